@@ -1,0 +1,1 @@
+//! Turns OpenAPI documents into typed Rust client crates.

@@ -1,0 +1,3 @@
+//! The command line of spec2crate.
+
+fn main() {}

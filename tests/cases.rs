@@ -1,0 +1,4 @@
+//! The generated clients of the cases.
+
+#[test]
+fn the_workspace_builds() {}
