@@ -37,12 +37,12 @@ impl<R: AsyncRead> Stream for ReaderStream<R> {
             this.buffer.resize(CHUNK, 0);
         }
         let mut space = ReadBuf::new(&mut this.buffer);
-        match ready!(this.reader.as_mut().poll_read(cx, &mut space)) {
-            Err(error) => Poll::Ready(Some(Err(error.into()))),
-            Ok(()) => {
-                let read = space.filled().len();
-                Poll::Ready((read > 0).then(|| Ok(this.buffer.split_to(read).freeze())))
-            }
+        if let Err(error) = ready!(this.reader.as_mut().poll_read(cx, &mut space)) {
+            return Poll::Ready(Some(Err(error.into())));
         }
+        let read = space.filled().len();
+        let chunk = this.buffer.split_to(read).freeze();
+        this.buffer.clear();
+        Poll::Ready((read > 0).then_some(Ok(chunk)))
     }
 }

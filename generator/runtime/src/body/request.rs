@@ -56,7 +56,7 @@ impl RequestBody {
                     ));
                 }
                 Source::Stream { stream, length } => {
-                    pieces.push_back(Piece::Stream(stream, length))
+                    pieces.push_back(Piece::Stream(stream, length));
                 }
             }
         }

@@ -4,7 +4,7 @@ use http::header::HeaderValue;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::Call;
+use super::{Call, Encoded};
 use crate::body::{Body, RequestBody};
 use crate::codec;
 use crate::error::RequestError;
@@ -100,7 +100,11 @@ impl Call<'_> {
 
     /// Adds a field of an `application/x-www-form-urlencoded` body.
     pub fn form<T: Serialize + ?Sized>(&mut self, name: &str, style: QueryStyle, value: &T) {
-        if let Some(value) = self.value(name, codec::to_value(value)) {
+        self.form_value(name, style, codec::to_value(value));
+    }
+
+    fn form_value(&mut self, name: &str, style: QueryStyle, value: Encoded) {
+        if let Some(value) = self.value(name, value) {
             let pairs = query_pairs(style, name, &value);
             write_query(self.form_mut(), &pairs, Keep::Form);
         }
@@ -131,16 +135,15 @@ impl Call<'_> {
         content_type: &str,
         value: &T,
     ) {
-        if let Some(bytes) = self.value(name, codec::to_vec(value)) {
+        let bytes = codec::to_vec(value);
+        if let Some(bytes) = self.value(name, bytes) {
             self.part(index, name, content_type, None, Body::bytes(bytes));
         }
     }
 
     /// Adds a part of text: a scalar, or for an array a part per item; an object becomes JSON.
     pub fn part_text<T: Serialize + ?Sized>(&mut self, index: usize, name: &str, value: &T) {
-        if let Some(value) = self.value(name, codec::to_value(value)) {
-            self.part_values(index, name, "", value);
-        }
+        self.part_text_as(index, name, "", value);
     }
 
     /// Adds a part of text with a content type of its own.
@@ -151,7 +154,8 @@ impl Call<'_> {
         content_type: &str,
         value: &T,
     ) {
-        if let Some(value) = self.value(name, codec::to_value(value)) {
+        let value = codec::to_value(value);
+        if let Some(value) = self.value(name, value) {
             self.part_values(index, name, content_type, value);
         }
     }
@@ -207,15 +211,19 @@ impl Call<'_> {
     ) {
         match file.checked(name, allowed) {
             Ok((filename, content_type, body)) => {
-                self.part(index, name, &content_type, Some(filename), body)
+                self.part(index, name, &content_type, Some(filename), body);
             }
             Err(error) => self.fail(error),
         }
     }
 
-    /// Adds a header to the parts of this index.
+    /// Adds a header to the parts of this index that are there already.
     pub fn part_header<T: Serialize + ?Sized>(&mut self, index: usize, name: &str, value: &T) {
-        let Some(value) = self.value(name, codec::to_value(value)) else {
+        self.part_header_value(index, name, codec::to_value(value));
+    }
+
+    fn part_header_value(&mut self, index: usize, name: &str, value: Encoded) {
+        let Some(value) = self.value(name, value) else {
             return;
         };
         let Some(text) = header_text(HeaderStyle::DEFAULT, &value) else {

@@ -19,7 +19,7 @@ use crate::api::Operation;
 use crate::client::Client;
 use crate::codec;
 use crate::error::{Error, RequestError};
-use crate::percent::Keep;
+use crate::percent::{Keep, encode_query};
 use crate::response::{RawResponse, Response, Sending};
 use crate::style::{
     CookieStyle, HeaderStyle, PathStyle, QueryStyle, header_text, path_text, query_pairs,
@@ -27,6 +27,9 @@ use crate::style::{
 };
 
 use content::Content;
+
+/// What encoding a parameter gave.
+type Encoded = Result<Value, String>;
 
 /// The request of an operation under construction.
 ///
@@ -81,17 +84,18 @@ impl<'c> Call<'c> {
         name: &'static str,
         value: &T,
     ) {
-        if let Some(value) = self.value(name, codec::to_value(value)) {
-            self.path_value(style, name, &value);
-        }
+        self.path_value(style, name, codec::to_value(value));
     }
 
-    fn path_value(&mut self, style: PathStyle, name: &'static str, value: &Value) {
+    fn path_value(&mut self, style: PathStyle, name: &'static str, value: Encoded) {
+        let Some(value) = self.value(name, value) else {
+            return;
+        };
         if self.operation.url == Some(name) {
-            self.url = scalar_text(value);
+            self.url = scalar_text(&value);
             return;
         }
-        match path_text(style, name, value) {
+        match path_text(style, name, &value) {
             Some(text) => self.path.push((name, text)),
             None => self.fail(RequestError::Path {
                 path: self.operation.path.to_owned(),
@@ -112,9 +116,7 @@ impl<'c> Call<'c> {
         name: &'static str,
         value: &T,
     ) {
-        if let Some(value) = self.value(name, codec::to_value(value)) {
-            self.query_value(style, name, &value, Keep::Unreserved);
-        }
+        self.query_value(style, name, codec::to_value(value), Keep::Unreserved);
     }
 
     /// Adds a query parameter of which reserved characters are sent as they are (`allowReserved`).
@@ -124,16 +126,29 @@ impl<'c> Call<'c> {
         name: &'static str,
         value: &T,
     ) {
-        if let Some(value) = self.value(name, codec::to_value(value)) {
-            self.query_value(style, name, &value, Keep::Reserved);
+        self.query_value(style, name, codec::to_value(value), Keep::Reserved);
+    }
+
+    fn query_value(&mut self, style: QueryStyle, name: &'static str, value: Encoded, keep: Keep) {
+        let Some(value) = self.value(name, value) else {
+            return;
+        };
+        let pairs = query_pairs(style, name, &value);
+        if !pairs.is_empty() {
+            self.query_names.push(name);
+            write_query(&mut self.query, &pairs, keep);
         }
     }
 
     /// Adds the whole query string (`in: querystring`): text as it is, an object as urlencoded pairs.
     pub fn query_string<T: Serialize + ?Sized>(&mut self, value: &T) {
-        match self.value("query", codec::to_value(value)) {
+        self.query_string_value(codec::to_value(value));
+    }
+
+    fn query_string_value(&mut self, value: Encoded) {
+        match self.value("query", value) {
             Some(Value::String(text)) => {
-                let text = crate::percent::encode_query(text.trim_start_matches('?'));
+                let text = encode_query(text.trim_start_matches('?'));
                 if !self.query.is_empty() && !text.is_empty() {
                     self.query.push('&');
                 }
@@ -148,26 +163,17 @@ impl<'c> Call<'c> {
         }
     }
 
-    fn query_value(&mut self, style: QueryStyle, name: &'static str, value: &Value, keep: Keep) {
-        let pairs = query_pairs(style, name, value);
-        if !pairs.is_empty() {
-            self.query_names.push(name);
-            write_query(&mut self.query, &pairs, keep);
-        }
-    }
-
-    /// Sets a header parameter.
+    /// Sets a header parameter of style `simple`.
     pub fn header<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) {
         self.header_as(HeaderStyle::DEFAULT, name, value);
     }
 
     /// Sets a header parameter.
     pub fn header_as<T: Serialize + ?Sized>(&mut self, style: HeaderStyle, name: &str, value: &T) {
-        let value = codec::to_value(value);
-        self.header_value(style, name, value);
+        self.header_value(style, name, codec::to_value(value));
     }
 
-    fn header_value(&mut self, style: HeaderStyle, name: &str, value: Result<Value, String>) {
+    fn header_value(&mut self, style: HeaderStyle, name: &str, value: Encoded) {
         let Some(value) = self.value(name, value) else {
             return;
         };
@@ -181,18 +187,15 @@ impl<'c> Call<'c> {
 
     /// A header's name and value, when they may be sent: without CR, LF and other control characters.
     fn header_pair(&mut self, name: &str, text: &str) -> Option<(HeaderName, HeaderValue)> {
-        match (
-            HeaderName::from_bytes(name.as_bytes()),
-            HeaderValue::from_bytes(text.as_bytes()),
-        ) {
-            (Ok(name), Ok(value)) => Some((name, value)),
-            _ => {
-                self.fail(RequestError::Header {
-                    name: name.to_owned(),
-                });
-                None
-            }
+        let name_and_value = HeaderName::from_bytes(name.as_bytes())
+            .ok()
+            .zip(HeaderValue::from_bytes(text.as_bytes()).ok());
+        if name_and_value.is_none() {
+            self.fail(RequestError::Header {
+                name: name.to_owned(),
+            });
         }
+        name_and_value
     }
 
     /// Adds a cookie parameter of style `form`, exploded.
@@ -202,7 +205,11 @@ impl<'c> Call<'c> {
 
     /// Adds a cookie parameter.
     pub fn cookie_as<T: Serialize + ?Sized>(&mut self, style: CookieStyle, name: &str, value: &T) {
-        if let Some(value) = self.value(name, codec::to_value(value)) {
+        self.cookie_value(style, name, codec::to_value(value));
+    }
+
+    fn cookie_value(&mut self, style: CookieStyle, name: &str, value: Encoded) {
+        if let Some(value) = self.value(name, value) {
             write_cookies(&mut self.cookies, style, name, &value);
         }
     }

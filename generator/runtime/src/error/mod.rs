@@ -23,6 +23,10 @@ pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 /// Why a call has no [`Response`](crate::Response); `E` is the documented error body.
 #[derive(Debug)]
 #[non_exhaustive]
+#[expect(
+    clippy::error_impl_error,
+    reason = "generated clients show it as `square::Error`"
+)]
 pub enum Error<E> {
     /// The request cannot be sent as documented; nothing was sent.
     Request(RequestError),

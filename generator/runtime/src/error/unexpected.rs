@@ -97,7 +97,7 @@ impl fmt::Display for UnexpectedResponse {
             Reason::UndocumentedStatus => f.write_str(" (not documented)")?,
             Reason::EmptyBody => return f.write_str(" without the documented body"),
             Reason::ContentType { actual } => {
-                write!(f, " with a body of another content type, `{actual}`")?
+                write!(f, " with a body of another content type, `{actual}`")?;
             }
             Reason::Decode(error) => write!(f, " with a body that is not as documented: {error}")?,
             Reason::TooLarge { limit } => {

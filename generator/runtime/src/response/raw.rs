@@ -114,11 +114,6 @@ impl RawResponse {
     ///
     /// # Errors
     /// Never; it reads like its siblings.
-    #[expect(
-        clippy::unused_self,
-        clippy::unnecessary_wraps,
-        reason = "it stands where the other readers stand"
-    )]
     pub fn none(&self) -> Result<(), Reason> {
         Ok(())
     }

@@ -23,7 +23,7 @@ pub enum CookieStyle {
 }
 
 impl CookieStyle {
-    /// The default of OpenAPI: `form` with `explode`.
+    /// The default of the standard: `form` with `explode`.
     pub const DEFAULT: Self = Self::Form { explode: true };
 }
 

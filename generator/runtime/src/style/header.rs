@@ -18,7 +18,7 @@ pub enum HeaderStyle {
 }
 
 impl HeaderStyle {
-    /// The default of OpenAPI: `simple` without `explode`.
+    /// The default of the standard: `simple` without `explode`.
     pub const DEFAULT: Self = Self::Simple { explode: false };
 }
 

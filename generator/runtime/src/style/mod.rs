@@ -1,4 +1,4 @@
-//! Parameter styles: a JSON value becomes the text that OpenAPI's `style` and `explode` say.
+//! Parameter styles: a JSON value becomes the text that `style` and `explode` say.
 //!
 //! The tables of OAS 3.0.4, "Style Examples", decide, and where they are silent RFC 6570, which they stand on:
 //! null and empty lists are not sent, null members are skipped.
@@ -81,7 +81,7 @@ fn number_text(number: &Number) -> String {
     }
     // `f64`'s Display writes an integral value without a fraction and never uses an exponent.
     match text.parse::<f64>() {
-        Ok(value) if value == 0.0 => "0".to_owned(),
+        Ok(0.0) => "0".to_owned(),
         Ok(value) if value.is_finite() => value.to_string(),
         _ => text,
     }

@@ -49,12 +49,11 @@ pub(crate) fn path_text(style: PathStyle, name: &str, value: &Value) -> Option<S
         Shape::One(text) if text.is_empty() => return matrix.then(|| format!(";{name}")),
         Shape::One(text) => vec![encoded(&text)],
         Shape::List(items) if matrix && explode => {
-            return Some(
-                items
-                    .iter()
-                    .map(|item| format!(";{name}={}", encoded(item)))
-                    .collect(),
-            );
+            let items: Vec<_> = items
+                .iter()
+                .map(|item| format!(";{name}={}", encoded(item)))
+                .collect();
+            return Some(items.concat());
         }
         Shape::List(items) => items.iter().map(|item| encoded(item)).collect(),
         Shape::Pairs(pairs) if explode => {

@@ -33,7 +33,7 @@ pub enum QueryStyle {
 }
 
 impl QueryStyle {
-    /// The default of OpenAPI: `form` with `explode`.
+    /// The default of the standard: `form` with `explode`.
     pub const DEFAULT: Self = Self::Form { explode: true };
 }
 
