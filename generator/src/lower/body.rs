@@ -23,7 +23,7 @@ impl Lowering<'_> {
         let document = self.document;
         let resolved = resolve(body, &document.components.request_bodies, "requestBodies", location);
         let Some((body, place)) = resolved else {
-            self.report(codes::UNRESOLVED_REFERENCE, location, "this names no request body of the document");
+            self.report(codes::INVALID_OBJECT, location, "this names no request body of the document");
             return None;
         };
         // A component's inline types are its own, however many operations use it.
@@ -171,18 +171,16 @@ impl Lowering<'_> {
     /// OAS 3.0.4, Encoding Object, `contentType`: binary is a file, objects are JSON, the rest is text.
     fn part_kind(&self, ty: &Ty, encoding: Option<&Encoding>) -> PartKind {
         let content_type = encoding.and_then(|encoding| encoding.content_type.clone());
-        let listed = || {
-            content_type
-                .iter()
-                .flat_map(|types| types.split(','))
-                .map(|name| name.trim().to_owned())
-                .filter(|name| !name.is_empty() && name != "*/*" && name != "application/octet-stream")
-                .collect()
-        };
+        let listed: Vec<String> = content_type
+            .iter()
+            .flat_map(|types| types.split(','))
+            .map(|name| name.trim().to_owned())
+            .filter(|name| !name.is_empty() && name != "*/*" && name != "application/octet-stream")
+            .collect();
         match self.without_alias(ty) {
-            Ty::Binary => PartKind::File { content_types: listed(), many: false },
+            Ty::Binary => PartKind::File { content_types: listed, many: false },
             Ty::Array(item) => match self.without_alias(item) {
-                Ty::Binary => PartKind::File { content_types: listed(), many: true },
+                Ty::Binary => PartKind::File { content_types: listed, many: true },
                 item if self.is_scalar(item) && content_type.as_deref().is_none_or(|name| !is_json(name)) => {
                     PartKind::Text { ty: ty.clone(), content_type }
                 }
@@ -192,7 +190,7 @@ impl Lowering<'_> {
                 Some(name) if is_json(&name) => PartKind::Json { content_type: name, ty: ty.clone() },
                 // A text that the document gives an image's type is a file that its schema fails to call so.
                 Some(name) if is_file_type(&name) && matches!(scalar, Ty::String(_)) => {
-                    PartKind::File { content_types: listed(), many: false }
+                    PartKind::File { content_types: listed, many: false }
                 }
                 content_type => PartKind::Text { ty: ty.clone(), content_type },
             },

@@ -46,7 +46,7 @@ impl Lowering<'_> {
         let document = self.document;
         let resolved = resolve(parameter, &document.components.parameters, "parameters", location);
         let Some((parameter, location)) = resolved else {
-            self.report(codes::UNRESOLVED_REFERENCE, location, "this names no parameter of the document");
+            self.report(codes::INVALID_OBJECT, location, "this names no parameter of the document");
             return None;
         };
         let data = parameter.parameter_data_ref();

@@ -43,7 +43,7 @@ impl Lowering<'_> {
         let document = self.document;
         let resolved = resolve(response, &document.components.responses, "responses", location);
         let Some((response, place)) = resolved else {
-            self.report(codes::UNRESOLVED_REFERENCE, location, "this names no response of the document");
+            self.report(codes::INVALID_OBJECT, location, "this names no response of the document");
             return None;
         };
         // A component's inline types are its own, however many operations answer it.

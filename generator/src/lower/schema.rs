@@ -120,7 +120,7 @@ impl<'a> Lowering<'a> {
     fn lower_reference(&mut self, reference: &str, location: &Pointer) -> Lowered {
         let Some((name, schema)) = self.component_schema(reference) else {
             self.report(
-                codes::UNRESOLVED_REFERENCE,
+                codes::INVALID_OBJECT,
                 location,
                 format!("`{reference}` names no schema of the document"),
             );

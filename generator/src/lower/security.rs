@@ -17,7 +17,7 @@ impl Lowering<'_> {
             let location = component_pointer("securitySchemes", name);
             let all = &document.components.security_schemes;
             let Some((scheme, _)) = resolve(scheme, all, "securitySchemes", &location) else {
-                self.report(codes::UNRESOLVED_REFERENCE, &location, "this names no security scheme");
+                self.report(codes::INVALID_OBJECT, &location, "this names no security scheme");
                 continue;
             };
             let (kind, description) = match scheme {
