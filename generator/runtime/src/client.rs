@@ -10,11 +10,11 @@ use serde_json::Value;
 
 use crate::api::{Api, Operation};
 use crate::call::Call;
-use crate::codec;
 use crate::credential::{Credential, Credentials};
 use crate::server::BaseUrl;
 use crate::style::{HeaderStyle, header_text};
 use crate::transport::Transport;
+use crate::wire::{self, EncodeError};
 
 /// How much of an answer is read into memory, unless the client says otherwise: 64 MiB.
 const DEFAULT_MAX_RESPONSE_BYTES: u64 = 64 * 1024 * 1024;
@@ -156,18 +156,16 @@ impl ClientBuilder {
         name: &'static str,
         value: &T,
     ) -> Self {
-        let value = codec::to_value(value);
+        let value = wire::to_value(value);
         self.header_value(name, value)
     }
 
-    fn header_value(mut self, name: &'static str, value: Result<Value, String>) -> Self {
+    fn header_value(mut self, name: &'static str, value: Result<Value, EncodeError>) -> Self {
         self.parameters.retain(|parameter| !parameter.is(name));
         let value = match value {
             Ok(value) => value,
-            Err(message) => {
-                self.fail(format!(
-                    "the value of `{name}` cannot be encoded: {message}"
-                ));
+            Err(error) => {
+                self.fail(format!("the value of `{name}` cannot be encoded: {error}"));
                 return self;
             }
         };
@@ -193,11 +191,9 @@ impl ClientBuilder {
         value: &T,
     ) -> Self {
         self.parameters.retain(|parameter| !parameter.is(name));
-        match codec::to_value(value) {
+        match wire::to_value(value) {
             Ok(value) => self.parameters.push(ClientParameter::Query(name, value)),
-            Err(message) => self.fail(format!(
-                "the value of `{name}` cannot be encoded: {message}"
-            )),
+            Err(error) => self.fail(format!("the value of `{name}` cannot be encoded: {error}")),
         }
         self
     }

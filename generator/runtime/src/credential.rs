@@ -6,12 +6,12 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use base64::Engine as _;
 use http::header::{self, HeaderName, HeaderValue};
 use secrecy::{ExposeSecret as _, SecretString};
 
 use crate::api::{Api, Operation, SchemeKind, SecurityScheme};
 use crate::error::RequestError;
+use crate::wire::Base64;
 
 /// What proves to an API who is calling: a token, an API key, or a user with a password.
 #[derive(Clone)]
@@ -153,10 +153,7 @@ fn carry(kind: SchemeKind, credential: &Credential) -> Result<Carried, &'static 
                 return Err("has a colon in its user");
             }
             let both = format!("{user}:{}", password.expose_secret());
-            authorization(
-                "Basic",
-                &base64::engine::general_purpose::STANDARD.encode(both),
-            )
+            authorization("Basic", Base64::encode(both.as_bytes()).as_str())
         }
         // A token for `Basic` is what comes after that word, already encoded.
         (SchemeKind::Basic, Kind::Token(token)) => authorization("Basic", token.expose_secret()),

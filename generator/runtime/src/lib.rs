@@ -11,12 +11,12 @@
 //! - No input from the network panics.
 
 pub mod transport;
+pub mod wire;
 
 mod api;
 mod body;
 mod call;
 mod client;
-mod codec;
 mod credential;
 mod error;
 mod file_part;
@@ -34,7 +34,6 @@ pub use api::{Api, Method, Operation, SchemeKind, SecurityScheme};
 pub use body::{Body, RequestBody};
 pub use call::Call;
 pub use client::{BuildError, Client, ClientBuilder};
-pub use codec::DecodeError;
 pub use credential::Credential;
 pub use error::{
     ApiError, BoxError, Error, Reason, RequestError, TransportError, TransportErrorKind,
@@ -44,3 +43,7 @@ pub use file_part::FilePart;
 pub use response::{RawResponse, Response, ResponseBody, Sending};
 pub use style::{CookieStyle, HeaderStyle, PathStyle, QueryStyle};
 pub use transport::Transport;
+pub use wire::{Base64, Date, DateTime, DecodeError, EncodeError, Number, Secret};
+
+#[doc(hidden)]
+pub use wire::private as __private;

@@ -6,12 +6,12 @@ use serde_json::Value;
 
 use super::{Call, Encoded};
 use crate::body::{Body, RequestBody};
-use crate::codec;
 use crate::error::RequestError;
 use crate::file_part::FilePart;
 use crate::multipart::{Multipart, Part, random_boundary};
 use crate::percent::Keep;
 use crate::style::{HeaderStyle, QueryStyle, header_text, query_pairs, scalar_text, write_query};
+use crate::wire;
 
 /// What a call has of a body so far.
 #[derive(Debug)]
@@ -59,7 +59,7 @@ impl Content {
 impl Call<'_> {
     /// Sets a JSON body.
     pub fn json<T: Serialize + ?Sized>(&mut self, content_type: &str, value: &T) {
-        if let Some(bytes) = self.value("body", codec::to_vec(value)) {
+        if let Some(bytes) = self.value("body", wire::to_vec(value)) {
             self.whole(content_type, Body::bytes(bytes));
         }
     }
@@ -100,7 +100,7 @@ impl Call<'_> {
 
     /// Adds a field of an `application/x-www-form-urlencoded` body.
     pub fn form<T: Serialize + ?Sized>(&mut self, name: &str, style: QueryStyle, value: &T) {
-        self.form_value(name, style, codec::to_value(value));
+        self.form_value(name, style, wire::to_value(value));
     }
 
     fn form_value(&mut self, name: &str, style: QueryStyle, value: Encoded) {
@@ -135,7 +135,7 @@ impl Call<'_> {
         content_type: &str,
         value: &T,
     ) {
-        let bytes = codec::to_vec(value);
+        let bytes = wire::to_vec(value);
         if let Some(bytes) = self.value(name, bytes) {
             self.part(index, name, content_type, None, Body::bytes(bytes));
         }
@@ -154,7 +154,7 @@ impl Call<'_> {
         content_type: &str,
         value: &T,
     ) {
-        let value = codec::to_value(value);
+        let value = wire::to_value(value);
         if let Some(value) = self.value(name, value) {
             self.part_values(index, name, content_type, value);
         }
@@ -219,7 +219,7 @@ impl Call<'_> {
 
     /// Adds a header to the parts of this index that are there already.
     pub fn part_header<T: Serialize + ?Sized>(&mut self, index: usize, name: &str, value: &T) {
-        self.part_header_value(index, name, codec::to_value(value));
+        self.part_header_value(index, name, wire::to_value(value));
     }
 
     fn part_header_value(&mut self, index: usize, name: &str, value: Encoded) {

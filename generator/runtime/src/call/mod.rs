@@ -17,7 +17,6 @@ use serde_json::Value;
 
 use crate::api::Operation;
 use crate::client::Client;
-use crate::codec;
 use crate::error::{Error, RequestError};
 use crate::percent::{Keep, encode_query};
 use crate::response::{RawResponse, Response, Sending};
@@ -25,11 +24,12 @@ use crate::style::{
     CookieStyle, HeaderStyle, PathStyle, QueryStyle, header_text, path_text, query_pairs,
     scalar_text, write_cookies, write_query,
 };
+use crate::wire::{self, EncodeError};
 
 use content::Content;
 
 /// What encoding a parameter gave.
-type Encoded = Result<Value, String>;
+type Encoded = Result<Value, EncodeError>;
 
 /// The request of an operation under construction.
 ///
@@ -84,7 +84,7 @@ impl<'c> Call<'c> {
         name: &'static str,
         value: &T,
     ) {
-        self.path_value(style, name, codec::to_value(value));
+        self.path_value(style, name, wire::to_value(value));
     }
 
     fn path_value(&mut self, style: PathStyle, name: &'static str, value: Encoded) {
@@ -116,7 +116,7 @@ impl<'c> Call<'c> {
         name: &'static str,
         value: &T,
     ) {
-        self.query_value(style, name, codec::to_value(value), Keep::Unreserved);
+        self.query_value(style, name, wire::to_value(value), Keep::Unreserved);
     }
 
     /// Adds a query parameter of which reserved characters are sent as they are (`allowReserved`).
@@ -126,7 +126,7 @@ impl<'c> Call<'c> {
         name: &'static str,
         value: &T,
     ) {
-        self.query_value(style, name, codec::to_value(value), Keep::Reserved);
+        self.query_value(style, name, wire::to_value(value), Keep::Reserved);
     }
 
     fn query_value(&mut self, style: QueryStyle, name: &'static str, value: Encoded, keep: Keep) {
@@ -142,7 +142,7 @@ impl<'c> Call<'c> {
 
     /// Adds the whole query string (`in: querystring`): text as it is, an object as urlencoded pairs.
     pub fn query_string<T: Serialize + ?Sized>(&mut self, value: &T) {
-        self.query_string_value(codec::to_value(value));
+        self.query_string_value(wire::to_value(value));
     }
 
     fn query_string_value(&mut self, value: Encoded) {
@@ -170,7 +170,7 @@ impl<'c> Call<'c> {
 
     /// Sets a header parameter.
     pub fn header_as<T: Serialize + ?Sized>(&mut self, style: HeaderStyle, name: &str, value: &T) {
-        self.header_value(style, name, codec::to_value(value));
+        self.header_value(style, name, wire::to_value(value));
     }
 
     fn header_value(&mut self, style: HeaderStyle, name: &str, value: Encoded) {
@@ -205,7 +205,7 @@ impl<'c> Call<'c> {
 
     /// Adds a cookie parameter.
     pub fn cookie_as<T: Serialize + ?Sized>(&mut self, style: CookieStyle, name: &str, value: &T) {
-        self.cookie_value(style, name, codec::to_value(value));
+        self.cookie_value(style, name, wire::to_value(value));
     }
 
     fn cookie_value(&mut self, style: CookieStyle, name: &str, value: Encoded) {
@@ -243,13 +243,13 @@ impl<'c> Call<'c> {
     }
 
     /// An encoded value; what does not encode is the call's error.
-    fn value<V>(&mut self, name: &str, value: Result<V, String>) -> Option<V> {
+    fn value<V>(&mut self, name: &str, value: Result<V, EncodeError>) -> Option<V> {
         match value {
             Ok(value) => Some(value),
-            Err(message) => {
+            Err(error) => {
                 self.fail(RequestError::Value {
                     name: name.to_owned(),
-                    message,
+                    message: error.to_string(),
                 });
                 None
             }

@@ -7,7 +7,7 @@ use http::{HeaderMap, StatusCode};
 
 use super::api::write_status;
 use super::summary::Summary;
-use crate::codec::DecodeError;
+use crate::wire::DecodeError;
 
 /// How much of a body that is not JSON an error's text shows.
 const SHOWN: usize = 200;
@@ -37,6 +37,11 @@ pub enum Reason {
     },
     /// The body does not decode as the documented type.
     Decode(DecodeError),
+    /// The text is not in its character set; UTF-8, US-ASCII and ISO-8859-1 are known.
+    Charset {
+        /// The character set it should be in.
+        charset: String,
+    },
     /// The body is longer than the client reads; what was read of it is kept.
     TooLarge {
         /// The most it reads, in bytes.
@@ -100,6 +105,7 @@ impl fmt::Display for UnexpectedResponse {
                 write!(f, " with a body of another content type, `{actual}`")?;
             }
             Reason::Decode(error) => write!(f, " with a body that is not as documented: {error}")?,
+            Reason::Charset { charset } => return write!(f, " with text that is not {charset}"),
             Reason::TooLarge { limit } => {
                 return write!(f, " with a body of more than {limit} bytes");
             }

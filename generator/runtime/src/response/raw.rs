@@ -8,9 +8,9 @@ use http::{HeaderMap, StatusCode, header};
 use serde::de::DeserializeOwned;
 
 use super::{Response, ResponseBody};
-use crate::codec::{self, DecodeError};
 use crate::error::{ApiAnswer, ApiError, Error, Reason, UnexpectedResponse};
 use crate::media_type;
+use crate::wire::{self, DecodeError};
 
 /// An answer as it came, which a generated operation turns into its [`Response`] or [`Error`].
 pub struct RawResponse {
@@ -69,7 +69,7 @@ impl RawResponse {
     /// When there is none, or it is not as documented.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, Reason> {
         self.not_empty()?;
-        codec::from_slice(&self.bytes).map_err(|error| self.undecodable(error))
+        wire::from_slice(&self.bytes).map_err(|error| self.undecodable(error))
     }
 
     /// Decodes a JSON body; nothing is `None`.
@@ -89,15 +89,15 @@ impl RawResponse {
     /// # Errors
     /// When it is not in its character set; UTF-8, US-ASCII and ISO-8859-1 are known.
     pub fn text(&self) -> Result<String, Reason> {
-        match media_type::charset(self.content_type()) {
-            Some(charset) if charset.eq_ignore_ascii_case("iso-8859-1") => {
-                Ok(self.bytes.iter().copied().map(char::from).collect())
-            }
-            _ => String::from_utf8(self.bytes.to_vec()).map_err(|error| {
-                Reason::Decode(DecodeError::new(format!(
-                    "text that is not UTF-8: {}",
-                    error.utf8_error()
-                )))
+        let charset = media_type::charset(self.content_type()).unwrap_or("utf-8");
+        if charset.eq_ignore_ascii_case("iso-8859-1") {
+            return Ok(self.bytes.iter().copied().map(char::from).collect());
+        }
+        // Without checking the name: most texts in other character sets are ASCII alone.
+        match std::str::from_utf8(&self.bytes) {
+            Ok(text) => Ok(text.to_owned()),
+            Err(_) => Err(Reason::Charset {
+                charset: charset.to_owned(),
             }),
         }
     }
