@@ -154,11 +154,16 @@ impl<'c> Call<'c> {
                 }
                 self.query.push_str(&text);
             }
-            Some(value) => write_query(
-                &mut self.query,
-                &query_pairs(QueryStyle::DEFAULT, "", &value),
-                Keep::Form,
-            ),
+            Some(Value::Object(members)) => {
+                for (name, member) in &members {
+                    let pairs = query_pairs(QueryStyle::DEFAULT, name, member);
+                    write_query(&mut self.query, &pairs, Keep::Form);
+                }
+            }
+            Some(value) => self.fail(RequestError::Value {
+                name: "query".to_owned(),
+                message: format!("`{value}` is neither text nor an object"),
+            }),
             None => {}
         }
     }

@@ -203,7 +203,7 @@ impl fmt::Debug for RawResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("RawResponse")
             .field("status", &self.status)
-            .field("bytes", &self.bytes)
+            .field("body_length", &self.bytes.len())
             .finish_non_exhaustive()
     }
 }
