@@ -7,5 +7,5 @@ pub mod ir;
 pub mod lower;
 pub mod analyze;
 pub mod name;
-#[path = "emit/docs.rs"]
-mod docs_probe;
+pub mod emit;
+pub mod render;

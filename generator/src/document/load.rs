@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::piece::Pieces;
-use super::{Document, Input, Loaded};
+use super::{Document, Input, Loaded, overlay};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Pointer, codes};
 use crate::source::{FileId, Sources, parse};
 
@@ -31,7 +31,8 @@ fn load_document(
             }
         },
     };
-    let tree = parse(sources, file, &input.limits, diagnostics)?;
+    let mut tree = parse(sources, file, &input.limits, diagnostics)?;
+    overlay::apply(&mut tree, input, sources, diagnostics);
     let version = version(&tree, file, diagnostics)?;
     Some(Pieces { diagnostics }.document(version, &tree))
 }

@@ -5,6 +5,7 @@
 //! - Every `$ref` that is left names a component that exists.
 
 mod load;
+mod overlay;
 mod piece;
 
 use std::path::PathBuf;

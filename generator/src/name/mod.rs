@@ -68,6 +68,11 @@ impl Names {
         &self.operations
     }
 
+    /// Whether any type has a file of its own.
+    pub fn has_type_files(&self) -> bool {
+        self.types.iter().any(|names| matches!(names.home, Home::Types(_)))
+    }
+
     /// The names that belong to the client itself.
     pub fn client(&self) -> &ClientNames {
         &self.client

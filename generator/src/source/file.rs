@@ -120,8 +120,24 @@ impl Sources {
             .take_while(|(place, _)| place.as_str().starts_with(from.as_str()))
             .filter_map(|(place, location)| Some((to.join(place.below(from)?), location.clone())))
             .collect();
+        self.forget(to);
         self.origins.insert(to.clone(), origin);
         self.origins.extend(below);
+    }
+
+    /// Drops what is known about the places below `pointer`, and `pointer` itself.
+    fn forget(&mut self, pointer: &Pointer) {
+        let stale: Vec<Pointer> = self
+            .origins
+            .range(pointer.clone()..)
+            .map(|(place, _)| place)
+            .take_while(|place| place.as_str().starts_with(pointer.as_str()))
+            .filter(|place| place.below(pointer).is_some())
+            .cloned()
+            .collect();
+        for place in stale {
+            self.origins.remove(&place);
+        }
     }
 
     /// The author's place of `place`; the position of a parser stays what it is.

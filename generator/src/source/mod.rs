@@ -5,10 +5,13 @@
 //! - Limits hold before memory is spent.
 //!
 //! # Absent on purpose
-//! - Positions: trees carry none. [`Sources`] finds the line of a pointer in the text when a diagnostic is shown.
+//! - Positions: trees carry none. [`locate`] finds the line of a pointer in the text when a diagnostic is shown.
 
 mod file;
+mod locate;
+mod scan;
 mod tree;
 
 pub use file::{FileId, Location, SourceFile, Sources};
+pub use locate::{Spot, locate};
 pub use tree::{Limits, parse};

@@ -81,7 +81,7 @@ impl DecodeError {
             .map_or(0, |newline| newline + 1);
         Self(Box::new(Inner {
             path: path_at(text, offset),
-            line: 1 + before.iter().filter(|byte| **byte == b'\n').count(),
+            line: before.split(|byte| *byte == b'\n').count(),
             column: offset - line_start + 1,
             message,
         }))

@@ -15,4 +15,20 @@ declare_codes! {
         why: "The part is left out of the client; the rest of the document is generated.",
         example: "components:\n  schemas:\n    Pet: [a, list]",
         fix: "Correct the part at the line shown, or remove it with an overlay.";
+    UNKNOWN_KEY: Warning "unknown-key", "A key is none that this version of OpenAPI knows.";
+        why: "Readers ignore what they don't know, so that a misspelt key is silently without effect.",
+        example: "type: object\nrequierd: [name]",
+        fix: "Correct the key, or give an extension a name that begins with `x-`.";
+    INVALID_OVERLAY: Error "invalid-overlay", "An overlay or one of its actions can't be applied.";
+        why: "The rest of the overlay is applied all the same.",
+        example: "overlay: 1.0.0\nactions:\n  - target: paths",
+        fix: "Write the action as the Overlay Specification has it: a `target` that is a JSONPath of RFC 9535, and `update`, `remove` or `copy`.";
+    OVERLAY_NO_MATCH: Warning "overlay-no-match", "An overlay action matches nothing.";
+        why: "The document has changed, or the JSONPath is wrong: what the action is there for does not happen.",
+        example: "- target: $.paths['/no-such-path']\n  remove: true",
+        fix: "Correct the `target`, or remove the action.";
+    OVERLAY_EXTENDS: Warning "overlay-extends", "An overlay is applied to another document than it says.";
+        why: "`extends` names the document that the overlay was written for.",
+        example: "overlay: 1.0.0\nextends: other.yaml",
+        fix: "Apply it to that document, or correct `extends`.";
 }

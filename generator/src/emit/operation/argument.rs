@@ -25,7 +25,9 @@ enum Kind {
     /// One value: its type, and the call of the runtime that takes it (after `call.`).
     Value { ty: TokenStream, call: TokenStream },
     /// Bytes whose media type is said with them.
-    TypedBytes { allowed: String },
+    TypedBytes,
+    /// Files of one name: the call of the runtime that takes each.
+    Files { call: TokenStream },
 }
 
 impl Argument<'_> {
@@ -34,17 +36,18 @@ impl Argument<'_> {
         let ident = &self.ident;
         match &self.kind {
             Kind::Value { ty, .. } => vec![quote! { #ident: #ty }],
-            Kind::TypedBytes { .. } => {
+            Kind::TypedBytes => {
                 vec![quote! { content_type: &str }, quote! { #ident: impl Into<runtime::Body> }]
             }
+            Kind::Files { .. } => vec![quote! { #ident: Vec<runtime::FilePart> }],
         }
     }
 
     /// How many parameters that are.
     pub(super) fn count(&self) -> usize {
         match &self.kind {
-            Kind::Value { .. } => 1,
-            Kind::TypedBytes { .. } => 2,
+            Kind::Value { .. } | Kind::Files { .. } => 1,
+            Kind::TypedBytes => 2,
         }
     }
 
@@ -52,9 +55,17 @@ impl Argument<'_> {
     pub(super) fn statement(&self, receiver: &TokenStream) -> TokenStream {
         match &self.kind {
             Kind::Value { call, .. } => quote! { #receiver.#call; },
-            Kind::TypedBytes { allowed } => {
+            Kind::TypedBytes => {
                 let ident = &self.ident;
-                quote! { #receiver.body_of(content_type, #allowed, #ident); }
+                quote! { #receiver.body(content_type, #ident); }
+            }
+            Kind::Files { call } => {
+                let ident = &self.ident;
+                quote! {
+                    for file in #ident {
+                        #receiver.#call;
+                    }
+                }
             }
         }
     }
@@ -93,7 +104,7 @@ pub(super) fn arguments<'a>(
     let mut arguments = Vec::new();
     for (parameter, name) in operation.parameters.iter().zip(&names.parameters) {
         if parameter.constant.is_none() {
-            arguments.push(parameter_argument(scope, operation, parameter, token(name)));
+            arguments.push(parameter_argument(scope, parameter, token(name)));
         }
     }
     if let Some(body) = &operation.body
@@ -134,7 +145,7 @@ pub(super) fn constants(operation: &Operation) -> Vec<TokenStream> {
                 if let Some(constant) = &field.constant {
                     let name = &field.name;
                     let value = literal_tokens(constant);
-                    statements.push(quote! { call.form(#name, #value); });
+                    statements.push(quote! { call.form(#name, runtime::QueryStyle::Form { explode: true }, #value); });
                 }
             }
         }
@@ -161,14 +172,67 @@ fn literal_tokens(literal: &crate::ir::Literal) -> TokenStream {
 
 fn parameter_argument<'a>(
     scope: &mut Scope<'_>,
-    operation: &Operation,
+    parameter: &'a Parameter,
+    ident: Ident,
+) -> Argument<'a> {
+    let (ty, value) = scope.borrowed(&parameter.ty, &ident);
+    let call = parameter_call(parameter, &value);
+            statements.push(quote! { call.#call; });
+        }
+    }
+    match operation.body.as_ref().and_then(|body| body.content.first()) {
+        Some(Body::Multipart { media_type, parts }) => {
+            let media_type = &media_type.name;
+            statements.push(quote! { call.multipart(#media_type); });
+            for (order, part) in parts.iter().enumerate().filter(|(_, part)| part.required) {
+                if let Some(constant) = &part.constant {
+                    let order = Literal::usize_unsuffixed(order);
+                    let name = &part.name;
+                    let value = literal_tokens(constant);
+                    statements.push(quote! { call.part_text(#order, #name, #value); });
+                }
+            }
+        }
+        Some(Body::Form { fields, .. }) => {
+            statements.push(quote! { call.form_body(); });
+            for field in fields.iter().filter(|field| field.required) {
+                if let Some(constant) = &field.constant {
+                    let name = &field.name;
+                    let value = literal_tokens(constant);
+                    statements.push(quote! { call.form(#name, runtime::QueryStyle::Form { explode: true }, #value); });
+                }
+            }
+        }
+        _ => {}
+    }
+    statements
+}
+
+/// A constant as an argument of a call.
+fn literal_tokens(literal: &crate::ir::Literal) -> TokenStream {
+    match literal {
+        crate::ir::Literal::String(text) => quote! { #text },
+        crate::ir::Literal::Integer(integer) => {
+            let integer = Literal::i64_unsuffixed(*integer);
+            quote! { &#integer }
+        }
+        crate::ir::Literal::Number(number) => {
+            let number = number.as_f64().map_or_else(|| Literal::f64_unsuffixed(0.0), Literal::f64_unsuffixed);
+            quote! { &#number }
+        }
+        crate::ir::Literal::Boolean(flag) => quote! { &#flag },
+    }
+}
+
+fn parameter_argument<'a>(
+    scope: &mut Scope<'_>,
     parameter: &'a Parameter,
     ident: Ident,
 ) -> Argument<'a> {
     let (ty, value) = scope.borrowed(&parameter.ty, &ident);
     let is_url = operation.url_parameter.as_deref() == Some(parameter.name.as_str())
         && parameter.place == ParameterLocation::Path;
-    let call = if is_url { quote! { url(#value) } } else { parameter_call(parameter, &value) };
+    let call = parameter_call(parameter, &value);
     Argument {
         ident,
         required: parameter.required && !parameter.client_parameter,
@@ -205,16 +269,20 @@ fn parameter_call(parameter: &Parameter, value: &TokenStream) -> TokenStream {
             }
         }
         (ParameterLocation::Query, _) => quote! { query_as(runtime::QueryStyle::Json, #name, #value) },
-        (ParameterLocation::Header, ParameterEncoding::Json) => quote! { header_json(#name, #value) },
+        (ParameterLocation::Header, ParameterEncoding::Json) => {
+            quote! { header_as(runtime::HeaderStyle::Json, #name, #value) }
+        }
         (ParameterLocation::Header, ParameterEncoding::Simple { explode: true }) => {
-            quote! { header_exploded(#name, #value) }
+            quote! { header_as(runtime::HeaderStyle::Simple { explode: true }, #name, #value) }
         }
         (ParameterLocation::Header, _) => quote! { header(#name, #value) },
-        (ParameterLocation::Cookie, ParameterEncoding::Json) => quote! { cookie_json(#name, #value) },
-        (ParameterLocation::Cookie, ParameterEncoding::Simple { explode: false }) => {
-            quote! { cookie(#name, #value) }
+        (ParameterLocation::Cookie, ParameterEncoding::Json) => {
+            quote! { cookie_as(runtime::CookieStyle::Json, #name, #value) }
         }
-        (ParameterLocation::Cookie, _) => quote! { cookie_exploded(#name, #value) },
+        (ParameterLocation::Cookie, ParameterEncoding::Simple { explode: false }) => {
+            quote! { cookie_as(runtime::CookieStyle::Form { explode: false }, #name, #value) }
+        }
+        (ParameterLocation::Cookie, _) => quote! { cookie(#name, #value) },
     }
 }
 
@@ -273,7 +341,7 @@ fn body_arguments<'a>(
             arguments.push(whole(&body, Kind::Value { ty: quote! { &str }, call }));
         }
         Body::Binary { media_type } if media_type.name.contains('*') => {
-            arguments.push(whole(&body, Kind::TypedBytes { allowed: media_type.name.clone() }));
+            arguments.push(whole(&body, Kind::TypedBytes));
         }
         Body::Binary { media_type } => {
             let media_type = &media_type.name;
@@ -288,12 +356,11 @@ fn body_arguments<'a>(
                 let (ty, value) = scope.borrowed(&field.ty, ident);
                 let name = &field.name;
                 let call = match field.style {
-                    FormStyle::Query(QueryStyle::Form { explode: true }) => quote! { form(#name, #value) },
                     FormStyle::Query(style) => {
                         let style = query_style(style);
-                        quote! { form_as(#style, #name, #value) }
+                        quote! { form(#name, #style, #value) }
                     }
-                    FormStyle::Json => quote! { form_as(runtime::QueryStyle::Json, #name, #value) },
+                    FormStyle::Json => quote! { form(#name, runtime::QueryStyle::Json, #value) },
                 };
                 arguments.push(Argument {
                     ident: ident.clone(),
@@ -313,7 +380,7 @@ fn body_arguments<'a>(
                 }
                 let order = Literal::usize_unsuffixed(order);
                 let name = &part.name;
-                let (ty, call) = part_call(scope, &part.kind, ident, &order, name);
+                let kind = part_kind(scope, &part.kind, ident, &order, name);
                 arguments.push(Argument {
                     ident: ident.clone(),
                     required: required && part.required,
@@ -321,33 +388,32 @@ fn body_arguments<'a>(
                     docs: part.docs.clone(),
                     default: part.default.as_ref(),
                     constraints: Some(&part.constraints),
-                    kind: Kind::Value { ty, call },
+                    kind,
                 });
             }
         }
     }
 }
 
-/// The type of a part's value, and the call of the runtime that takes it.
-fn part_call(
+/// How a part gets into the call.
+fn part_kind(
     scope: &mut Scope<'_>,
     kind: &PartKind,
     ident: &Ident,
     order: &Literal,
     name: &str,
-) -> (TokenStream, TokenStream) {
+) -> Kind {
     match kind {
-        PartKind::File { content_types, many } => {
-            let (ty, method) = if *many {
-                (quote! { Vec<runtime::FilePart> }, format_ident!("part_files"))
-            } else {
-                (quote! { runtime::FilePart }, format_ident!("part_file"))
-            };
-            (ty, quote! { #method(#order, #name, #ident, &[#(#content_types),*]) })
+        PartKind::File { content_types, many: true } => {
+            Kind::Files { call: quote! { part_file(#order, #name, file, &[#(#content_types),*]) } }
         }
+        PartKind::File { content_types, many: false } => Kind::Value {
+            ty: quote! { runtime::FilePart },
+            call: quote! { part_file(#order, #name, #ident, &[#(#content_types),*]) },
+        },
         PartKind::Json { content_type, ty } => {
             let (ty, value) = scope.borrowed(ty, ident);
-            (ty, quote! { part_json(#order, #name, #content_type, #value) })
+            Kind::Value { ty, call: quote! { part_json(#order, #name, #content_type, #value) } }
         }
         PartKind::Text { ty, content_type } => {
             let (ty, value) = scope.borrowed(ty, ident);
@@ -355,8 +421,7 @@ fn part_call(
                 Some(content_type) => quote! { part_text_as(#order, #name, #content_type, #value) },
                 None => quote! { part_text(#order, #name, #value) },
             };
-            (ty, call)
+            Kind::Value { ty, call }
         }
     }
 }
-

@@ -18,30 +18,39 @@ pub(super) fn emit_description(cx: Context<'_>, index: usize, operation: &Operat
         quote! { &[#(#schemes),*] }
     });
     let servers = operation.servers.iter().map(crate::ir::Server::default_url);
-    let url = match &operation.url_parameter {
-        Some(name) => quote! { Some(#name) },
-        None => quote! { None },
-    };
+    let security = (!operation.security.is_empty()).then(|| quote! { security: &[#(#security),*], });
+    let servers: Vec<String> = servers.collect();
+    let servers = (!servers.is_empty()).then(|| quote! { servers: &[#(#servers),*], });
+    let url = operation.url_parameter.as_ref().map(|name| quote! { url: Some(#name), });
+    let settings: Vec<&str> = operation
+        .parameters
+        .iter()
+        .filter(|parameter| parameter.client_parameter)
+        .map(|parameter| parameter.name.as_str())
+        .collect();
+    let settings = (!settings.is_empty()).then(|| quote! { client_parameters: &[#(#settings),*], });
     quote! {
         static #name: runtime::Operation = runtime::Operation {
             id: #id,
             method: #method,
             path: #path,
             accept: #accept,
-            security: &[#(#security),*],
-            servers: &[#(#servers),*],
-            url: #url,
+            #security
+            #servers
+            #url
+            #settings
+            ..runtime::Operation::DEFAULT
         };
     }
 }
 
 fn method_tokens(method: &str) -> TokenStream {
-    let known = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE", "CONNECT"];
+    let known = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE", "QUERY"];
     if known.contains(&method) {
         let method = format_ident!("{method}");
-        quote! { runtime::HttpMethod::Known(runtime::Method::#method) }
+        quote! { runtime::Method::#method }
     } else {
-        quote! { runtime::HttpMethod::Other(#method) }
+        quote! { runtime::Method::other(#method) }
     }
 }
 

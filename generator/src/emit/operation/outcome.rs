@@ -181,6 +181,9 @@ impl Side {
         let alike = carried.windows(2).all(|pair| pair[0] == pair[1]);
         if alike {
             let (ty, reader) = match carried.first() {
+                None if what.contains("error") => {
+                    (quote! { std::convert::Infallible }, quote! { runtime::RawResponse::none })
+                }
                 None | Some(Carries::Nothing) => (quote! { () }, quote! { runtime::RawResponse::none }),
                 Some(Carries::Json(ty)) => (scope.owned(ty, None), quote! { runtime::RawResponse::json }),
                 Some(Carries::Text) => (quote! { String }, quote! { runtime::RawResponse::text }),

@@ -52,8 +52,8 @@ pub trait Object<'de>: Sized {
     /// The names of its properties, in the order of the document.
     const NAMES: &'static [&'static str];
 
-    /// Reads every field, or leaves an error in `fields`.
-    fn read<A: MapAccess<'de>>(fields: &mut Fields<'de, A>) -> Option<Self>;
+    /// Reads every field; an error may still be in `fields`.
+    fn read<A: MapAccess<'de>>(fields: &mut Fields<'de, A>) -> Result<Self, A::Error>;
 
     /// Writes every field.
     fn write<M: SerializeMap>(&self, out: &mut Out<M>);
@@ -101,15 +101,15 @@ macro_rules! wire_object {
 
             fn read<A: $crate::__private::serde::de::MapAccess<'de>>(
                 fields: &mut $crate::__private::Fields<'de, A>,
-            ) -> ::core::option::Option<Self> {
+            ) -> ::core::result::Result<Self, A::Error> {
                 $(let mut $field = $crate::__private::slot::$kind(fields);)*
                 while fields.pass() {
                     $(fields.$kind(&mut $field);)*
                 }
-                $(let ::core::option::Option::Some($field) = $crate::__private::finish::$kind(fields, $field $(, $key)?) else {
-                    return ::core::option::Option::None;
+                $(let ::core::option::Option::Some($field) = $crate::__private::finish::$kind($field) else {
+                    return ::core::result::Result::Err(fields.missing(&[$($key)?]));
                 };)*
-                ::core::option::Option::Some(Self { $($field),* })
+                ::core::result::Result::Ok(Self { $($field),* })
             }
 
             fn write<M: $crate::__private::serde::ser::SerializeMap>(
@@ -132,13 +132,13 @@ macro_rules! wire_object {
 
             fn read<A: $crate::__private::serde::de::MapAccess<'de>>(
                 fields: &mut $crate::__private::Fields<'de, A>,
-            ) -> ::core::option::Option<Self> {
+            ) -> ::core::result::Result<Self, A::Error> {
                 $($crate::__wire_object_line!(@slot fields $head $(: $kind)? $($key)? $(= $value)?);)*
                 while fields.pass() {
                     $($crate::__wire_object_line!(@pass fields $head $(: $kind)? $($key)? $(= $value)?);)*
                 }
                 $($crate::__wire_object_line!(@finish fields $head $(: $kind)? $($key)? $(= $value)?);)*
-                ::core::option::Option::Some(Self {
+                ::core::result::Result::Ok(Self {
                     $($($head: $crate::__private::keep::$kind($head),)?)*
                 })
             }
@@ -170,8 +170,8 @@ macro_rules! __wire_object_line {
     };
     (@finish $fields:ident constant $key:literal = $value:literal) => {};
     (@finish $fields:ident $field:ident : $kind:ident $($key:literal)?) => {
-        let ::core::option::Option::Some($field) = $crate::__private::finish::$kind($fields, $field $(, $key)?) else {
-            return ::core::option::Option::None;
+        let ::core::option::Option::Some($field) = $crate::__private::finish::$kind($field) else {
+            return ::core::result::Result::Err($fields.missing(&[$($key)?]));
         };
     };
     (@write $out:ident $this:ident constant $key:literal = $value:literal) => {

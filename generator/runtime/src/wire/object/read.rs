@@ -168,9 +168,14 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
         self.error = Some(error);
     }
 
-    fn missing(&mut self, name: &str) {
-        if self.error.is_none() {
-            self.error = Some(A::Error::custom(format_args!("missing property {name:?}")));
+    /// The error of a field that has no value: the one there is already, or that its property is missing.
+    pub fn missing(&mut self, name: &[&str]) -> A::Error {
+        match self.error.take() {
+            Some(error) => error,
+            None => A::Error::custom(format_args!(
+                "missing property {:?}",
+                name.first().unwrap_or(&"")
+            )),
         }
     }
 }
@@ -217,63 +222,37 @@ pub mod slot {
     }
 }
 
-/// What becomes of a field's slot when every property is read, by kind; `None` after an error.
+/// What becomes of a field's slot when every property is read, by kind; `None` when its property is missing.
 pub mod finish {
     use std::collections::BTreeMap;
 
-    use serde::de::MapAccess;
-
-    use super::Fields;
-
     /// A value that must have come.
     #[inline]
-    pub fn required<'de, A: MapAccess<'de>, T>(
-        fields: &mut Fields<'de, A>,
-        slot: Option<T>,
-        name: &'static str,
-    ) -> Option<T> {
-        if slot.is_none() {
-            fields.missing(name);
-        }
+    pub fn required<T>(slot: Option<T>) -> Option<T> {
         slot
     }
 
     /// A value that may have come.
     #[inline]
-    pub fn optional<'de, A: MapAccess<'de>, T>(
-        _: &mut Fields<'de, A>,
-        slot: Option<T>,
-        _: &'static str,
-    ) -> Option<Option<T>> {
+    pub fn optional<T>(slot: Option<T>) -> Option<Option<T>> {
         Some(slot)
     }
 
     /// A value that must have come and may be null.
     #[inline]
-    pub fn nullable<'de, A: MapAccess<'de>, T>(
-        fields: &mut Fields<'de, A>,
-        slot: Option<Option<T>>,
-        name: &'static str,
-    ) -> Option<Option<T>> {
-        required(fields, slot, name)
+    pub fn nullable<T>(slot: Option<Option<T>>) -> Option<Option<T>> {
+        slot
     }
 
     /// A value that may have come and may be null.
     #[inline]
-    pub fn optional_nullable<'de, A: MapAccess<'de>, T>(
-        _: &mut Fields<'de, A>,
-        slot: Option<Option<T>>,
-        _: &'static str,
-    ) -> Option<Option<Option<T>>> {
+    pub fn optional_nullable<T>(slot: Option<Option<T>>) -> Option<Option<Option<T>>> {
         Some(slot)
     }
 
     /// Everything else.
     #[inline]
-    pub fn rest<'de, A: MapAccess<'de>, T>(
-        _: &mut Fields<'de, A>,
-        slot: BTreeMap<String, T>,
-    ) -> Option<BTreeMap<String, T>> {
+    pub fn rest<T>(slot: BTreeMap<String, T>) -> Option<BTreeMap<String, T>> {
         Some(slot)
     }
 }
@@ -296,11 +275,10 @@ impl<'de, T: Object<'de>> Visitor<'de> for ObjectVisitor<T> {
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
         let mut fields = Fields::new(map, T::NAMES);
-        let value = T::read(&mut fields);
-        match (fields.error, value) {
-            (Some(error), _) => Err(error),
-            (None, Some(value)) => Ok(value),
-            (None, None) => Err(A::Error::custom("an object without its properties")),
+        let value = T::read(&mut fields)?;
+        match fields.error {
+            Some(error) => Err(error),
+            None => Ok(value),
         }
     }
 }

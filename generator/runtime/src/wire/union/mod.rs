@@ -25,7 +25,7 @@ pub trait Union: Sized {
 
 /// The text of a union's value, to be read as one of the variants.
 pub struct Text<'a> {
-    text: &'a str,
+    json: &'a str,
     /// How many variants come before the one to read.
     before: usize,
     error: Option<serde_json::Error>,
@@ -46,7 +46,7 @@ impl Text<'_> {
 
     /// Reads the text as a variant's content.
     pub fn read<T: DeserializeOwned>(&mut self) -> Option<T> {
-        match from_str(self.text) {
+        match from_str(self.json) {
             Ok(value) => Some(value),
             Err(error) => {
                 self.error = Some(error);
@@ -71,7 +71,7 @@ fn read_text<T: Union>(text: &str) -> Result<T, String> {
     let mut errors = Vec::new();
     for index in &candidates {
         let mut content = Text {
-            text,
+            json: text,
             before: *index,
             error: None,
         };
