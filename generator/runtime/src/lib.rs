@@ -27,8 +27,9 @@ mod response;
 mod server;
 mod style;
 
-pub use bytes;
+pub use bytes::{self, Bytes};
 pub use http;
+pub use serde_json::Value;
 
 pub use api::{Api, Method, Operation, SchemeKind, SecurityScheme};
 pub use body::{Body, RequestBody};

@@ -66,7 +66,7 @@ async fn every_source_goes_out() {
         assert_eq!(request.body(), &content);
     }
     let request = sent(&PUT, |call| {
-        call.part_file(0, "photo", part, &["image/png"])
+        call.part_file(0, "photo", part, &["image/png"]);
     })
     .await
     .unwrap();
@@ -145,7 +145,7 @@ async fn no_body_is_announced_where_one_is_expected() {
     let request = sent(&GET, |_| {}).await.unwrap();
     assert_eq!(request.header("content-length"), "");
     let request = sent(&GET, |call| {
-        call.json("application/json", &json!({"a": null}))
+        call.json("application/json", &json!({"a": null}));
     })
     .await
     .unwrap();
@@ -178,7 +178,7 @@ async fn forms_are_urlencoded() {
         "name=a+b%26c%3D%C3%A9%7E*&ids=1&ids=2&metadata%5Ba%5D%5Bb%5D%5B0%5D=1&json=%7B%22a%22%3A1%7D"
     );
     let empty = sent(&PUT, |call| {
-        call.form("absent", QueryStyle::DEFAULT, &None::<String>)
+        call.form("absent", QueryStyle::DEFAULT, &None::<String>);
     })
     .await
     .unwrap();

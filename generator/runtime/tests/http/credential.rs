@@ -34,7 +34,7 @@ async fn transcript(operation: &'static Operation, credentials: &[(&str, Credent
         .build()
         .unwrap();
     let request = sent_by(&client, &transport, operation, |call| {
-        call.cookie("theme", "dark")
+        call.cookie("theme", "dark");
     })
     .await
     .unwrap();
@@ -43,6 +43,11 @@ async fn transcript(operation: &'static Operation, credentials: &[(&str, Credent
 
 #[tokio::test]
 async fn each_scheme_has_its_place() {
+    static ALL: Operation = Operation {
+        path: "/",
+        security: &[&["digest", "header", "query", "cookie", "mutual"]],
+        ..Operation::DEFAULT
+    };
     static BASIC: Operation = Operation {
         path: "/",
         security: &[&["basic"]],
@@ -69,11 +74,6 @@ async fn each_scheme_has_its_place() {
         "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ=="
     );
 
-    static ALL: Operation = Operation {
-        path: "/",
-        security: &[&["digest", "header", "query", "cookie", "mutual"]],
-        ..Operation::DEFAULT
-    };
     let request = sent_by(&client, &transport, &ALL, |call| {
         call.query("a", "1");
         call.cookie("theme", "dark");
@@ -225,7 +225,7 @@ async fn credentials_stay_with_their_server() {
         ("https://files.example.com/x", false),
     ] {
         let request = sent_by(&client, &transport, &UPLOAD, |call| {
-            call.path("uploadUrl", url)
+            call.path("uploadUrl", url);
         })
         .await
         .unwrap();

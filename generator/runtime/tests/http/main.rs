@@ -1,5 +1,7 @@
 //! Calls as generated code makes them, through the in-memory transport and over real HTTP.
 
+#![expect(clippy::unwrap_used, reason = "tests")]
+
 mod body;
 mod credential;
 mod error;

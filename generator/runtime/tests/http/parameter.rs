@@ -92,7 +92,7 @@ async fn a_whole_query_string_is_text_or_pairs() {
         .unwrap();
     assert_eq!(text.url(), "https://example.com/v1/pets?a=1&b=x%20y%20%27");
     let pairs = sent(&LIST, |call| {
-        call.query_string(&json!({"a": 1, "b": ["x", "y z"]}))
+        call.query_string(&json!({"a": 1, "b": ["x", "y z"]}));
     })
     .await
     .unwrap();

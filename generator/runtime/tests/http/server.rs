@@ -160,7 +160,7 @@ async fn a_given_url_is_sent_exactly() {
         );
     }
     let request = sent(&UPLOAD, |call| {
-        call.path("uploadUrl", "https://example.com/a#b")
+        call.path("uploadUrl", "https://example.com/a#b");
     })
     .await
     .unwrap();
