@@ -20,6 +20,38 @@ use crate::wire::{self, EncodeError};
 const DEFAULT_MAX_RESPONSE_BYTES: u64 = 64 * 1024 * 1024;
 
 /// The core of a generated client; clones share it.
+///
+/// ```
+/// use spec2crate_runtime::transport::InMemory;
+/// use spec2crate_runtime::{Api, ClientBuilder, Method, Operation, RawResponse};
+///
+/// static API: Api = Api {
+///     name: "pets",
+///     user_agent: "pets/1.0",
+///     server: Some("https://example.com/v1"),
+///     security_schemes: &[],
+/// };
+/// static GET_PET: Operation = Operation {
+///     id: "getPet",
+///     method: Method::GET,
+///     path: "/pets/{petId}",
+///     accept: "application/json",
+///     ..Operation::DEFAULT
+/// };
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = ClientBuilder::new(&API).transport(InMemory::json(200, "[1, 2]")).build()?;
+/// let mut call = client.call(&GET_PET);
+/// call.path("petId", &7);
+/// let sending = call.send(|response| match response.status().as_u16() {
+///     200 => response.success::<Vec<i64>, ()>(RawResponse::json),
+///     _ => response.undocumented(),
+/// });
+/// assert_eq!(*sending.await?, [1, 2]);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct Client(pub(crate) Arc<Inner>);
 

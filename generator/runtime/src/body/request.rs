@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::fmt;
 use std::pin::Pin;
-use std::sync::{Mutex, PoisonError};
+use std::sync::PoisonError;
 use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
@@ -51,7 +51,7 @@ impl RequestBody {
                 #[cfg(feature = "fs")]
                 Source::Path { path, length } => {
                     pieces.push_back(Piece::Stream(
-                        Mutex::new(Box::pin(FileStream::new(path))),
+                        std::sync::Mutex::new(Box::pin(FileStream::new(path))),
                         Some(length),
                     ));
                 }

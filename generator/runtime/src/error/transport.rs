@@ -19,9 +19,11 @@ pub enum TransportErrorKind {
     Timeout,
     /// Connecting: nothing was sent.
     Connect,
+    /// Connecting, for longer than that may take: nothing was sent.
+    ConnectTimeout,
     /// It cannot send this request as it is: nothing was sent.
     Refused,
-    /// Sending the request.
+    /// Sending the request, or waiting for its answer: the server may have seen it.
     Send,
     /// Reading the answer.
     Receive,
@@ -43,12 +45,18 @@ impl TransportError {
 
     /// Whether it took longer than it may.
     pub fn is_timeout(&self) -> bool {
-        self.kind == TransportErrorKind::Timeout
+        matches!(
+            self.kind,
+            TransportErrorKind::Timeout | TransportErrorKind::ConnectTimeout
+        )
     }
 
     /// Whether there was no connection.
     pub fn is_connect(&self) -> bool {
-        self.kind == TransportErrorKind::Connect
+        matches!(
+            self.kind,
+            TransportErrorKind::Connect | TransportErrorKind::ConnectTimeout
+        )
     }
 }
 
@@ -57,8 +65,9 @@ impl fmt::Display for TransportError {
         f.write_str(match self.kind {
             TransportErrorKind::Timeout => "the call took too long",
             TransportErrorKind::Connect => "no connection to the server",
+            TransportErrorKind::ConnectTimeout => "no connection to the server in time",
             TransportErrorKind::Refused => "the transport refuses the request",
-            TransportErrorKind::Send => "the request was not sent whole",
+            TransportErrorKind::Send => "the request has no answer",
             TransportErrorKind::Receive => "the answer did not come whole",
         })?;
         // The chain down to the cause: callers who only print the error need it, since `source` repeats nothing.

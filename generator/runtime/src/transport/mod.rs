@@ -51,7 +51,8 @@ pub type Answer = Result<http::Response<ResponseBody>, TransportError>;
 pub trait Transport: Send + Sync + 'static {
     /// Sends a request and gives its answer, whose body may still be coming.
     ///
-    /// The request has an absolute URI, to be sent byte for byte, and may have a [`Timeout`] among its extensions.
+    /// The request has an absolute URI, to be sent byte for byte, and may have a [`Timeout`] among its extensions,
+    /// which is the transport's to keep.
     fn send(&self, request: http::Request<RequestBody>) -> BoxFuture<'_, Answer>;
 }
 

@@ -88,7 +88,9 @@ fn is_same(url: &::reqwest::Url, uri: &Uri) -> bool {
 }
 
 fn transport_error(error: ::reqwest::Error) -> TransportError {
-    let kind = if error.is_timeout() {
+    let kind = if error.is_timeout() && error.is_connect() {
+        TransportErrorKind::ConnectTimeout
+    } else if error.is_timeout() {
         TransportErrorKind::Timeout
     } else if error.is_connect() {
         TransportErrorKind::Connect

@@ -6,6 +6,7 @@ use http::header;
 
 use super::RecordedRequest;
 use crate::media_type;
+use crate::percent::{Keep, encode};
 
 const REDACTED: &str = "<redacted>";
 const BOUNDARY: &str = "<boundary>";
@@ -59,10 +60,16 @@ fn url(request: &RecordedRequest) -> String {
     let Some((path, query)) = request.url.split_once('?') else {
         return request.url.clone();
     };
+    let secrets: Vec<String> = request
+        .secrets
+        .query
+        .iter()
+        .map(|name| encode(name, Keep::Unreserved))
+        .collect();
     let pairs: Vec<String> = query
         .split('&')
         .map(|pair| match pair.split_once('=') {
-            Some((name, _)) if request.secrets.query.contains(&name) => {
+            Some((name, _)) if secrets.iter().any(|secret| secret == name) => {
                 format!("{name}={REDACTED}")
             }
             _ => pair.to_owned(),
