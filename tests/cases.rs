@@ -6,6 +6,7 @@ use std::path::Path;
 
 #[expect(
     dead_code,
+    unused_imports,
     unreachable_pub,
     clippy::pedantic,
     reason = "a client has more than its tests use; the lints of generated crates stand in their Cargo.toml"
