@@ -28,7 +28,11 @@ impl Directions {
 }
 
 fn sent(operation: &Operation) -> Vec<&Ty> {
-    let mut found: Vec<&Ty> = operation.parameters.iter().map(|parameter| &parameter.ty).collect();
+    let mut found: Vec<&Ty> = operation
+        .parameters
+        .iter()
+        .map(|parameter| &parameter.ty)
+        .collect();
     for body in operation.body.iter().flat_map(|body| &body.content) {
         match body {
             Body::Json { ty, .. } => found.push(ty),

@@ -17,12 +17,16 @@ pub(super) struct Cycles {
 impl Cycles {
     pub(super) fn of(types: &Types) -> Self {
         let direct = components(&edges(types, |kind| match kind {
-            TypeKind::Object(object) => {
-                object.properties.iter().filter_map(|property| held(&property.ty)).collect()
-            }
-            TypeKind::Union(union) => {
-                union.variants.iter().filter_map(|variant| held(&variant.ty)).collect()
-            }
+            TypeKind::Object(object) => object
+                .properties
+                .iter()
+                .filter_map(|property| held(&property.ty))
+                .collect(),
+            TypeKind::Union(union) => union
+                .variants
+                .iter()
+                .filter_map(|variant| held(&variant.ty))
+                .collect(),
             TypeKind::Alias { ty, .. } => held(ty).into_iter().collect(),
             TypeKind::Enum(_) => Vec::new(),
         }));
@@ -72,7 +76,10 @@ fn held(ty: &Ty) -> Option<TypeId> {
 }
 
 fn edges(types: &Types, of: impl Fn(&TypeKind) -> Vec<TypeId>) -> Vec<Vec<usize>> {
-    types.iter().map(|(_, definition)| of(&definition.kind).into_iter().map(|id| id.0).collect()).collect()
+    types
+        .iter()
+        .map(|(_, definition)| of(&definition.kind).into_iter().map(|id| id.0).collect())
+        .collect()
 }
 
 /// The strongly connected component of each node that lies on a cycle (Tarjan's algorithm, with its own stack:
@@ -111,7 +118,10 @@ fn components(edges: &[Vec<usize>]) -> Vec<Option<usize>> {
                 low[*parent] = low[*parent].min(low[node]);
             }
             if low[node] == index[node] {
-                let start = stack.iter().rposition(|member| *member == node).unwrap_or(0);
+                let start = stack
+                    .iter()
+                    .rposition(|member| *member == node)
+                    .unwrap_or(0);
                 let members = stack.split_off(start);
                 let cyclic = members.len() > 1 || edges[node].contains(&node);
                 for member in members {
@@ -144,7 +154,9 @@ mod tests {
 
     #[test]
     fn a_long_chain_needs_no_deep_stack() {
-        let edges: Vec<_> = (0..1_000_000).map(|node| vec![(node + 1) % 1_000_000]).collect();
+        let edges: Vec<_> = (0..1_000_000)
+            .map(|node| vec![(node + 1) % 1_000_000])
+            .collect();
         assert!(components(&edges).iter().all(Option::is_some));
     }
 }

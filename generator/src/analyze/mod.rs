@@ -21,7 +21,10 @@ pub struct Facts {
 
 /// Computes the facts of an API.
 pub fn analyze(api: &Api) -> Facts {
-    Facts { cycles: Cycles::of(&api.types), directions: Directions::of(api) }
+    Facts {
+        cycles: Cycles::of(&api.types),
+        directions: Directions::of(api),
+    }
 }
 
 impl Facts {

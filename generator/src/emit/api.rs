@@ -10,9 +10,16 @@ pub(super) fn emit_api(cx: Context<'_>) -> SourceFile {
     let api = cx.api;
     let mut file = SourceFile::new(cx.settings, "api.rs");
     let title = sanitize(&api.title).join(" ");
-    let title = if title.trim().is_empty() { cx.settings.name.clone() } else { title };
+    let title = if title.trim().is_empty() {
+        cx.settings.name.clone()
+    } else {
+        title
+    };
     let mut paragraphs = Paragraphs::default();
-    paragraphs.add(format!("Client of *{}*.", title.trim_end_matches('.').replace('*', "")));
+    paragraphs.add(format!(
+        "Client of *{}*.",
+        title.trim_end_matches('.').replace('*', "")
+    ));
     paragraphs.add_prose(api.description.as_deref());
     file.docs = paragraphs.lines().to_vec();
     file.push(quote! { mod client; });

@@ -130,7 +130,8 @@ fn scheme_setter(scheme: &SecurityScheme, name: &Ident) -> TokenStream {
             )
         }
         SecuritySchemeKind::Basic => {
-            paragraphs.add("Authenticates with a user name and a password: `Authorization: Basic …`.");
+            paragraphs
+                .add("Authenticates with a user name and a password: `Authorization: Basic …`.");
             (
                 quote! { user: impl Into<String>, password: impl Into<String> },
                 quote! { runtime::Credential::basic(user, password) },
@@ -145,7 +146,9 @@ fn scheme_setter(scheme: &SecurityScheme, name: &Ident) -> TokenStream {
                 _ => "cookie",
             };
             let key = code(key).map(|key| format!(" {key}")).unwrap_or_default();
-            paragraphs.add(format!("Authenticates with a key, sent in the {place}{key}."));
+            paragraphs.add(format!(
+                "Authenticates with a key, sent in the {place}{key}."
+            ));
             (
                 quote! { key: impl Into<String> },
                 quote! { runtime::Credential::api_key(key) },
@@ -156,7 +159,9 @@ fn scheme_setter(scheme: &SecurityScheme, name: &Ident) -> TokenStream {
     if let SecuritySchemeKind::Bearer { flows } = &scheme.kind {
         for flow in flows {
             let url = |label: &str, url: Option<&str>| {
-                url.and_then(code).map(|url| format!(", {label} {url}")).unwrap_or_default()
+                url.and_then(code)
+                    .map(|url| format!(", {label} {url}"))
+                    .unwrap_or_default()
             };
             paragraphs.add(format!(
                 "OAuth 2 flow `{}`{}{}.",
@@ -181,9 +186,16 @@ fn parameter_setter(parameter: &Parameter, name: &Ident) -> TokenStream {
     let mut paragraphs = Paragraphs::default();
     describe(&mut paragraphs, &parameter.docs);
     if let Some(name) = code(&parameter.name) {
-        let default = parameter.default.as_ref().and_then(|value| code(&value.to_string()));
-        let unless = default.map(|value| format!(", {value} unless set")).unwrap_or_default();
-        paragraphs.add(format!("Sent as {name} with every call that has it{unless}."));
+        let default = parameter
+            .default
+            .as_ref()
+            .and_then(|value| code(&value.to_string()));
+        let unless = default
+            .map(|value| format!(", {value} unless set"))
+            .unwrap_or_default();
+        paragraphs.add(format!(
+            "Sent as {name} with every call that has it{unless}."
+        ));
     }
     let docs = paragraphs.tokens();
     let method = match parameter.place {
@@ -213,18 +225,29 @@ fn default_setting(parameter: &Parameter) -> Option<TokenStream> {
 
 fn emit_servers(cx: Context<'_>, file: &mut SourceFile) {
     let names: Vec<_> = cx.names.client().servers.iter().map(token).collect();
-    let urls: Vec<String> = cx.api.servers.iter().map(crate::ir::Server::default_url).collect();
-    let variants = cx.api.servers.iter().zip(&names).zip(&urls).map(|((server, name), url)| {
-        let mut paragraphs = Paragraphs::default();
-        paragraphs.add_prose(server.description.as_deref());
-        match code(url) {
-            Some(url) => paragraphs.add(url),
-            None if paragraphs.is_empty() => paragraphs.add("A server."),
-            None => &mut paragraphs,
-        };
-        let docs = paragraphs.tokens();
-        quote! { #docs #name }
-    });
+    let urls: Vec<String> = cx
+        .api
+        .servers
+        .iter()
+        .map(crate::ir::Server::default_url)
+        .collect();
+    let variants = cx
+        .api
+        .servers
+        .iter()
+        .zip(&names)
+        .zip(&urls)
+        .map(|((server, name), url)| {
+            let mut paragraphs = Paragraphs::default();
+            paragraphs.add_prose(server.description.as_deref());
+            match code(url) {
+                Some(url) => paragraphs.add(url),
+                None if paragraphs.is_empty() => paragraphs.add("A server."),
+                None => &mut paragraphs,
+            };
+            let docs = paragraphs.tokens();
+            quote! { #docs #name }
+        });
     file.push(quote! {
         #[doc = " A server of the document."]
         #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -256,9 +279,15 @@ fn description(cx: Context<'_>) -> TokenStream {
         let kind = match &scheme.kind {
             SecuritySchemeKind::Bearer { .. } => quote! { runtime::SchemeKind::Bearer },
             SecuritySchemeKind::Basic => quote! { runtime::SchemeKind::Basic },
-            SecuritySchemeKind::ApiKeyHeader(key) => quote! { runtime::SchemeKind::ApiKeyHeader(#key) },
-            SecuritySchemeKind::ApiKeyQuery(key) => quote! { runtime::SchemeKind::ApiKeyQuery(#key) },
-            SecuritySchemeKind::ApiKeyCookie(key) => quote! { runtime::SchemeKind::ApiKeyCookie(#key) },
+            SecuritySchemeKind::ApiKeyHeader(key) => {
+                quote! { runtime::SchemeKind::ApiKeyHeader(#key) }
+            }
+            SecuritySchemeKind::ApiKeyQuery(key) => {
+                quote! { runtime::SchemeKind::ApiKeyQuery(#key) }
+            }
+            SecuritySchemeKind::ApiKeyCookie(key) => {
+                quote! { runtime::SchemeKind::ApiKeyCookie(#key) }
+            }
         };
         quote! { runtime::SecurityScheme { name: #name, kind: #kind } }
     });
@@ -284,13 +313,23 @@ fn client_example(cx: Context<'_>) -> Vec<String> {
             SecuritySchemeKind::Bearer { .. } => format!(".{name}(\"token\")"),
             _ => format!(".{name}(\"key\")"),
         });
-    let absolute = cx.api.servers.first().is_some_and(|server| server.url.contains("://"));
+    let absolute = cx
+        .api
+        .servers
+        .first()
+        .is_some_and(|server| server.url.contains("://"));
     let server = (!absolute).then_some(".base_url(\"https://api.example.com\")".to_owned());
     let chain: String = setter.into_iter().chain(server).collect();
     vec![
         "```no_run".to_owned(),
-        format!("# fn example() -> Result<(), {}::BuildError> {{", cx.settings.public_root),
-        format!("let client = {}::Client::builder(){chain}.build()?;", cx.settings.public_root),
+        format!(
+            "# fn example() -> Result<(), {}::BuildError> {{",
+            cx.settings.public_root
+        ),
+        format!(
+            "let client = {}::Client::builder(){chain}.build()?;",
+            cx.settings.public_root
+        ),
         "# Ok(())".to_owned(),
         "# }".to_owned(),
         "```".to_owned(),

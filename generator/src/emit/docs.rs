@@ -22,15 +22,62 @@ const LENGTH_LIMIT: usize = 16 * 1024;
 
 /// Languages that a fence may keep; rustdoc compiles none of them.
 const LANGUAGES: &[&str] = &[
-    "bash", "c", "console", "cpp", "csharp", "css", "csv", "curl", "diff", "go", "graphql", "html", "http",
-    "ini", "java", "javascript", "js", "json", "jsonc", "json5", "kotlin", "markdown", "md", "mermaid",
-    "php", "plaintext", "powershell", "proto", "protobuf", "python", "py", "ruby", "scala", "sh", "shell",
-    "sql", "swift", "text", "toml", "ts", "txt", "typescript", "xml", "yaml", "yml",
+    "bash",
+    "c",
+    "console",
+    "cpp",
+    "csharp",
+    "css",
+    "csv",
+    "curl",
+    "diff",
+    "go",
+    "graphql",
+    "html",
+    "http",
+    "ini",
+    "java",
+    "javascript",
+    "js",
+    "json",
+    "jsonc",
+    "json5",
+    "kotlin",
+    "markdown",
+    "md",
+    "mermaid",
+    "php",
+    "plaintext",
+    "powershell",
+    "proto",
+    "protobuf",
+    "python",
+    "py",
+    "ruby",
+    "scala",
+    "sh",
+    "shell",
+    "sql",
+    "swift",
+    "text",
+    "toml",
+    "ts",
+    "txt",
+    "typescript",
+    "xml",
+    "yaml",
+    "yml",
 ];
 
 /// The `#[doc]` attributes of some lines.
 pub(super) fn doc_tokens(lines: &[String]) -> TokenStream {
-    let lines = lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    let lines = lines.iter().map(|line| {
+        if line.is_empty() {
+            String::new()
+        } else {
+            format!(" {line}")
+        }
+    });
     quote! { #(#[doc = #lines])* }
 }
 
@@ -86,7 +133,11 @@ pub(super) fn describe(paragraphs: &mut Paragraphs, docs: &Docs) {
     for remark in &docs.remarks {
         paragraphs.add_prose(Some(remark));
     }
-    if let Some(url) = docs.external_docs.as_deref().filter(|url| is_plain_url(url)) {
+    if let Some(url) = docs
+        .external_docs
+        .as_deref()
+        .filter(|url| is_plain_url(url))
+    {
         paragraphs.add(format!("See <{url}>."));
     }
 }
@@ -94,19 +145,57 @@ pub(super) fn describe(paragraphs: &mut Paragraphs, docs: &Docs) {
 /// The constraints of a value, as one sentence.
 pub(super) fn constraints(constraints: &Constraints) -> Option<String> {
     let mut facts = Vec::new();
-    facts.extend(range(constraints.min_length, constraints.max_length, "character"));
+    facts.extend(range(
+        constraints.min_length,
+        constraints.max_length,
+        "character",
+    ));
     facts.extend(range(constraints.min_items, constraints.max_items, "item"));
-    facts.extend(range(constraints.min_properties, constraints.max_properties, "property"));
+    facts.extend(range(
+        constraints.min_properties,
+        constraints.max_properties,
+        "property",
+    ));
     if constraints.unique_items {
         facts.push("no item twice".to_owned());
     }
-    let bound = |(literal, exclusive): &(Literal, bool), inclusive_word: &str, exclusive_word: &str| {
-        format!("{} `{}`", if *exclusive { exclusive_word } else { inclusive_word }, literal.to_value())
-    };
-    facts.extend(constraints.minimum.as_ref().map(|minimum| bound(minimum, "at least", "more than")));
-    facts.extend(constraints.maximum.as_ref().map(|maximum| bound(maximum, "at most", "less than")));
-    facts.extend(constraints.multiple_of.as_ref().map(|of| format!("a multiple of `{}`", of.to_value())));
-    facts.extend(constraints.pattern.as_deref().and_then(code).map(|pattern| format!("matches {pattern}")));
+    let bound =
+        |(literal, exclusive): &(Literal, bool), inclusive_word: &str, exclusive_word: &str| {
+            format!(
+                "{} `{}`",
+                if *exclusive {
+                    exclusive_word
+                } else {
+                    inclusive_word
+                },
+                literal.to_value()
+            )
+        };
+    facts.extend(
+        constraints
+            .minimum
+            .as_ref()
+            .map(|minimum| bound(minimum, "at least", "more than")),
+    );
+    facts.extend(
+        constraints
+            .maximum
+            .as_ref()
+            .map(|maximum| bound(maximum, "at most", "less than")),
+    );
+    facts.extend(
+        constraints
+            .multiple_of
+            .as_ref()
+            .map(|of| format!("a multiple of `{}`", of.to_value())),
+    );
+    facts.extend(
+        constraints
+            .pattern
+            .as_deref()
+            .and_then(code)
+            .map(|pattern| format!("matches {pattern}")),
+    );
     (!facts.is_empty()).then(|| format!("Constraints: {}.", facts.join(", ")))
 }
 
@@ -117,7 +206,9 @@ fn range(minimum: Option<usize>, maximum: Option<usize>, unit: &str) -> Option<S
         _ => format!("{number} {unit}s"),
     };
     match (minimum.filter(|minimum| *minimum > 0), maximum) {
-        (Some(minimum), Some(maximum)) if minimum == maximum => Some(format!("exactly {}", count(minimum))),
+        (Some(minimum), Some(maximum)) if minimum == maximum => {
+            Some(format!("exactly {}", count(minimum)))
+        }
         (Some(minimum), Some(maximum)) => Some(format!("{minimum} to {}", count(maximum))),
         (Some(minimum), None) => Some(format!("at least {}", count(minimum))),
         (None, Some(maximum)) => Some(format!("at most {}", count(maximum))),
@@ -127,7 +218,10 @@ fn range(minimum: Option<usize>, maximum: Option<usize>, unit: &str) -> Option<S
 
 /// Text in backticks, as long as it can stand there.
 pub(super) fn code(text: &str) -> Option<String> {
-    let fits = text.len() <= 200 && !text.is_empty() && !text.contains('`') && !text.chars().any(is_unsafe);
+    let fits = text.len() <= 200
+        && !text.is_empty()
+        && !text.contains('`')
+        && !text.chars().any(is_unsafe);
     fits.then(|| format!("`{text}`"))
 }
 
@@ -144,7 +238,10 @@ pub(super) fn sanitize(text: &str) -> Vec<String> {
             None => break,
         }
     }
-    clean.lines().map(|line| line.trim_end().to_owned()).collect()
+    clean
+        .lines()
+        .map(|line| line.trim_end().to_owned())
+        .collect()
 }
 
 /// The text without what no comment may hold.
@@ -193,8 +290,10 @@ fn rewrite(text: &str) -> Option<String> {
             broken.borrow_mut().push(link.span);
             None
         };
-        let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
-        let parser = Parser::new_with_broken_link_callback(text, options, Some(callback)).into_offset_iter();
+        let options =
+            Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
+        let parser =
+            Parser::new_with_broken_link_callback(text, options, Some(callback)).into_offset_iter();
         for (event, range) in parser {
             match event {
                 Event::Start(Tag::CodeBlock(kind)) => {
@@ -208,7 +307,9 @@ fn rewrite(text: &str) -> Option<String> {
                         edits.push((range, escape(source, &['[', ']'])));
                     }
                 }
-                Event::End(TagEnd::CodeBlock | TagEnd::Link | TagEnd::Image) => inside = inside.saturating_sub(1),
+                Event::End(TagEnd::CodeBlock | TagEnd::Link | TagEnd::Image) => {
+                    inside = inside.saturating_sub(1)
+                }
                 Event::Html(_) | Event::InlineHtml(_) => {
                     edits.push((range.clone(), escape(&text[range], &['<', '[', ']'])));
                 }
@@ -230,15 +331,30 @@ fn rewrite(text: &str) -> Option<String> {
 }
 
 /// A code block that rustdoc would compile becomes a fence of text.
-fn code_block(text: &str, kind: &CodeBlockKind<'_>, range: Range<usize>) -> Option<(Range<usize>, String)> {
+fn code_block(
+    text: &str,
+    kind: &CodeBlockKind<'_>,
+    range: Range<usize>,
+) -> Option<(Range<usize>, String)> {
     let source = &text[range.clone()];
     match kind {
         CodeBlockKind::Indented => {
-            let body: Vec<&str> = source.lines().map(|line| line.strip_prefix("    ").unwrap_or(line)).collect();
-            let indent = " ".repeat(range.start - text[..range.start].rfind('\n').map_or(0, |at| at + 1));
-            let indent = if indent.len() >= 4 { String::new() } else { indent };
+            let body: Vec<&str> = source
+                .lines()
+                .map(|line| line.strip_prefix("    ").unwrap_or(line))
+                .collect();
+            let indent =
+                " ".repeat(range.start - text[..range.start].rfind('\n').map_or(0, |at| at + 1));
+            let indent = if indent.len() >= 4 {
+                String::new()
+            } else {
+                indent
+            };
             let body = body.join(&format!("\n{indent}"));
-            Some((range, format!("```text\n{indent}{}\n{indent}```\n", body.trim_end())))
+            Some((
+                range,
+                format!("```text\n{indent}{}\n{indent}```\n", body.trim_end()),
+            ))
         }
         CodeBlockKind::Fenced(info) => {
             let mark = source.chars().next().filter(|c| matches!(c, '`' | '~'))?;
@@ -248,7 +364,12 @@ fn code_block(text: &str, kind: &CodeBlockKind<'_>, range: Range<usize>) -> Opti
                 .split(|c: char| !c.is_alphanumeric())
                 .next()
                 .is_some_and(|word| LANGUAGES.contains(&word.to_ascii_lowercase().as_str()));
-            let last = source.trim_end().lines().last().unwrap_or_default().trim_start_matches(['>', ' ']);
+            let last = source
+                .trim_end()
+                .lines()
+                .last()
+                .unwrap_or_default()
+                .trim_start_matches(['>', ' ']);
             let closed = source.trim_end().lines().count() > 1
                 && last.len() >= width
                 && last.trim_end().chars().all(|c| c == mark);
@@ -257,7 +378,10 @@ fn code_block(text: &str, kind: &CodeBlockKind<'_>, range: Range<usize>) -> Opti
             }
             let fence: String = std::iter::repeat_n(mark, width).collect();
             let language = if known {
-                info.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("text").to_ascii_lowercase()
+                info.split(|c: char| !c.is_alphanumeric())
+                    .next()
+                    .unwrap_or("text")
+                    .to_ascii_lowercase()
             } else {
                 "text".to_owned()
             };
@@ -295,12 +419,18 @@ fn urls(text: &str, range: Range<usize>, edits: &mut Vec<(Range<usize>, String)>
     let mut start = range.start;
     while let Some(found) = text[start..range.end].find("://") {
         let at = start + found;
-        let scheme = ["https", "http"].iter().find(|scheme| text[range.start..at].ends_with(**scheme));
+        let scheme = ["https", "http"]
+            .iter()
+            .find(|scheme| text[range.start..at].ends_with(**scheme));
         let rest = &text[at + 3..range.end];
         let length = rest
-            .find(|c: char| c.is_whitespace() || "<>\"`|\\^{}[]()".contains(c) || !c.is_ascii_graphic())
+            .find(|c: char| {
+                c.is_whitespace() || "<>\"`|\\^{}[]()".contains(c) || !c.is_ascii_graphic()
+            })
             .unwrap_or(rest.len());
-        let length = rest[..length].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '_', ')']).len();
+        let length = rest[..length]
+            .trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '_', ')'])
+            .len();
         start = at + 3 + length;
         if let Some(scheme) = scheme
             && length > 0
@@ -336,12 +466,17 @@ fn apply(text: &str, mut edits: Vec<(Range<usize>, String)>) -> Option<String> {
 }
 
 fn is_absolute(url: &str) -> bool {
-    ["https://", "http://", "mailto:"].iter().any(|scheme| url.starts_with(scheme))
+    ["https://", "http://", "mailto:"]
+        .iter()
+        .any(|scheme| url.starts_with(scheme))
 }
 
 /// A URL that can stand between angle brackets.
 fn is_plain_url(url: &str) -> bool {
-    is_absolute(url) && url.chars().all(|c| c.is_ascii_graphic() && !"<>`\"".contains(c))
+    is_absolute(url)
+        && url
+            .chars()
+            .all(|c| c.is_ascii_graphic() && !"<>`\"".contains(c))
 }
 
 #[cfg(test)]
@@ -355,26 +490,41 @@ mod tests {
 
     #[test]
     fn plain_prose_stays() {
-        check("A cup.\n\nOf *coffee*, `hot`.", "A cup.\n\nOf *coffee*, `hot`.");
+        check(
+            "A cup.\n\nOf *coffee*, `hot`.",
+            "A cup.\n\nOf *coffee*, `hot`.",
+        );
     }
 
     #[test]
     fn html_and_generics_are_text() {
         check("A Vec<T> of <b>cups</b>", r"A Vec\<T> of \<b>cups\</b>");
-        check("<Accordion title=\"x\">\nhello [y]\n</Accordion>", "\\<Accordion title=\"x\">\nhello \\[y\\]\n\\</Accordion>");
+        check(
+            "<Accordion title=\"x\">\nhello [y]\n</Accordion>",
+            "\\<Accordion title=\"x\">\nhello \\[y\\]\n\\</Accordion>",
+        );
     }
 
     #[test]
     fn brackets_are_no_links_to_items() {
         check("one of [a, b] or [Pet]", r"one of \[a, b\] or \[Pet\]");
         check("see [the guide](guide.md)", r"see \[the guide\](guide.md)");
-        check("see [the guide](https://example.com/a)", "see [the guide](https://example.com/a)");
+        check(
+            "see [the guide](https://example.com/a)",
+            "see [the guide](https://example.com/a)",
+        );
     }
 
     #[test]
     fn bare_urls_get_brackets() {
-        check("See https://example.com/a_b?c=d.", "See <https://example.com/a_b?c=d>.");
-        check("at <https://example.com> already", "at <https://example.com> already");
+        check(
+            "See https://example.com/a_b?c=d.",
+            "See <https://example.com/a_b?c=d>.",
+        );
+        check(
+            "at <https://example.com> already",
+            "at <https://example.com> already",
+        );
     }
 
     #[test]
@@ -382,7 +532,10 @@ mod tests {
         check("```\nlet x;\n```", "```text\nlet x;\n```");
         check("```rust\nlet x;\n```", "```text\nlet x;\n```");
         check("```json\n{}\n```", "```json\n{}\n```");
-        check("text\n\n    indented();\n\nmore", "text\n\n```text\nindented();\n```\n\nmore");
+        check(
+            "text\n\n    indented();\n\nmore",
+            "text\n\n```text\nindented();\n```\n\nmore",
+        );
     }
 
     #[test]

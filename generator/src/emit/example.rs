@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use super::Context;
 use crate::ir::{
-    Body, Format, FormField, Literal, MultipartPart, Operation, Parameter, PartKind, Property, Ty, TypeId,
-    TypeKind,
+    Body, FormField, Format, Literal, MultipartPart, Operation, Parameter, PartKind, Property, Ty,
+    TypeId, TypeKind,
 };
 
 /// How deep values inside values are written out.
@@ -40,14 +40,20 @@ pub(super) fn example(cx: Context<'_>, index: usize, operation: &Operation) -> V
             }
         }
     }
-    let binding = if operation.responses.iter().any(|response| response.content.is_some()) {
+    let binding = if operation
+        .responses
+        .iter()
+        .any(|response| response.content.is_some())
+    {
         "let response = client"
     } else {
         "client"
     };
     let mut lines = vec![
         "```no_run".to_owned(),
-        format!("# async fn example(client: {root}::Client) -> Result<(), Box<dyn std::error::Error>> {{"),
+        format!(
+            "# async fn example(client: {root}::Client) -> Result<(), Box<dyn std::error::Error>> {{"
+        ),
         binding.to_owned(),
         format!("    .{}({})", names.method, arguments.join(", ")),
     ];
@@ -57,7 +63,11 @@ pub(super) fn example(cx: Context<'_>, index: usize, operation: &Operation) -> V
 }
 
 fn parameter_value(cx: Context<'_>, parameter: &Parameter) -> String {
-    let example = parameter.docs.example.as_ref().or(parameter.default.as_ref());
+    let example = parameter
+        .docs
+        .example
+        .as_ref()
+        .or(parameter.default.as_ref());
     borrowed(cx, &parameter.ty, example, &parameter.name)
 }
 
@@ -66,13 +76,20 @@ fn body_values(cx: Context<'_>, content: &Body) -> Vec<(bool, bool, String)> {
     let root = &cx.settings.public_root;
     match content {
         Body::Json { media_type, ty } => {
-            vec![(true, false, borrowed(cx, ty, media_type.example.as_ref(), "body"))]
+            vec![(
+                true,
+                false,
+                borrowed(cx, ty, media_type.example.as_ref(), "body"),
+            )]
         }
         Body::Text { .. } => vec![(true, false, "\"text\"".to_owned())],
         Body::Binary { media_type } => {
             let value = format!("{root}::Body::path(\"file.bin\").await?");
             let value = if media_type.name.contains('*') {
-                let shown = media_type.name.replace("*/*", "application/octet-stream").replace("/*", "/png");
+                let shown = media_type
+                    .name
+                    .replace("*/*", "application/octet-stream")
+                    .replace("/*", "/png");
                 format!("{}, {value}", string(&shown))
             } else {
                 value
@@ -91,8 +108,14 @@ fn body_values(cx: Context<'_>, content: &Body) -> Vec<(bool, bool, String)> {
             .map(|part: &MultipartPart| {
                 let example = part.docs.example.as_ref();
                 let value = match &part.kind {
-                    PartKind::File { content_types, many } => {
-                        let file = format!("{root}::FilePart::path({}).await?", file_name(content_types));
+                    PartKind::File {
+                        content_types,
+                        many,
+                    } => {
+                        let file = format!(
+                            "{root}::FilePart::path({}).await?",
+                            file_name(content_types)
+                        );
                         if *many { format!("vec![{file}]") } else { file }
                     }
                     PartKind::Json { ty, .. } | PartKind::Text { ty, .. } => {
@@ -122,7 +145,9 @@ fn borrowed(cx: Context<'_>, ty: &Ty, example: Option<&Value>, name: &str) -> St
         Ty::String(Format::Plain | Format::Password) | Ty::Binary => text(example, name),
         Ty::Integer(_) | Ty::Number | Ty::Boolean => owned(cx, ty, example, name, 0),
         Ty::Array(item) => {
-            let first = example.and_then(Value::as_array).and_then(|items| items.first());
+            let first = example
+                .and_then(Value::as_array)
+                .and_then(|items| items.first());
             format!("&[{}]", stored(cx, item, first, name, 0))
         }
         _ => format!("&{}", stored(cx, ty, example, name, 0)),
@@ -150,21 +175,28 @@ fn owned(cx: Context<'_>, ty: &Ty, example: Option<&Value>, name: &str, depth: u
         Ty::String(Format::Plain | Format::Password) | Ty::Binary => text(example, name),
         Ty::Integer(width) => {
             let value = match width {
-                crate::ir::IntegerWidth::I32 => {
-                    example.and_then(Value::as_i64).filter(|value| i32::try_from(*value).is_ok())
+                crate::ir::IntegerWidth::I32 => example
+                    .and_then(Value::as_i64)
+                    .filter(|value| i32::try_from(*value).is_ok()),
+                crate::ir::IntegerWidth::U64 => {
+                    example.and_then(Value::as_i64).filter(|value| *value >= 0)
                 }
-                crate::ir::IntegerWidth::U64 => example.and_then(Value::as_i64).filter(|value| *value >= 0),
                 crate::ir::IntegerWidth::I64 => example.and_then(Value::as_i64),
             };
             grouped(value.unwrap_or(1))
         }
         Ty::Number => {
-            let value = example.and_then(Value::as_f64).filter(|value| value.is_finite()).unwrap_or(1.0);
+            let value = example
+                .and_then(Value::as_f64)
+                .filter(|value| value.is_finite())
+                .unwrap_or(1.0);
             format!("{value:?}")
         }
         Ty::Boolean => example.and_then(Value::as_bool).unwrap_or(true).to_string(),
         Ty::Array(item) => {
-            let first = example.and_then(Value::as_array).and_then(|items| items.first());
+            let first = example
+                .and_then(Value::as_array)
+                .and_then(|items| items.first());
             format!("vec![{}]", stored(cx, item, first, name, depth + 1))
         }
         Ty::Map(_) => "std::collections::BTreeMap::new()".to_owned(),
@@ -185,7 +217,9 @@ fn named(cx: Context<'_>, id: TypeId, example: Option<&Value>, name: &str, depth
                 .operations
                 .iter()
                 .position(|operation| operation.location == *location)
-                .map_or("default", |index| cx.names.of_operation(index).module.as_str());
+                .map_or("default", |index| {
+                    cx.names.of_operation(index).module.as_str()
+                });
             format!("{root}::operations::{module}::{}", names.ident)
         }
     };
@@ -194,19 +228,31 @@ fn named(cx: Context<'_>, id: TypeId, example: Option<&Value>, name: &str, depth
             let arguments: Vec<String> = object
                 .properties
                 .iter()
-                .filter(|property| property.constant.is_none() && cx.facts.is_required(id, property))
+                .filter(|property| {
+                    property.constant.is_none() && cx.facts.is_required(id, property)
+                })
                 .map(|property| {
                     let example = example.and_then(|value| value.get(&property.name));
-                    argument(cx, id, property, example.or(property.docs.example.as_ref()), depth)
+                    argument(
+                        cx,
+                        id,
+                        property,
+                        example.or(property.docs.example.as_ref()),
+                        depth,
+                    )
                 })
                 .collect();
             format!("{path}::new({})", arguments.join(", "))
         }
         TypeKind::Enum(values) => {
-            let place = values.variants.iter().position(|variant| match (&variant.value, example) {
-                (Literal::String(text), Some(Value::String(example))) => text == example,
-                _ => false,
-            });
+            let place =
+                values
+                    .variants
+                    .iter()
+                    .position(|variant| match (&variant.value, example) {
+                        (Literal::String(text), Some(Value::String(example))) => text == example,
+                        _ => false,
+                    });
             match names.members.get(place.unwrap_or(0)) {
                 Some(variant) => format!("{path}::{variant}"),
                 None => format!("{path}::Unknown(Default::default())"),
@@ -217,7 +263,11 @@ fn named(cx: Context<'_>, id: TypeId, example: Option<&Value>, name: &str, depth
                 let inner = stored(cx, &variant.ty, None, name, depth + 1);
                 let boxed = matches!(cx.without_alias(&variant.ty), Ty::Named(id)
                     if !matches!(cx.api.types.get(*id).kind, TypeKind::Enum(_)));
-                if boxed { format!("{path}::{member}(Box::new({inner}))") } else { format!("{path}::{member}({inner})") }
+                if boxed {
+                    format!("{path}::{member}(Box::new({inner}))")
+                } else {
+                    format!("{path}::{member}({inner})")
+                }
             }
             _ => format!("{path}::Unknown(Default::default())"),
         },
@@ -244,7 +294,10 @@ fn argument(
     if property.nullable {
         return "None".to_owned();
     }
-    let plain = matches!(property.ty, Ty::String(Format::Plain | Format::DateTime | Format::Date | Format::Password));
+    let plain = matches!(
+        property.ty,
+        Ty::String(Format::Plain | Format::DateTime | Format::Date | Format::Password)
+    );
     let value = if plain && !property.write_only {
         text(example, &property.name)
     } else {
@@ -264,7 +317,10 @@ fn argument(
 }
 
 fn date(example: Option<&Value>, fallback: &str) -> String {
-    let shown = example.and_then(Value::as_str).filter(|text| is_plain(text)).unwrap_or(fallback);
+    let shown = example
+        .and_then(Value::as_str)
+        .filter(|text| is_plain(text))
+        .unwrap_or(fallback);
     format!("{}.into()", string(shown))
 }
 
@@ -280,7 +336,11 @@ fn text(example: Option<&Value>, name: &str) -> String {
 
 /// Whether a text can stand in a line of documentation as it is.
 fn is_plain(text: &str) -> bool {
-    !text.is_empty() && text.len() <= 60 && text.bytes().all(|byte| (b' '..=b'~').contains(&byte) && byte != b'`')
+    !text.is_empty()
+        && text.len() <= 60
+        && text
+            .bytes()
+            .all(|byte| (b' '..=b'~').contains(&byte) && byte != b'`')
 }
 
 fn string(text: &str) -> String {

@@ -73,9 +73,16 @@ enum Content {
     Api,
     Client,
     OperationIndex(Vec<Ident>),
-    Operations { module: Ident, operations: Vec<usize>, types: Vec<TypeId> },
+    Operations {
+        module: Ident,
+        operations: Vec<usize>,
+        types: Vec<TypeId>,
+    },
     TypeIndex(Vec<(Ident, Vec<Ident>)>),
-    Types { module: Ident, types: Vec<TypeId> },
+    Types {
+        module: Ident,
+        types: Vec<TypeId>,
+    },
 }
 
 /// Lists the files of an API.
@@ -90,16 +97,31 @@ pub fn plan_files(cx: Context<'_>) -> Vec<FilePlan> {
     }
     let mut operation_files: BTreeMap<&Ident, (Vec<usize>, Vec<TypeId>)> = BTreeMap::new();
     for (index, operation) in cx.api.operations.iter().enumerate() {
-        let file = operation_files.entry(&cx.names.of_operation(index).module).or_default();
+        let file = operation_files
+            .entry(&cx.names.of_operation(index).module)
+            .or_default();
         file.0.push(index);
-        file.1.extend(operation_types.remove(&operation.location).unwrap_or_default());
+        file.1.extend(
+            operation_types
+                .remove(&operation.location)
+                .unwrap_or_default(),
+        );
     }
     let mut files = vec![
-        FilePlan { path: "mod.rs".to_owned(), content: Content::Api },
-        FilePlan { path: "client.rs".to_owned(), content: Content::Client },
+        FilePlan {
+            path: "mod.rs".to_owned(),
+            content: Content::Api,
+        },
+        FilePlan {
+            path: "client.rs".to_owned(),
+            content: Content::Client,
+        },
     ];
     if !operation_files.is_empty() {
-        let modules = operation_files.keys().map(|module| (*module).clone()).collect();
+        let modules = operation_files
+            .keys()
+            .map(|module| (*module).clone())
+            .collect();
         files.push(FilePlan {
             path: "operations/mod.rs".to_owned(),
             content: Content::OperationIndex(modules),
@@ -109,24 +131,36 @@ pub fn plan_files(cx: Context<'_>) -> Vec<FilePlan> {
         operations.sort_by_key(|index| &cx.names.of_operation(*index).method);
         files.push(FilePlan {
             path: format!("operations/{}.rs", module.bare()),
-            content: Content::Operations { module: module.clone(), operations, types: sorted(cx, types) },
+            content: Content::Operations {
+                module: module.clone(),
+                operations,
+                types: sorted(cx, types),
+            },
         });
     }
     let exports = type_files
         .iter()
         .map(|(module, types)| {
-            let idents: BTreeSet<Ident> =
-                types.iter().map(|id| cx.names.of_type(*id).ident.clone()).collect();
+            let idents: BTreeSet<Ident> = types
+                .iter()
+                .map(|id| cx.names.of_type(*id).ident.clone())
+                .collect();
             ((*module).clone(), idents.into_iter().collect())
         })
         .collect();
     if !type_files.is_empty() {
-        files.push(FilePlan { path: "types/mod.rs".to_owned(), content: Content::TypeIndex(exports) });
+        files.push(FilePlan {
+            path: "types/mod.rs".to_owned(),
+            content: Content::TypeIndex(exports),
+        });
     }
     for (module, types) in type_files {
         files.push(FilePlan {
             path: format!("types/{}.rs", module.bare()),
-            content: Content::Types { module: module.clone(), types: sorted(cx, types) },
+            content: Content::Types {
+                module: module.clone(),
+                types: sorted(cx, types),
+            },
         });
     }
     files
@@ -144,9 +178,11 @@ pub fn emit_file(cx: Context<'_>, plan: &FilePlan) -> SourceFile {
         Content::Api => api::emit_api(cx),
         Content::Client => client::emit_client(cx),
         Content::OperationIndex(modules) => operation::emit_index(cx, modules),
-        Content::Operations { module, operations, types } => {
-            operation::emit_operations(cx, module, operations, types)
-        }
+        Content::Operations {
+            module,
+            operations,
+            types,
+        } => operation::emit_operations(cx, module, operations, types),
         Content::TypeIndex(exports) => types::emit_index(cx, exports),
         Content::Types { module, types } => types::emit_types(cx, module, types),
     };

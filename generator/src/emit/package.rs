@@ -47,7 +47,11 @@ fn emit_manifest(package: &Package, settings: &Settings) -> String {
     );
     let string = |value: &str| serde_json::Value::from(value).to_string();
     text.push_str("[package]\n");
-    text.push_str(&format!("name = {}\nversion = {}\n", string(&package.name), string(&package.version)));
+    text.push_str(&format!(
+        "name = {}\nversion = {}\n",
+        string(&package.name),
+        string(&package.version)
+    ));
     text.push_str("edition = \"2024\"\nrust-version = \"1.90\"\n");
     let description = sanitize(&package.description).join(" ");
     if !description.is_empty() {
@@ -63,7 +67,9 @@ fn emit_manifest(package: &Package, settings: &Settings) -> String {
     let mut default = features.clone();
     default.push(string("reqwest"));
     text.push_str(&format!("default = [{}]\n", default.join(", ")));
-    text.push_str("# The default transport, over TCP and rustls; without it, give each client a transport.\n");
+    text.push_str(
+        "# The default transport, over TCP and rustls; without it, give each client a transport.\n",
+    );
     text.push_str("reqwest = [\"spec2crate-runtime/reqwest\"]\n");
     for (api, feature) in package.apis.iter().zip(&features) {
         let title = sanitize(&api.title).join(" ");
@@ -74,7 +80,11 @@ fn emit_manifest(package: &Package, settings: &Settings) -> String {
     }
     text.push_str("\n[dependencies]\n");
     let version = env!("CARGO_PKG_VERSION");
-    let path = package.runtime_path.as_ref().map(|path| format!(", path = {}", string(path))).unwrap_or_default();
+    let path = package
+        .runtime_path
+        .as_ref()
+        .map(|path| format!(", path = {}", string(path)))
+        .unwrap_or_default();
     text.push_str(&format!(
         "spec2crate-runtime = {{ version = \"{version}\"{path}, default-features = false, features = [\"fs\"] }} \
          # Requests, responses and wire tables.\n"
@@ -85,13 +95,19 @@ fn emit_manifest(package: &Package, settings: &Settings) -> String {
     );
     for (lint, reason) in [
         ("doc_markdown", "Prose is the document's."),
-        ("missing_errors_doc", "Errors are listed with the operation."),
+        (
+            "missing_errors_doc",
+            "Errors are listed with the operation.",
+        ),
         ("module_name_repetitions", "Names are the document's."),
         ("must_use_candidate", "Noise."),
         ("option_option", "Absent and null are two things."),
         ("struct_excessive_bools", "Structs are the document's."),
         ("struct_field_names", "Names are the document's."),
-        ("too_many_lines", "A client has as many operations as the document."),
+        (
+            "too_many_lines",
+            "A client has as many operations as the document.",
+        ),
     ] {
         text.push_str(&format!("{lint} = \"allow\" # {reason}\n"));
     }
@@ -100,7 +116,11 @@ fn emit_manifest(package: &Package, settings: &Settings) -> String {
 
 fn emit_library(package: &Package, settings: &Settings) -> SourceFile {
     let mut file = SourceFile::new(settings, "package.rs");
-    let mut docs = vec![package.description.clone(), String::new(), "| Module and feature | API |".to_owned()];
+    let mut docs = vec![
+        package.description.clone(),
+        String::new(),
+        "| Module and feature | API |".to_owned(),
+    ];
     docs.push("|---|---|".to_owned());
     for api in &package.apis {
         let title = sanitize(&api.title).join(" ").replace('|', "\\|");

@@ -35,11 +35,21 @@ enum Place {
 
 impl<'a> Scope<'a> {
     pub(super) fn of_types(cx: Context<'a>, module: &Ident) -> Self {
-        Self { cx, place: Place::Types(module.clone()), uses_map: false, siblings: BTreeSet::new() }
+        Self {
+            cx,
+            place: Place::Types(module.clone()),
+            uses_map: false,
+            siblings: BTreeSet::new(),
+        }
     }
 
     pub(super) fn of_operations(cx: Context<'a>, module: &Ident) -> Self {
-        Self { cx, place: Place::Operations(module.clone()), uses_map: false, siblings: BTreeSet::new() }
+        Self {
+            cx,
+            place: Place::Operations(module.clone()),
+            uses_map: false,
+            siblings: BTreeSet::new(),
+        }
     }
 
     /// The `use` items that what was written needs.
@@ -123,10 +133,16 @@ impl<'a> Scope<'a> {
     }
 
     /// A type as an argument that is only read, and the expression that reads `ident` of that type by reference.
-    pub(super) fn borrowed(&mut self, ty: &Ty, ident: &proc_macro2::Ident) -> (TokenStream, TokenStream) {
+    pub(super) fn borrowed(
+        &mut self,
+        ty: &Ty,
+        ident: &proc_macro2::Ident,
+    ) -> (TokenStream, TokenStream) {
         let by_reference = |ty: TokenStream| (quote! { &#ty }, quote! { #ident });
         match self.cx.without_alias(ty) {
-            Ty::String(Format::Plain | Format::Password) | Ty::Binary => (quote! { &str }, quote! { #ident }),
+            Ty::String(Format::Plain | Format::Password) | Ty::Binary => {
+                (quote! { &str }, quote! { #ident })
+            }
             Ty::Integer(_) | Ty::Number | Ty::Boolean => {
                 let owned = self.owned(ty, None);
                 (owned, quote! { &#ident })
@@ -146,7 +162,11 @@ impl<'a> Scope<'a> {
 impl<'a> Context<'a> {
     /// The module of the operation at a location.
     fn module_of(self, location: &crate::diagnostic::Pointer) -> Option<&'a Ident> {
-        let index = self.api.operations.iter().position(|operation| operation.location == *location)?;
+        let index = self
+            .api
+            .operations
+            .iter()
+            .position(|operation| operation.location == *location)?;
         Some(&self.names.of_operation(index).module)
     }
 
@@ -158,7 +178,9 @@ impl<'a> Context<'a> {
         let mut ty = ty;
         while let Ty::Named(id) = ty {
             match &self.api.types.get(*id).kind {
-                TypeKind::Alias { ty: target, .. } if !self.facts.is_recursive_alias(*id) => ty = target,
+                TypeKind::Alias { ty: target, .. } if !self.facts.is_recursive_alias(*id) => {
+                    ty = target
+                }
                 _ => break,
             }
         }

@@ -382,9 +382,9 @@ impl Content {
     /// The media type of the body.
     pub fn media_type(&self) -> &MediaType {
         match self {
-            Self::Json { media_type, .. } | Self::Text { media_type } | Self::Binary { media_type } => {
-                media_type
-            }
+            Self::Json { media_type, .. }
+            | Self::Text { media_type }
+            | Self::Binary { media_type } => media_type,
         }
     }
 }

@@ -31,8 +31,10 @@ pub struct ServerVariable {
 impl Server {
     /// The URL with every variable at its default.
     pub fn default_url(&self) -> String {
-        self.variables.iter().fold(self.url.clone(), |url, variable| {
-            url.replace(&format!("{{{}}}", variable.name), &variable.default)
-        })
+        self.variables
+            .iter()
+            .fold(self.url.clone(), |url, variable| {
+                url.replace(&format!("{{{}}}", variable.name), &variable.default)
+            })
     }
 }

@@ -35,7 +35,10 @@ impl Types {
 
     /// Every type with its id, in the order in which they were declared.
     pub fn iter(&self) -> impl Iterator<Item = (TypeId, &TypeDef)> {
-        self.definitions.iter().enumerate().map(|(index, definition)| (TypeId(index), definition))
+        self.definitions
+            .iter()
+            .enumerate()
+            .map(|(index, definition)| (TypeId(index), definition))
     }
 
     /// How many types there are.
@@ -240,9 +243,11 @@ impl Literal {
         match value {
             Value::String(text) => Some(Self::String(text.clone())),
             Value::Bool(flag) => Some(Self::Boolean(*flag)),
-            Value::Number(number) => {
-                Some(number.as_i64().map_or_else(|| Self::Number(number.clone()), Self::Integer))
-            }
+            Value::Number(number) => Some(
+                number
+                    .as_i64()
+                    .map_or_else(|| Self::Number(number.clone()), Self::Integer),
+            ),
             Value::Null | Value::Array(_) | Value::Object(_) => None,
         }
     }

@@ -1,6 +1,8 @@
 //! Lowers Request Body and Media Type Objects.
 
-use openapiv3::{Encoding, MediaType as DocumentMediaType, ReferenceOr, RequestBody as DocumentBody, Schema};
+use openapiv3::{
+    Encoding, MediaType as DocumentMediaType, ReferenceOr, RequestBody as DocumentBody, Schema,
+};
 
 use super::operation::resolve;
 use super::parameter::query_style;
@@ -8,8 +10,8 @@ use super::schema::Plan;
 use super::{Lowering, Site};
 use crate::diagnostic::{Pointer, codes};
 use crate::ir::{
-    Body, FormField, FormStyle, MediaType, MultipartPart, PartKind, Property, QueryStyle, RequestBody, Ty,
-    TypeKind,
+    Body, FormField, FormStyle, MediaType, MultipartPart, PartKind, Property, QueryStyle,
+    RequestBody, Ty, TypeKind,
 };
 
 impl Lowering<'_> {
@@ -21,13 +23,26 @@ impl Lowering<'_> {
         operation: &Pointer,
     ) -> Option<RequestBody> {
         let document = self.document;
-        let resolved = resolve(body, &document.components.request_bodies, "requestBodies", location);
+        let resolved = resolve(
+            body,
+            &document.components.request_bodies,
+            "requestBodies",
+            location,
+        );
         let Some((body, place)) = resolved else {
-            self.report(codes::INVALID_OBJECT, location, "this names no request body of the document");
+            self.report(
+                codes::INVALID_OBJECT,
+                location,
+                "this names no request body of the document",
+            );
             return None;
         };
         // A component's inline types are its own, however many operations use it.
-        let owner = if place == *location { operation.clone() } else { place.clone() };
+        let owner = if place == *location {
+            operation.clone()
+        } else {
+            place.clone()
+        };
         let mut content = Vec::new();
         for (name, media_type) in &body.content {
             let location = place.child("content").child(name);
@@ -56,20 +71,33 @@ impl Lowering<'_> {
         let essence = essence(name);
         if is_json(name) {
             let ty = self.lower_content_schema(media_type, location, site);
-            return Body::Json { media_type: lowered, ty };
+            return Body::Json {
+                media_type: lowered,
+                ty,
+            };
         }
         if essence == "multipart/form-data" || essence.starts_with("multipart/") {
             let parts = self.lower_parts(media_type, location, Site::of_operation(operation, ""));
-            return Body::Multipart { media_type: lowered, parts };
+            return Body::Multipart {
+                media_type: lowered,
+                parts,
+            };
         }
         if essence == "application/x-www-form-urlencoded" {
             let fields = self.lower_fields(media_type, location, Site::of_operation(operation, ""));
-            return Body::Form { media_type: lowered, fields };
+            return Body::Form {
+                media_type: lowered,
+                fields,
+            };
         }
         if essence.starts_with("text/") || essence.ends_with("xml") || is_text(media_type) {
-            return Body::Text { media_type: lowered };
+            return Body::Text {
+                media_type: lowered,
+            };
         }
-        Body::Binary { media_type: lowered }
+        Body::Binary {
+            media_type: lowered,
+        }
     }
 
     /// The type of a JSON body.
@@ -119,7 +147,9 @@ impl Lowering<'_> {
         location: &Pointer,
         site: Site,
     ) -> Vec<FormField> {
-        let Some(schema) = &media_type.schema else { return Vec::new() };
+        let Some(schema) = &media_type.schema else {
+            return Vec::new();
+        };
         let properties = self.lower_properties(schema, &location.child("schema"), site);
         properties
             .into_iter()
@@ -147,7 +177,9 @@ impl Lowering<'_> {
         location: &Pointer,
         site: Site,
     ) -> Vec<MultipartPart> {
-        let Some(schema) = &media_type.schema else { return Vec::new() };
+        let Some(schema) = &media_type.schema else {
+            return Vec::new();
+        };
         let properties = self.lower_properties(schema, &location.child("schema"), site);
         properties
             .into_iter()
@@ -178,21 +210,41 @@ impl Lowering<'_> {
             .filter(|name| !name.is_empty() && name != "*/*" && name != "application/octet-stream")
             .collect();
         match self.without_alias(ty) {
-            Ty::Binary => PartKind::File { content_types: listed, many: false },
+            Ty::Binary => PartKind::File {
+                content_types: listed,
+                many: false,
+            },
             Ty::Array(item) => match self.without_alias(item) {
-                Ty::Binary => PartKind::File { content_types: listed, many: true },
-                item if self.is_scalar(item) && content_type.as_deref().is_none_or(|name| !is_json(name)) => {
-                    PartKind::Text { ty: ty.clone(), content_type }
+                Ty::Binary => PartKind::File {
+                    content_types: listed,
+                    many: true,
+                },
+                item if self.is_scalar(item)
+                    && content_type.as_deref().is_none_or(|name| !is_json(name)) =>
+                {
+                    PartKind::Text {
+                        ty: ty.clone(),
+                        content_type,
+                    }
                 }
                 _ => json_part(ty, content_type),
             },
             scalar if self.is_scalar(scalar) => match content_type {
-                Some(name) if is_json(&name) => PartKind::Json { content_type: name, ty: ty.clone() },
+                Some(name) if is_json(&name) => PartKind::Json {
+                    content_type: name,
+                    ty: ty.clone(),
+                },
                 // A text that the document gives an image's type is a file that its schema fails to call so.
                 Some(name) if is_file_type(&name) && matches!(scalar, Ty::String(_)) => {
-                    PartKind::File { content_types: listed, many: false }
+                    PartKind::File {
+                        content_types: listed,
+                        many: false,
+                    }
                 }
-                content_type => PartKind::Text { ty: ty.clone(), content_type },
+                content_type => PartKind::Text {
+                    ty: ty.clone(),
+                    content_type,
+                },
             },
             _ => json_part(ty, content_type),
         }
@@ -224,17 +276,23 @@ impl Lowering<'_> {
 }
 
 fn json_part(ty: &Ty, content_type: Option<String>) -> PartKind {
-    let content_type =
-        content_type.filter(|name| is_json(name)).unwrap_or_else(|| "application/json".to_owned());
-    PartKind::Json { content_type, ty: ty.clone() }
+    let content_type = content_type
+        .filter(|name| is_json(name))
+        .unwrap_or_else(|| "application/json".to_owned());
+    PartKind::Json {
+        content_type,
+        ty: ty.clone(),
+    }
 }
 
 fn form_style(ty: &Ty, encoding: Option<&Encoding>) -> FormStyle {
     match encoding {
         Some(encoding) if encoding.content_type.as_deref().is_some_and(is_json) => FormStyle::Json,
-        Some(Encoding { style: Some(style), explode, .. }) => {
-            FormStyle::Query(query_style(style, Some(*explode)))
-        }
+        Some(Encoding {
+            style: Some(style),
+            explode,
+            ..
+        }) => FormStyle::Query(query_style(style, Some(*explode))),
         // OAS 3.0.4 leaves nested objects open; brackets are what servers of such documents read.
         _ => match ty {
             Ty::Named(_) | Ty::Map(_) => FormStyle::Query(QueryStyle::DeepObject),
@@ -244,19 +302,34 @@ fn form_style(ty: &Ty, encoding: Option<&Encoding>) -> FormStyle {
 }
 
 /// The key of `content` with its place and example.
-pub(super) fn lower_media_type(name: &str, media_type: &DocumentMediaType, location: &Pointer) -> MediaType {
+pub(super) fn lower_media_type(
+    name: &str,
+    media_type: &DocumentMediaType,
+    location: &Pointer,
+) -> MediaType {
     let example = media_type.example.clone().or_else(|| {
-        media_type.examples.values().find_map(|example| match example {
-            ReferenceOr::Item(example) => example.value.clone(),
-            ReferenceOr::Reference { .. } => None,
-        })
+        media_type
+            .examples
+            .values()
+            .find_map(|example| match example {
+                ReferenceOr::Item(example) => example.value.clone(),
+                ReferenceOr::Reference { .. } => None,
+            })
     });
-    MediaType { name: name.trim().to_owned(), location: location.clone(), example }
+    MediaType {
+        name: name.trim().to_owned(),
+        location: location.clone(),
+        example,
+    }
 }
 
 /// A media type without its parameters, in lower case.
 pub(super) fn essence(name: &str) -> String {
-    name.split(';').next().unwrap_or_default().trim().to_lowercase()
+    name.split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_lowercase()
 }
 
 /// RFC 6839, section 3.1: `+json` is JSON.
@@ -267,7 +340,9 @@ pub(super) fn is_json(name: &str) -> bool {
 
 fn is_file_type(name: &str) -> bool {
     let essence = essence(name);
-    ["image/", "audio/", "video/"].iter().any(|family| essence.starts_with(family))
+    ["image/", "audio/", "video/"]
+        .iter()
+        .any(|family| essence.starts_with(family))
         || essence == "application/octet-stream"
         || essence == "application/pdf"
         || essence == "application/zip"
@@ -278,9 +353,9 @@ pub(super) fn is_text(media_type: &DocumentMediaType) -> bool {
     match &media_type.schema {
         Some(ReferenceOr::Item(schema)) => {
             let shape = super::shape::Shape::new(schema);
-            shape.json_type == Some("string") && !matches!(shape.format.as_deref(), Some("binary" | "byte"))
+            shape.json_type == Some("string")
+                && !matches!(shape.format.as_deref(), Some("binary" | "byte"))
         }
         _ => false,
     }
 }
-

@@ -52,7 +52,11 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
             location: Pointer::root().child("tags").index(index),
         })
         .collect();
-    let Lowering { types, mut client_parameters, .. } = lowering;
+    let Lowering {
+        types,
+        mut client_parameters,
+        ..
+    } = lowering;
     client_parameters.sort_by(|left, right| left.name.cmp(&right.name));
     Api {
         title: document.info.title.clone(),
@@ -93,23 +97,42 @@ enum SiteOwner {
 
 impl Site {
     fn of_type(owner: TypeId, role: impl Into<String>) -> Self {
-        Self { owner: SiteOwner::Type(owner), role: role.into() }
+        Self {
+            owner: SiteOwner::Type(owner),
+            role: role.into(),
+        }
     }
 
     fn of_operation(owner: &Pointer, role: impl Into<String>) -> Self {
-        Self { owner: SiteOwner::Operation(owner.clone()), role: role.into() }
+        Self {
+            owner: SiteOwner::Operation(owner.clone()),
+            role: role.into(),
+        }
     }
 
     /// A place one step inside this one, such as the items of a list.
     fn inside(&self, word: &str) -> Self {
-        let role = if self.role.is_empty() { word.to_owned() } else { format!("{} {word}", self.role) };
-        Self { owner: self.owner.clone(), role }
+        let role = if self.role.is_empty() {
+            word.to_owned()
+        } else {
+            format!("{} {word}", self.role)
+        };
+        Self {
+            owner: self.owner.clone(),
+            role,
+        }
     }
 
     fn origin(self) -> Origin {
         match self.owner {
-            SiteOwner::Type(owner) => Origin::Type { owner, role: self.role },
-            SiteOwner::Operation(owner) => Origin::Operation { owner, role: self.role },
+            SiteOwner::Type(owner) => Origin::Type {
+                owner,
+                role: self.role,
+            },
+            SiteOwner::Operation(owner) => Origin::Operation {
+                owner,
+                role: self.role,
+            },
         }
     }
 }
@@ -117,7 +140,8 @@ impl Site {
 impl<'a> Lowering<'a> {
     /// Reports something at a place of the normalised document.
     fn report(&mut self, code: Code, place: &Pointer, message: impl Into<String>) {
-        self.diagnostics.push(Diagnostic::new(code, message).at(Place::Document(place.clone())));
+        self.diagnostics
+            .push(Diagnostic::new(code, message).at(Place::Document(place.clone())));
     }
 
     fn declare_components(&mut self) {
@@ -128,7 +152,10 @@ impl<'a> Lowering<'a> {
                 location,
                 origin: Origin::Component(name.clone()),
                 docs: Docs::default(),
-                kind: TypeKind::Alias { ty: Ty::Any, constraints: Constraints::default() },
+                kind: TypeKind::Alias {
+                    ty: Ty::Any,
+                    constraints: Constraints::default(),
+                },
                 nullable,
             });
             self.components.insert(name, id);
@@ -146,7 +173,11 @@ impl<'a> Lowering<'a> {
     /// The component schema that a reference names.
     fn component_schema(&self, reference: &str) -> Option<(&'a str, &'a ReferenceOr<Schema>)> {
         let name = component_name(reference, "schemas")?;
-        let (name, schema) = self.document.components.schemas.get_key_value(name.as_str())?;
+        let (name, schema) = self
+            .document
+            .components
+            .schemas
+            .get_key_value(name.as_str())?;
         Some((name, schema))
     }
 }

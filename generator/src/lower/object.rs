@@ -50,14 +50,27 @@ struct Flat<'s> {
 
 impl<'a> Lowering<'a> {
     /// What kind of type an `allOf` is.
-    pub(super) fn plan_all_of<'s>(&self, shape: &Shape<'s>, location: &Pointer, site: &Site) -> Plan<'s>
+    pub(super) fn plan_all_of<'s>(
+        &self,
+        shape: &Shape<'s>,
+        location: &Pointer,
+        site: &Site,
+    ) -> Plan<'s>
     where
         'a: 's,
     {
         let branches = location.child("allOf");
         // A wrapper: one branch says what it is, everything else only describes it.
-        if shape.is_bare() && shape.required.is_empty() && shape.one_of.is_empty() && shape.any_of.is_empty() {
-            let mut telling = shape.all_of.iter().enumerate().filter(|(_, branch)| !is_remark(branch));
+        if shape.is_bare()
+            && shape.required.is_empty()
+            && shape.one_of.is_empty()
+            && shape.any_of.is_empty()
+        {
+            let mut telling = shape
+                .all_of
+                .iter()
+                .enumerate()
+                .filter(|(_, branch)| !is_remark(branch));
             if let (Some((index, branch)), None) = (telling.next(), telling.next()) {
                 return Plan::Transparent(branch, branches.index(index));
             }
@@ -67,8 +80,10 @@ impl<'a> Lowering<'a> {
         self.flatten(shape, location, site, &mut seen, &mut parts, 0);
         // `shape` itself is flattened from its own schema below, so that its keywords come last.
         if parts.iter().any(|flat| flat.shape.is_object()) || shape.is_object() {
-            let mut object: Vec<_> =
-                parts.iter().map(|flat| Part::new(&flat.shape, &flat.location, &flat.site)).collect();
+            let mut object: Vec<_> = parts
+                .iter()
+                .map(|flat| Part::new(&flat.shape, &flat.location, &flat.site))
+                .collect();
             object.push(Part::new(shape, location, site));
             return Plan::Object(object);
         }
@@ -77,9 +92,15 @@ impl<'a> Lowering<'a> {
         {
             return Plan::Enum(base, variants);
         }
-        let telling = shape.all_of.iter().enumerate().find(|(_, branch)| !is_remark(branch));
+        let telling = shape
+            .all_of
+            .iter()
+            .enumerate()
+            .find(|(_, branch)| !is_remark(branch));
         match telling {
-            Some((index, branch)) if shape.is_bare() => Plan::Transparent(branch, branches.index(index)),
+            Some((index, branch)) if shape.is_bare() => {
+                Plan::Transparent(branch, branches.index(index))
+            }
             _ => Plan::Plain,
         }
     }
@@ -100,20 +121,32 @@ impl<'a> Lowering<'a> {
         }
         for (index, branch) in shape.all_of.iter().enumerate() {
             let (schema, place, site) = match branch {
-                ReferenceOr::Item(schema) => (schema, location.child("allOf").index(index), site.clone()),
+                ReferenceOr::Item(schema) => {
+                    (schema, location.child("allOf").index(index), site.clone())
+                }
                 ReferenceOr::Reference { reference } => {
-                    let Some((name, schema)) = self.follow(reference) else { continue };
+                    let Some((name, schema)) = self.follow(reference) else {
+                        continue;
+                    };
                     // Schemas that include each other say nothing new the second time.
                     if !seen.insert(name) {
                         continue;
                     }
                     let id = self.components[name];
-                    (schema, self.types.get(id).location.clone(), Site::of_type(id, ""))
+                    (
+                        schema,
+                        self.types.get(id).location.clone(),
+                        Site::of_type(id, ""),
+                    )
                 }
             };
             let shape = Shape::new(schema);
             self.flatten(&shape, &place, &site, seen, parts, depth + 1);
-            parts.push(Flat { shape, location: place, site });
+            parts.push(Flat {
+                shape,
+                location: place,
+                site,
+            });
         }
     }
 
@@ -131,8 +164,11 @@ impl<'a> Lowering<'a> {
 
     /// The object that the parts make together.
     pub(super) fn lower_object(&mut self, parts: &[Part<'_>]) -> Object {
-        let required: BTreeSet<&str> =
-            parts.iter().flat_map(|part| part.required).map(String::as_str).collect();
+        let required: BTreeSet<&str> = parts
+            .iter()
+            .flat_map(|part| part.required)
+            .map(String::as_str)
+            .collect();
         let mut properties: IndexMap<&str, Property> = IndexMap::new();
         let mut additional = AdditionalProperties::Ignored;
         for part in parts {
@@ -141,12 +177,19 @@ impl<'a> Lowering<'a> {
                     continue;
                 }
                 let location = part.location.child("properties").child(name);
-                let property =
-                    self.lower_property(name, schema, &location, &part.site, required.contains(name.as_str()));
+                let property = self.lower_property(
+                    name,
+                    schema,
+                    &location,
+                    &part.site,
+                    required.contains(name.as_str()),
+                );
                 properties.insert(name, property);
             }
             match part.additional {
-                Some(SchemaAdditional::Any(true)) => additional = AdditionalProperties::Typed(Ty::Any),
+                Some(SchemaAdditional::Any(true)) => {
+                    additional = AdditionalProperties::Typed(Ty::Any)
+                }
                 Some(SchemaAdditional::Schema(schema)) => {
                     let place = part.location.child("additionalProperties");
                     let lowered = self.lower_schema(schema, &place, part.site.inside("value"));
@@ -165,7 +208,10 @@ impl<'a> Lowering<'a> {
                 }
             }
         }
-        Object { properties: properties.into_values().collect(), additional }
+        Object {
+            properties: properties.into_values().collect(),
+            additional,
+        }
     }
 
     fn lower_property(
@@ -213,10 +259,15 @@ impl<'a> Lowering<'a> {
 
 /// The only value that a schema admits.
 pub(super) fn constant(shape: &Shape<'_>) -> Option<Literal> {
-    let [value] = shape.enumeration.as_slice() else { return None };
+    let [value] = shape.enumeration.as_slice() else {
+        return None;
+    };
     match (shape.json_type, Literal::from_value(value)?) {
         (None | Some("string"), literal @ Literal::String(_))
-        | (None | Some("integer" | "number"), literal @ (Literal::Integer(_) | Literal::Number(_)))
+        | (
+            None | Some("integer" | "number"),
+            literal @ (Literal::Integer(_) | Literal::Number(_)),
+        )
         | (None | Some("boolean"), literal @ Literal::Boolean(_)) => Some(literal),
         _ => None,
     }

@@ -45,7 +45,11 @@ impl Lowering<'_> {
         }
         let name = match item.operation_id.as_deref().map(str::trim) {
             Some(id) if !id.is_empty() => id.to_owned(),
-            _ => format!("{} {}", operation.method.to_lowercase(), words_of_path(&path_item.path)),
+            _ => format!(
+                "{} {}",
+                operation.method.to_lowercase(),
+                words_of_path(&path_item.path)
+            ),
         };
         let segments = parse_path(&path_item.path);
         let mut parameters = self.lower_parameters(path_item, operation);
@@ -78,8 +82,17 @@ impl Lowering<'_> {
             schemes,
             location,
         );
-        let required_scopes = item.extensions.get("x-required-scopes").and_then(Value::as_array);
-        scopes.extend(required_scopes.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned));
+        let required_scopes = item
+            .extensions
+            .get("x-required-scopes")
+            .and_then(Value::as_array);
+        scopes.extend(
+            required_scopes
+                .into_iter()
+                .flatten()
+                .filter_map(Value::as_str)
+                .map(str::to_owned),
+        );
         let servers = if item.servers.is_empty() {
             lower_servers(&path_item.servers, &path_item.pointer.child("servers"))
         } else {
@@ -94,7 +107,10 @@ impl Lowering<'_> {
             summary: item.summary.clone().or_else(|| path_item.summary.clone()),
             docs: Docs {
                 title: None,
-                description: item.description.clone().or_else(|| path_item.description.clone()),
+                description: item
+                    .description
+                    .clone()
+                    .or_else(|| path_item.description.clone()),
                 external_docs: item.external_docs.as_ref().map(|docs| docs.url.clone()),
                 deprecated: item.deprecated,
                 example: None,
@@ -128,17 +144,22 @@ impl Lowering<'_> {
         let mut lowered: Vec<Parameter> = Vec::new();
         let lists = [
             (&path_item.parameters, path_item.pointer.child("parameters")),
-            (&operation.item.parameters, operation.pointer.child("parameters")),
+            (
+                &operation.item.parameters,
+                operation.pointer.child("parameters"),
+            ),
         ];
         for (list, pointer) in lists {
             for (index, parameter) in list.iter().enumerate() {
                 let location = pointer.index(index);
-                let Some(parameter) = self.lower_parameter(parameter, &location, &operation.pointer) else {
+                let Some(parameter) =
+                    self.lower_parameter(parameter, &location, &operation.pointer)
+                else {
                     continue;
                 };
-                let same = lowered
-                    .iter()
-                    .position(|known| known.name == parameter.name && known.place == parameter.place);
+                let same = lowered.iter().position(|known| {
+                    known.name == parameter.name && known.place == parameter.place
+                });
                 match same {
                     Some(index) => lowered[index] = parameter,
                     None => lowered.push(parameter),
@@ -163,12 +184,16 @@ impl Lowering<'_> {
             })
             .collect();
         parameters.retain(|parameter| {
-            let used = parameter.place != ParameterLocation::Path || template.contains(parameter.name.as_str());
+            let used = parameter.place != ParameterLocation::Path
+                || template.contains(parameter.name.as_str());
             if !used {
                 self.report(
                     codes::UNUSED_PATH_PARAMETER,
                     &parameter.location,
-                    format!("the path has no `{{{}}}`: the parameter is left out", parameter.name),
+                    format!(
+                        "the path has no `{{{}}}`: the parameter is left out",
+                        parameter.name
+                    ),
                 );
             }
             used
@@ -179,19 +204,25 @@ impl Lowering<'_> {
             .map(|parameter| parameter.name.clone())
             .collect();
         for segment in segments {
-            let PathSegment::Parameter(name) = segment else { continue };
+            let PathSegment::Parameter(name) = segment else {
+                continue;
+            };
             if !declared.contains(name) && !parameters.iter().any(|known| is_path(known, name)) {
                 self.report(
                     codes::UNDECLARED_PATH_PARAMETER,
                     location,
-                    format!("the path parameter `{name}` is not declared: it is taken for a string"),
+                    format!(
+                        "the path parameter `{name}` is not declared: it is taken for a string"
+                    ),
                 );
                 parameters.push(Parameter::undeclared(name, location));
             }
         }
         // Arguments stand in the order of the path, whatever the order of the declarations.
         let place = |name: &str| {
-            segments.iter().position(|segment| matches!(segment, PathSegment::Parameter(known) if known == name))
+            segments.iter().position(
+                |segment| matches!(segment, PathSegment::Parameter(known) if known == name),
+            )
         };
         parameters.sort_by_key(|parameter| match parameter.place {
             ParameterLocation::Path => (0, place(&parameter.name)),
@@ -214,7 +245,9 @@ impl Lowering<'_> {
                 .filter(|name| schemes.iter().all(|scheme| scheme.name != *name))
                 .collect();
             if unknown.is_empty() {
-                alternatives.push(SecurityRequirement { schemes: requirement.keys().cloned().collect() });
+                alternatives.push(SecurityRequirement {
+                    schemes: requirement.keys().cloned().collect(),
+                });
                 scopes.extend(requirement.values().flatten().cloned());
             } else if !unknown.iter().any(|name| self.is_reported_scheme(name)) {
                 self.report(
@@ -234,7 +267,11 @@ fn is_path(parameter: &Parameter, name: &str) -> bool {
 }
 
 fn quoted(names: &[&str]) -> String {
-    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+    names
+        .iter()
+        .map(|name| format!("`{name}`"))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// RFC 9110, section 5.6.2: a method is a token.
@@ -249,12 +286,20 @@ fn words_of_path(path: &str) -> String {
     for segment in parse_path(path) {
         match segment {
             PathSegment::Text(text) => {
-                words.extend(text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned));
+                words.extend(
+                    text.split(|c: char| !c.is_alphanumeric())
+                        .filter(|word| !word.is_empty())
+                        .map(str::to_owned),
+                );
             }
             PathSegment::Parameter(name) => words.push(format!("by {name}")),
         }
     }
-    if words.is_empty() { "root".to_owned() } else { words.join(" ") }
+    if words.is_empty() {
+        "root".to_owned()
+    } else {
+        words.join(" ")
+    }
 }
 
 /// A path template in pieces. A brace without its partner is text.
@@ -263,7 +308,9 @@ pub(super) fn parse_path(path: &str) -> Vec<PathSegment> {
     let mut text = String::new();
     let mut rest = path;
     while let Some(open) = rest.find('{') {
-        let Some(length) = rest[open..].find('}') else { break };
+        let Some(length) = rest[open..].find('}') else {
+            break;
+        };
         let name = &rest[open + 1..open + length];
         if name.is_empty() || name.contains('{') {
             text.push_str(&rest[..=open]);
@@ -297,7 +344,10 @@ pub(super) fn resolve<'s, T>(
             ReferenceOr::Item(item) => return Some((item, found.1)),
             ReferenceOr::Reference { reference } => {
                 let name = super::component_name(reference, kind)?;
-                found = (components.get(&name)?, super::component_pointer(kind, &name));
+                found = (
+                    components.get(&name)?,
+                    super::component_pointer(kind, &name),
+                );
             }
         }
     }

@@ -13,7 +13,8 @@ use super::shape::Shape;
 use super::{Lowering, Site};
 use crate::diagnostic::{Pointer, codes};
 use crate::ir::{
-    Constraints, Docs, Format, Parameter, ParameterEncoding, ParameterLocation, PathStyle, QueryStyle, Ty,
+    Constraints, Docs, Format, Parameter, ParameterEncoding, ParameterLocation, PathStyle,
+    QueryStyle, Ty,
 };
 
 impl Parameter {
@@ -44,21 +45,34 @@ impl Lowering<'_> {
         operation: &Pointer,
     ) -> Option<Parameter> {
         let document = self.document;
-        let resolved = resolve(parameter, &document.components.parameters, "parameters", location);
+        let resolved = resolve(
+            parameter,
+            &document.components.parameters,
+            "parameters",
+            location,
+        );
         let Some((parameter, location)) = resolved else {
-            self.report(codes::INVALID_OBJECT, location, "this names no parameter of the document");
+            self.report(
+                codes::INVALID_OBJECT,
+                location,
+                "this names no parameter of the document",
+            );
             return None;
         };
         let data = parameter.parameter_data_ref();
         let (place, mut encoding) = encoding(parameter, data);
         // OAS 3.0.4, Parameter Object: header parameters of these names are ignored.
         if place == ParameterLocation::Header
-            && ["accept", "content-type", "authorization"].contains(&data.name.to_lowercase().as_str())
+            && ["accept", "content-type", "authorization"]
+                .contains(&data.name.to_lowercase().as_str())
         {
             self.report(
                 codes::IGNORED_HEADER_PARAMETER,
                 &location,
-                format!("a header parameter called `{}` is ignored, as the standard says", data.name),
+                format!(
+                    "a header parameter called `{}` is ignored, as the standard says",
+                    data.name
+                ),
             );
             return None;
         }
@@ -83,13 +97,17 @@ impl Lowering<'_> {
             constraints: Constraints::default(),
         };
         // A component parameter's inline types are its own, however many operations use it.
-        let site = Site::of_operation(&self.parameter_owner(&location, operation), data.name.clone());
+        let site = Site::of_operation(
+            &self.parameter_owner(&location, operation),
+            data.name.clone(),
+        );
         match &data.format {
             ParameterSchemaOrContent::Schema(schema) => {
                 if let ReferenceOr::Item(schema) = schema {
                     let shape = Shape::new(schema);
                     let about = docs(&shape);
-                    lowered.docs.description = lowered.docs.description.take().or(about.description);
+                    lowered.docs.description =
+                        lowered.docs.description.take().or(about.description);
                     lowered.docs.example = lowered.docs.example.take().or(about.example);
                     lowered.docs.deprecated |= about.deprecated;
                     lowered.default.clone_from(&shape.data.default);
@@ -98,7 +116,10 @@ impl Lowering<'_> {
                 }
                 lowered.ty = match &lowered.constant {
                     Some(literal) => super::object::literal_ty(literal),
-                    None => self.lower_schema(schema, &location.child("schema"), site).ty,
+                    None => {
+                        self.lower_schema(schema, &location.child("schema"), site)
+                            .ty
+                    }
                 };
             }
             ParameterSchemaOrContent::Content(content) => {
@@ -120,7 +141,10 @@ impl Lowering<'_> {
             lowered.ty = Ty::String(Format::Plain);
         }
         if lowered.client_parameter
-            && self.client_parameters.iter().all(|known| known.name != lowered.name)
+            && self
+                .client_parameters
+                .iter()
+                .all(|known| known.name != lowered.name)
         {
             self.client_parameters.push(lowered.clone());
         }
@@ -155,15 +179,21 @@ fn place_of(parameter: &DocumentParameter) -> ParameterLocation {
 fn default_encoding(place: ParameterLocation) -> ParameterEncoding {
     match place {
         ParameterLocation::Path => ParameterEncoding::Path(PathStyle::Simple { explode: false }),
-        ParameterLocation::Query => {
-            ParameterEncoding::Query { style: QueryStyle::Form { explode: true }, allow_reserved: false }
+        ParameterLocation::Query => ParameterEncoding::Query {
+            style: QueryStyle::Form { explode: true },
+            allow_reserved: false,
+        },
+        ParameterLocation::Header | ParameterLocation::Cookie => {
+            ParameterEncoding::Simple { explode: false }
         }
-        ParameterLocation::Header | ParameterLocation::Cookie => ParameterEncoding::Simple { explode: false },
     }
 }
 
 /// OAS 3.0.4, Parameter Object, `style` and `explode`: explode is true for `form` unless said otherwise.
-fn encoding(parameter: &DocumentParameter, data: &ParameterData) -> (ParameterLocation, ParameterEncoding) {
+fn encoding(
+    parameter: &DocumentParameter,
+    data: &ParameterData,
+) -> (ParameterLocation, ParameterEncoding) {
     let place = place_of(parameter);
     let explode = data.explode;
     let encoding = match parameter {
@@ -175,14 +205,23 @@ fn encoding(parameter: &DocumentParameter, data: &ParameterData) -> (ParameterLo
                 DocumentPathStyle::Matrix => PathStyle::Matrix { explode },
             })
         }
-        DocumentParameter::Query { style, allow_reserved, .. } => ParameterEncoding::Query {
+        DocumentParameter::Query {
+            style,
+            allow_reserved,
+            ..
+        } => ParameterEncoding::Query {
             style: query_style(style, explode),
             allow_reserved: *allow_reserved,
         },
-        DocumentParameter::Header { style: HeaderStyle::Simple, .. } => {
-            ParameterEncoding::Simple { explode: explode.unwrap_or(false) }
-        }
-        DocumentParameter::Cookie { .. } => ParameterEncoding::Simple { explode: explode.unwrap_or(true) },
+        DocumentParameter::Header {
+            style: HeaderStyle::Simple,
+            ..
+        } => ParameterEncoding::Simple {
+            explode: explode.unwrap_or(false),
+        },
+        DocumentParameter::Cookie { .. } => ParameterEncoding::Simple {
+            explode: explode.unwrap_or(true),
+        },
     };
     (place, encoding)
 }
@@ -190,11 +229,15 @@ fn encoding(parameter: &DocumentParameter, data: &ParameterData) -> (ParameterLo
 /// A query style with its default for `explode`.
 pub(super) fn query_style(style: &DocumentQueryStyle, explode: Option<bool>) -> QueryStyle {
     match style {
-        DocumentQueryStyle::Form => QueryStyle::Form { explode: explode.unwrap_or(true) },
-        DocumentQueryStyle::SpaceDelimited => {
-            QueryStyle::SpaceDelimited { explode: explode.unwrap_or(false) }
-        }
-        DocumentQueryStyle::PipeDelimited => QueryStyle::PipeDelimited { explode: explode.unwrap_or(false) },
+        DocumentQueryStyle::Form => QueryStyle::Form {
+            explode: explode.unwrap_or(true),
+        },
+        DocumentQueryStyle::SpaceDelimited => QueryStyle::SpaceDelimited {
+            explode: explode.unwrap_or(false),
+        },
+        DocumentQueryStyle::PipeDelimited => QueryStyle::PipeDelimited {
+            explode: explode.unwrap_or(false),
+        },
         DocumentQueryStyle::DeepObject => QueryStyle::DeepObject,
     }
 }

@@ -1,6 +1,9 @@
 //! Lowers Response Objects.
 
-use openapiv3::{Header as DocumentHeader, ParameterSchemaOrContent, ReferenceOr, Response as DocumentResponse, Responses, StatusCode};
+use openapiv3::{
+    Header as DocumentHeader, ParameterSchemaOrContent, ReferenceOr, Response as DocumentResponse,
+    Responses, StatusCode,
+};
 
 use super::body::{essence, is_json, is_text, lower_media_type};
 use super::operation::resolve;
@@ -10,7 +13,11 @@ use crate::ir::{Content, Docs, Format, Header, Response, StatusPattern, Ty};
 
 impl Lowering<'_> {
     /// The responses of an operation: by status, then ranges, then default.
-    pub(super) fn lower_responses(&mut self, responses: &Responses, operation: &Pointer) -> Vec<Response> {
+    pub(super) fn lower_responses(
+        &mut self,
+        responses: &Responses,
+        operation: &Pointer,
+    ) -> Vec<Response> {
         let pointer = operation.child("responses");
         let mut lowered = Vec::new();
         for (status, response) in &responses.responses {
@@ -27,7 +34,12 @@ impl Lowering<'_> {
         }
         if let Some(response) = &responses.default {
             let place = pointer.child("default");
-            lowered.extend(self.lower_response(response, StatusPattern::Default, &place, operation));
+            lowered.extend(self.lower_response(
+                response,
+                StatusPattern::Default,
+                &place,
+                operation,
+            ));
         }
         lowered.sort_by_key(|response| response.status);
         lowered
@@ -41,9 +53,18 @@ impl Lowering<'_> {
         operation: &Pointer,
     ) -> Option<Response> {
         let document = self.document;
-        let resolved = resolve(response, &document.components.responses, "responses", location);
+        let resolved = resolve(
+            response,
+            &document.components.responses,
+            "responses",
+            location,
+        );
         let Some((response, place)) = resolved else {
-            self.report(codes::INVALID_OBJECT, location, "this names no response of the document");
+            self.report(
+                codes::INVALID_OBJECT,
+                location,
+                "this names no response of the document",
+            );
             return None;
         };
         // A component's inline types are its own, however many operations answer it.
@@ -100,18 +121,34 @@ impl Lowering<'_> {
         }
         let lowered = lower_media_type(name, media_type, &place);
         let essence = essence(name);
-        Some(if is_json(name) || essence == "*/*" && media_type.schema.is_some() && !is_text(media_type) {
-            let ty = self.lower_content_schema(media_type, &place, site.clone());
-            if ty == Ty::Binary {
-                Content::Binary { media_type: lowered }
+        Some(
+            if is_json(name)
+                || essence == "*/*" && media_type.schema.is_some() && !is_text(media_type)
+            {
+                let ty = self.lower_content_schema(media_type, &place, site.clone());
+                if ty == Ty::Binary {
+                    Content::Binary {
+                        media_type: lowered,
+                    }
+                } else {
+                    Content::Json {
+                        media_type: lowered,
+                        ty,
+                    }
+                }
+            } else if essence.starts_with("text/")
+                || essence.ends_with("xml")
+                || is_text(media_type)
+            {
+                Content::Text {
+                    media_type: lowered,
+                }
             } else {
-                Content::Json { media_type: lowered, ty }
-            }
-        } else if essence.starts_with("text/") || essence.ends_with("xml") || is_text(media_type) {
-            Content::Text { media_type: lowered }
-        } else {
-            Content::Binary { media_type: lowered }
-        })
+                Content::Binary {
+                    media_type: lowered,
+                }
+            },
+        )
     }
 
     fn lower_header(
@@ -129,7 +166,8 @@ impl Lowering<'_> {
         }
         let ty = match &header.format {
             ParameterSchemaOrContent::Schema(schema) => {
-                self.lower_schema(schema, &place.child("schema"), site.inside(name)).ty
+                self.lower_schema(schema, &place.child("schema"), site.inside(name))
+                    .ty
             }
             ParameterSchemaOrContent::Content(_) => Ty::String(Format::Plain),
         };

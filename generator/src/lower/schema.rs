@@ -14,8 +14,8 @@ use super::union::only_ty;
 use super::{Lowering, Site};
 use crate::diagnostic::{Pointer, codes};
 use crate::ir::{
-    Constraints, Docs, Enum, EnumBase, Format, IntegerWidth, Literal, Ty, TypeDef, TypeId, TypeKind,
-    Variant,
+    Constraints, Docs, Enum, EnumBase, Format, IntegerWidth, Literal, Ty, TypeDef, TypeId,
+    TypeKind, Variant,
 };
 
 /// How many references and wrappers are followed to learn one fact about a schema.
@@ -48,7 +48,10 @@ impl<'a> Lowering<'a> {
         let kind = match schema {
             ReferenceOr::Reference { .. } => {
                 let lowered = self.lower_schema(schema, &location, Site::of_type(id, ""));
-                TypeKind::Alias { ty: lowered.ty, constraints: Constraints::default() }
+                TypeKind::Alias {
+                    ty: lowered.ty,
+                    constraints: Constraints::default(),
+                }
             }
             ReferenceOr::Item(schema) => {
                 let shape = Shape::new(schema);
@@ -70,17 +73,26 @@ impl<'a> Lowering<'a> {
             Plan::Union => {
                 let union = self.lower_union(shape, location, id);
                 match only_ty(&union) {
-                    Some(ty) => TypeKind::Alias { ty: ty.clone(), constraints: Constraints::default() },
+                    Some(ty) => TypeKind::Alias {
+                        ty: ty.clone(),
+                        constraints: Constraints::default(),
+                    },
                     None => TypeKind::Union(union),
                 }
             }
             Plan::Transparent(target, place) => {
                 let lowered = self.lower_schema(target, &place, site);
-                TypeKind::Alias { ty: lowered.ty, constraints: shape.constraints.clone() }
+                TypeKind::Alias {
+                    ty: lowered.ty,
+                    constraints: shape.constraints.clone(),
+                }
             }
             Plan::Plain => {
                 let ty = self.lower_plain(shape, location, &site);
-                TypeKind::Alias { ty, constraints: shape.constraints.clone() }
+                TypeKind::Alias {
+                    ty,
+                    constraints: shape.constraints.clone(),
+                }
             }
         }
     }
@@ -124,9 +136,15 @@ impl<'a> Lowering<'a> {
                 location,
                 format!("`{reference}` names no schema of the document"),
             );
-            return Lowered { ty: Ty::Any, nullable: false };
+            return Lowered {
+                ty: Ty::Any,
+                nullable: false,
+            };
         };
-        Lowered { ty: Ty::Named(self.components[name]), nullable: self.is_nullable(schema, 0) }
+        Lowered {
+            ty: Ty::Named(self.components[name]),
+            nullable: self.is_nullable(schema, 0),
+        }
     }
 
     fn lower_item<'s>(&mut self, schema: &'s Schema, location: &Pointer, site: Site) -> Lowered
@@ -135,7 +153,10 @@ impl<'a> Lowering<'a> {
     {
         let nullable = self.is_item_nullable(schema, 0);
         if let Some(id) = self.inline.get(location) {
-            return Lowered { ty: Ty::Named(*id), nullable };
+            return Lowered {
+                ty: Ty::Named(*id),
+                nullable,
+            };
         }
         let shape = Shape::new(schema);
         let ty = match self.plan(&shape, location, &site) {
@@ -154,7 +175,10 @@ impl<'a> Lowering<'a> {
             location: location.clone(),
             origin: site.origin(),
             docs: docs(shape),
-            kind: TypeKind::Alias { ty: Ty::Any, constraints: Constraints::default() },
+            kind: TypeKind::Alias {
+                ty: Ty::Any,
+                constraints: Constraints::default(),
+            },
             nullable: false,
         });
         self.inline.insert(location.clone(), id);
@@ -222,7 +246,8 @@ impl<'a> Lowering<'a> {
     {
         let item = match shape.items {
             Some(items) => {
-                let lowered = self.lower_boxed(items, &location.child("items"), site.inside("item"));
+                let lowered =
+                    self.lower_boxed(items, &location.child("items"), site.inside("item"));
                 nullable(lowered)
             }
             None => Ty::Any,
@@ -263,7 +288,11 @@ impl<'a> Lowering<'a> {
             return true;
         }
         depth < FOLLOW_LIMIT
-            && (shape.one_of.iter().chain(shape.any_of).any(|branch| self.is_nullable(branch, depth + 1))
+            && (shape
+                .one_of
+                .iter()
+                .chain(shape.any_of)
+                .any(|branch| self.is_nullable(branch, depth + 1))
                 || shape.all_of.len() == 1 && self.is_nullable(&shape.all_of[0], depth + 1))
     }
 }
@@ -285,8 +314,16 @@ pub(super) fn docs(shape: &Shape<'_>) -> Docs {
     }
     Docs {
         title: shape.data.title.clone(),
-        description: shape.data.description.clone().filter(|text| !text.trim().is_empty()),
-        external_docs: shape.data.external_docs.as_ref().map(|docs| docs.url.clone()),
+        description: shape
+            .data
+            .description
+            .clone()
+            .filter(|text| !text.trim().is_empty()),
+        external_docs: shape
+            .data
+            .external_docs
+            .as_ref()
+            .map(|docs| docs.url.clone()),
         deprecated: shape.data.deprecated,
         example: shape.data.example.clone(),
         remarks,
@@ -295,17 +332,27 @@ pub(super) fn docs(shape: &Shape<'_>) -> Docs {
 
 /// The values of an enum that can be a type: all strings, or all integers.
 pub(super) fn enumeration(shape: &Shape<'_>) -> Option<(EnumBase, Vec<Variant>)> {
-    let extensible = shape.data.extensions.get("x-extensible-enum").and_then(Value::as_array);
+    let extensible = shape
+        .data
+        .extensions
+        .get("x-extensible-enum")
+        .and_then(Value::as_array);
     let values = match extensible {
         Some(values) if shape.enumeration.is_empty() => values.as_slice(),
         _ => shape.enumeration.as_slice(),
     };
-    let base = if values.iter().any(Value::is_string) { EnumBase::String } else { EnumBase::Integer };
+    let base = if values.iter().any(Value::is_string) {
+        EnumBase::String
+    } else {
+        EnumBase::Integer
+    };
     let fits = match base {
-        EnumBase::String => shape.json_type.is_none_or(|json_type| json_type == "string"),
-        EnumBase::Integer => {
-            shape.json_type.is_none_or(|json_type| json_type == "integer" || json_type == "number")
-        }
+        EnumBase::String => shape
+            .json_type
+            .is_none_or(|json_type| json_type == "string"),
+        EnumBase::Integer => shape
+            .json_type
+            .is_none_or(|json_type| json_type == "integer" || json_type == "number"),
     };
     if !fits {
         return None;
@@ -314,7 +361,11 @@ pub(super) fn enumeration(shape: &Shape<'_>) -> Option<(EnumBase, Vec<Variant>)>
     let descriptions = texts(shape, &["x-enum-descriptions", "x-enumDescriptions"]);
     let mut seen = BTreeSet::new();
     let mut variants = Vec::new();
-    for (index, value) in values.iter().enumerate().filter(|(_, value)| !value.is_null()) {
+    for (index, value) in values
+        .iter()
+        .enumerate()
+        .filter(|(_, value)| !value.is_null())
+    {
         let literal = match (base, Literal::from_value(value)?) {
             (EnumBase::String, literal @ Literal::String(_))
             | (EnumBase::Integer, literal @ Literal::Integer(_)) => literal,
@@ -348,6 +399,10 @@ impl Texts<'_> {
             },
             _ => return None,
         };
-        found.as_str().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
+        found
+            .as_str()
+            .map(str::trim)
+            .filter(|text| !text.is_empty())
+            .map(str::to_owned)
     }
 }

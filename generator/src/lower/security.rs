@@ -3,8 +3,8 @@
 use openapiv3::{APIKeyLocation, OAuth2Flows, SecurityScheme as DocumentScheme};
 
 use super::Lowering;
-use super::operation::resolve;
 use super::component_pointer;
+use super::operation::resolve;
 use crate::diagnostic::codes;
 use crate::ir::{Docs, OAuth2Flow, SecurityScheme, SecuritySchemeKind};
 
@@ -17,11 +17,20 @@ impl Lowering<'_> {
             let location = component_pointer("securitySchemes", name);
             let all = &document.components.security_schemes;
             let Some((scheme, _)) = resolve(scheme, all, "securitySchemes", &location) else {
-                self.report(codes::INVALID_OBJECT, &location, "this names no security scheme");
+                self.report(
+                    codes::INVALID_OBJECT,
+                    &location,
+                    "this names no security scheme",
+                );
                 continue;
             };
             let (kind, description) = match scheme {
-                DocumentScheme::APIKey { location: place, name, description, .. } => {
+                DocumentScheme::APIKey {
+                    location: place,
+                    name,
+                    description,
+                    ..
+                } => {
                     let kind = match place {
                         APIKeyLocation::Header => SecuritySchemeKind::ApiKeyHeader(name.clone()),
                         APIKeyLocation::Query => SecuritySchemeKind::ApiKeyQuery(name.clone()),
@@ -29,7 +38,11 @@ impl Lowering<'_> {
                     };
                     (kind, description)
                 }
-                DocumentScheme::HTTP { scheme, description, .. } => {
+                DocumentScheme::HTTP {
+                    scheme,
+                    description,
+                    ..
+                } => {
                     // RFC 9110, section 11.1: scheme names are case-insensitive.
                     let kind = match scheme.to_ascii_lowercase().as_str() {
                         "bearer" => SecuritySchemeKind::Bearer { flows: Vec::new() },
@@ -45,17 +58,26 @@ impl Lowering<'_> {
                     };
                     (kind, description)
                 }
-                DocumentScheme::OAuth2 { flows, description, .. } => {
-                    (SecuritySchemeKind::Bearer { flows: lower_flows(flows) }, description)
-                }
-                DocumentScheme::OpenIDConnect { description, .. } => {
-                    (SecuritySchemeKind::Bearer { flows: Vec::new() }, description)
-                }
+                DocumentScheme::OAuth2 {
+                    flows, description, ..
+                } => (
+                    SecuritySchemeKind::Bearer {
+                        flows: lower_flows(flows),
+                    },
+                    description,
+                ),
+                DocumentScheme::OpenIDConnect { description, .. } => (
+                    SecuritySchemeKind::Bearer { flows: Vec::new() },
+                    description,
+                ),
             };
             lowered.push(SecurityScheme {
                 name: name.clone(),
                 location,
-                docs: Docs { description: description.clone(), ..Docs::default() },
+                docs: Docs {
+                    description: description.clone(),
+                    ..Docs::default()
+                },
                 kind,
             });
         }
@@ -70,7 +92,10 @@ impl Lowering<'_> {
 
 fn lower_flows(flows: &OAuth2Flows) -> Vec<OAuth2Flow> {
     let scopes = |scopes: &indexmap::IndexMap<String, String>| {
-        scopes.iter().map(|(scope, text)| (scope.clone(), text.clone())).collect()
+        scopes
+            .iter()
+            .map(|(scope, text)| (scope.clone(), text.clone()))
+            .collect()
     };
     let mut lowered = Vec::new();
     if let Some(flow) = &flows.authorization_code {

@@ -15,7 +15,10 @@ pub(super) fn lower_servers(servers: &[DocumentServer], pointer: &Pointer) -> Ve
         .map(|(index, server)| Server {
             location: pointer.index(index),
             url: server.url.trim().to_owned(),
-            description: server.description.clone().filter(|text| !text.trim().is_empty()),
+            description: server
+                .description
+                .clone()
+                .filter(|text| !text.trim().is_empty()),
             variables: server
                 .variables
                 .iter()

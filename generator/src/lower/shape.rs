@@ -70,7 +70,9 @@ impl<'a> Shape<'a> {
                 shape.all_of = &any.all_of;
                 shape.not = any.not.is_some();
                 let bound = |value: Option<f64>, exclusive: Option<bool>| {
-                    value.and_then(number).map(|number| (number, exclusive.unwrap_or(false)))
+                    value
+                        .and_then(number)
+                        .map(|number| (number, exclusive.unwrap_or(false)))
                 };
                 shape.constraints = Constraints {
                     min_length: any.min_length,
@@ -111,7 +113,11 @@ impl<'a> Shape<'a> {
                 self.enumeration = float
                     .enumeration
                     .iter()
-                    .map(|value| value.and_then(number).map_or(Value::Null, |literal| literal.to_value()))
+                    .map(|value| {
+                        value
+                            .and_then(number)
+                            .map_or(Value::Null, |literal| literal.to_value())
+                    })
                     .collect();
                 let bound = |value: Option<f64>, exclusive: bool| {
                     value.and_then(number).map(|number| (number, exclusive))
@@ -181,12 +187,18 @@ impl<'a> Shape<'a> {
 }
 
 fn values<T: Clone + Into<Value>>(enumeration: &[Option<T>]) -> Vec<Value> {
-    enumeration.iter().map(|value| value.clone().map_or(Value::Null, Into::into)).collect()
+    enumeration
+        .iter()
+        .map(|value| value.clone().map_or(Value::Null, Into::into))
+        .collect()
 }
 
 /// A bound as the document wrote it: integral values are integers again.
 fn number(value: f64) -> Option<Literal> {
-    #[expect(clippy::cast_possible_truncation, reason = "checked to be an integer within 2^53")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "checked to be an integer within 2^53"
+    )]
     if value.fract() == 0.0 && value.abs() < 9_007_199_254_740_992.0 {
         return Some(Literal::Integer(value as i64));
     }

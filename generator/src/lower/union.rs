@@ -20,13 +20,21 @@ struct Branch<'s> {
 
 impl<'a> Lowering<'a> {
     /// What kind of type a schema with `oneOf` or `anyOf` is.
-    pub(super) fn plan_union<'s>(&self, shape: &Shape<'s>, location: &Pointer, site: &Site) -> Plan<'s>
+    pub(super) fn plan_union<'s>(
+        &self,
+        shape: &Shape<'s>,
+        location: &Pointer,
+        site: &Site,
+    ) -> Plan<'s>
     where
         'a: 's,
     {
         if shape.properties.is_some() {
             let mut part = Part::new(shape, location, site);
-            if branches(shape, location).iter().all(|branch| self.only_requires(branch.schema)) {
+            if branches(shape, location)
+                .iter()
+                .all(|branch| self.only_requires(branch.schema))
+            {
                 part.forget_union();
             }
             return Plan::Object(vec![part]);
@@ -37,7 +45,12 @@ impl<'a> Lowering<'a> {
             [only] => Plan::Transparent(only.schema, only.location.clone()),
             several => match self.union_of_values(several) {
                 Some((base, variants)) => Plan::Enum(base, variants),
-                None if several.iter().all(|branch| self.only_requires(branch.schema)) => Plan::Plain,
+                None if several
+                    .iter()
+                    .all(|branch| self.only_requires(branch.schema)) =>
+                {
+                    Plan::Plain
+                }
                 None => Plan::Union,
             },
         }
@@ -46,7 +59,8 @@ impl<'a> Lowering<'a> {
     /// A branch that only says which properties must be there.
     fn only_requires(&self, schema: &ReferenceOr<Schema>) -> bool {
         self.shape_of(schema).is_some_and(|shape| {
-            (shape.is_bare() || shape.is_object() && shape.properties.is_none() && shape.additional.is_none())
+            (shape.is_bare()
+                || shape.is_object() && shape.properties.is_none() && shape.additional.is_none())
                 && !shape.required.is_empty()
                 && shape.all_of.is_empty()
                 && shape.one_of.is_empty()
@@ -60,7 +74,9 @@ impl<'a> Lowering<'a> {
     {
         match schema {
             ReferenceOr::Item(schema) => Some(Shape::new(schema)),
-            ReferenceOr::Reference { reference } => self.follow(reference).map(|(_, schema)| Shape::new(schema)),
+            ReferenceOr::Reference { reference } => {
+                self.follow(reference).map(|(_, schema)| Shape::new(schema))
+            }
         }
     }
 
@@ -89,7 +105,12 @@ impl<'a> Lowering<'a> {
     }
 
     /// The union of a schema's branches.
-    pub(super) fn lower_union<'s>(&mut self, shape: &Shape<'s>, location: &Pointer, id: TypeId) -> Union
+    pub(super) fn lower_union<'s>(
+        &mut self,
+        shape: &Shape<'s>,
+        location: &Pointer,
+        id: TypeId,
+    ) -> Union
     where
         'a: 's,
     {
@@ -115,7 +136,11 @@ impl<'a> Lowering<'a> {
                 ReferenceOr::Item(schema) => super::schema::docs(&Shape::new(schema)),
                 ReferenceOr::Reference { .. } => Docs::default(),
             };
-            let lowered = self.lower_schema(branch.schema, &branch.location, Site::of_type(id, role.clone()));
+            let lowered = self.lower_schema(
+                branch.schema,
+                &branch.location,
+                Site::of_type(id, role.clone()),
+            );
             if variants.iter().any(|known| known.ty == lowered.ty) {
                 continue;
             }
@@ -136,17 +161,25 @@ impl<'a> Lowering<'a> {
         }
         Union {
             variants,
-            discriminator: discriminator
-                .map(|found| Discriminator { property: found.property_name.clone() }),
+            discriminator: discriminator.map(|found| Discriminator {
+                property: found.property_name.clone(),
+            }),
         }
     }
 
     /// The values that a branch without a name admits for the discriminator.
-    fn discriminating_values(&self, schema: &ReferenceOr<Schema>, property: &str, depth: usize) -> Vec<String> {
+    fn discriminating_values(
+        &self,
+        schema: &ReferenceOr<Schema>,
+        property: &str,
+        depth: usize,
+    ) -> Vec<String> {
         let Some(shape) = self.shape_of(schema).filter(|_| depth < FOLLOW_LIMIT) else {
             return Vec::new();
         };
-        let own = shape.properties.and_then(|properties| properties.get(property));
+        let own = shape
+            .properties
+            .and_then(|properties| properties.get(property));
         if let Some(ReferenceOr::Item(schema)) = own {
             return enumeration(&Shape::new(schema))
                 .into_iter()
@@ -167,13 +200,19 @@ impl<'a> Lowering<'a> {
 
 /// The branches, without those that say null and nothing else.
 fn branches<'s>(shape: &Shape<'s>, location: &Pointer) -> Vec<Branch<'s>> {
-    let (key, branches) =
-        if shape.one_of.is_empty() { ("anyOf", shape.any_of) } else { ("oneOf", shape.one_of) };
+    let (key, branches) = if shape.one_of.is_empty() {
+        ("anyOf", shape.any_of)
+    } else {
+        ("oneOf", shape.one_of)
+    };
     branches
         .iter()
         .enumerate()
         .filter(|(_, branch)| !is_null(branch))
-        .map(|(index, schema)| Branch { schema, location: location.child(key).index(index) })
+        .map(|(index, schema)| Branch {
+            schema,
+            location: location.child(key).index(index),
+        })
         .collect()
 }
 

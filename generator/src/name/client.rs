@@ -17,19 +17,44 @@ pub struct ClientNames {
 
 /// Methods that every client's builder has.
 const BUILDER_METHODS: &[&str] = &[
-    "server", "base_url", "timeout", "connect_timeout", "transport", "build", "clone", "into", "try_into",
-    "response_limit", "default_header",
+    "server",
+    "base_url",
+    "timeout",
+    "connect_timeout",
+    "transport",
+    "build",
+    "clone",
+    "into",
+    "try_into",
+    "response_limit",
+    "default_header",
 ];
 
 pub(super) fn assign(api: &Api) -> ClientNames {
     let mut scope = Scope::reserving(BUILDER_METHODS);
-    let schemes: Vec<&str> = api.security_schemes.iter().map(|scheme| scheme.name.as_str()).collect();
+    let schemes: Vec<&str> = api
+        .security_schemes
+        .iter()
+        .map(|scheme| scheme.name.as_str())
+        .collect();
     let security_schemes = scope.assign(Case::Value, &schemes);
-    let parameters: Vec<&str> = api.client_parameters.iter().map(|parameter| parameter.name.as_str()).collect();
+    let parameters: Vec<&str> = api
+        .client_parameters
+        .iter()
+        .map(|parameter| parameter.name.as_str())
+        .collect();
     let parameters = scope.assign(Case::Value, &parameters);
     let mut scope = Scope::default();
-    let servers = api.servers.iter().map(|server| scope.take(&server_text(server))).collect();
-    ClientNames { servers, security_schemes, parameters }
+    let servers = api
+        .servers
+        .iter()
+        .map(|server| scope.take(&server_text(server)))
+        .collect();
+    ClientNames {
+        servers,
+        security_schemes,
+        parameters,
+    }
 }
 
 /// A description of a word or three names a server; a longer one is prose, and the host tells more.
@@ -42,7 +67,10 @@ fn server_text(server: &Server) -> String {
     match described {
         Some(text) => Case::Type.apply(text),
         None => {
-            let url = server.url.split_once("://").map_or(server.url.as_str(), |(_, rest)| rest);
+            let url = server
+                .url
+                .split_once("://")
+                .map_or(server.url.as_str(), |(_, rest)| rest);
             Case::Type.apply(url)
         }
     }

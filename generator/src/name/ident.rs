@@ -70,7 +70,10 @@ impl Case {
             Self::Value => words.to_snake_case(),
             Self::Static => words.to_shouty_snake_case(),
         };
-        let mut text: String = cased.chars().filter(|c| *c == '_' || is_continue(*c)).collect();
+        let mut text: String = cased
+            .chars()
+            .filter(|c| *c == '_' || is_continue(*c))
+            .collect();
         if text.trim_matches('_').is_empty() {
             text = match self {
                 Self::Type => "Empty".to_owned(),
@@ -125,7 +128,10 @@ fn plain_words(name: &str) -> String {
         return spelled_words(name);
     }
     let mut words = signed.map(|sign| format!("{sign} ")).unwrap_or_default();
-    words.extend(name.chars().map(|c| if is_continue_word(c) { c } else { ' ' }));
+    words.extend(
+        name.chars()
+            .map(|c| if is_continue_word(c) { c } else { ' ' }),
+    );
     words
 }
 
@@ -188,16 +194,20 @@ fn shorten(text: String) -> String {
     let digest = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     });
-    let end = (0..=LENGTH_LIMIT - 8).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
+    let end = (0..=LENGTH_LIMIT - 8)
+        .rev()
+        .find(|end| text.is_char_boundary(*end))
+        .unwrap_or(0);
     format!("{}{:08x}", &text[..end], digest >> 32)
 }
 
 /// Keywords of any edition that a raw identifier escapes.
 const KEYWORDS: &[&str] = &[
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else",
-    "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
-    "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait",
-    "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
+    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
+    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
+    "virtual", "where", "while", "yield",
 ];
 
 /// Keywords that no raw identifier escapes.

@@ -49,7 +49,28 @@ pub type Overrides = BTreeMap<String, String>;
 pub fn assign(api: &Api, overrides: &Overrides) -> Names {
     let types = types::assign(api, overrides);
     let operations = operations::assign(api, &types, overrides);
-    Names { types: types.names, operations, client: client::assign(api) }
+    Names {
+        types: types.names,
+        operations,
+        client: client::assign(api),
+    }
+}
+
+/// The name of a crate for an API of this title.
+pub fn package_name(title: &str) -> String {
+    let text = ident::module_text(title)
+        .trim_end_matches('_')
+        .replace('_', "-");
+    let name: String = text
+        .chars()
+        .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
+        .collect();
+    let name = name.trim_matches('-');
+    if name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        name.to_owned()
+    } else {
+        format!("api-{name}")
+    }
 }
 
 impl Names {
@@ -70,7 +91,9 @@ impl Names {
 
     /// Whether any type has a file of its own.
     pub fn has_type_files(&self) -> bool {
-        self.types.iter().any(|names| matches!(names.home, Home::Types(_)))
+        self.types
+            .iter()
+            .any(|names| matches!(names.home, Home::Types(_)))
     }
 
     /// The names that belong to the client itself.

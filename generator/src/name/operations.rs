@@ -39,17 +39,36 @@ pub struct OutcomeNames {
 }
 
 /// Methods that a client has of its own, or of traits one calls like methods.
-const CLIENT_METHODS: &[&str] = &["builder", "clone", "clone_into", "to_owned", "into", "try_into", "borrow"];
+const CLIENT_METHODS: &[&str] = &[
+    "builder",
+    "clone",
+    "clone_into",
+    "to_owned",
+    "into",
+    "try_into",
+    "borrow",
+];
 
 /// Methods that every operation's builder has.
-const BUILDER_METHODS: &[&str] = &["send", "call", "into", "try_into", "borrow", "timeout", "into_request"];
+const BUILDER_METHODS: &[&str] = &[
+    "send",
+    "call",
+    "into",
+    "try_into",
+    "borrow",
+    "timeout",
+    "into_request",
+];
 
 pub(super) fn assign(api: &Api, types: &Types, overrides: &Overrides) -> Vec<OperationNames> {
     let names: Vec<String> = api
         .operations
         .iter()
         .map(|operation| {
-            overrides.get(&operation.location.to_string()).cloned().unwrap_or_else(|| operation.name.clone())
+            overrides
+                .get(&operation.location.to_string())
+                .cloned()
+                .unwrap_or_else(|| operation.name.clone())
         })
         .collect();
     let methods = distinct(&mut Scope::reserving(CLIENT_METHODS), Case::Value, &names);
@@ -71,7 +90,10 @@ pub(super) fn assign(api: &Api, types: &Types, overrides: &Overrides) -> Vec<Ope
         assigned.push(OperationNames {
             method: methods[index].clone(),
             description: descriptions[index].clone(),
-            module: modules.get(tag).cloned().unwrap_or_else(|| Ident::new("default")),
+            module: modules
+                .get(tag)
+                .cloned()
+                .unwrap_or_else(|| Ident::new("default")),
             parameters,
             body,
             success: outcome(operation, &builder, "Success", &mut scope),
@@ -88,18 +110,28 @@ fn distinct(scope: &mut Scope, case: Case, names: &[String]) -> Vec<Ident> {
     if unique.len() == names.len() {
         return scope.assign(case, &names.iter().map(String::as_str).collect::<Vec<_>>());
     }
-    names.iter().map(|name| scope.take(&case.apply(name))).collect()
+    names
+        .iter()
+        .map(|name| scope.take(&case.apply(name)))
+        .collect()
 }
 
 fn modules(api: &Api) -> BTreeMap<&str, Ident> {
-    let mut tags: Vec<&str> =
-        api.operations.iter().map(|operation| operation.tag.as_deref().unwrap_or_default()).collect();
+    let mut tags: Vec<&str> = api
+        .operations
+        .iter()
+        .map(|operation| operation.tag.as_deref().unwrap_or_default())
+        .collect();
     tags.sort_unstable();
     tags.dedup();
     let mut scope = Scope::default();
     tags.into_iter()
         .map(|tag| {
-            let text = if tag.is_empty() { "default".to_owned() } else { module_text(tag) };
+            let text = if tag.is_empty() {
+                "default".to_owned()
+            } else {
+                module_text(tag)
+            };
             (tag, scope.take(&text))
         })
         .collect()
@@ -136,17 +168,27 @@ fn arguments(operation: &Operation) -> (Vec<Ident>, Vec<Vec<Ident>>) {
         .enumerate()
         .map(|(index, content)| {
             let names: Vec<&str> = match content {
-                Body::Form { fields, .. } => fields.iter().map(|field| field.name.as_str()).collect(),
-                Body::Multipart { parts, .. } => parts.iter().map(|part| part.name.as_str()).collect(),
+                Body::Form { fields, .. } => {
+                    fields.iter().map(|field| field.name.as_str()).collect()
+                }
+                Body::Multipart { parts, .. } => {
+                    parts.iter().map(|part| part.name.as_str()).collect()
+                }
                 Body::Json { .. } | Body::Text { .. } | Body::Binary { .. } => vec!["body"],
             };
             // Only the first media type has arguments; the others are alternatives of the same names.
-            let mut scope = if index == 0 { std::mem::take(&mut scope) } else { Scope::reserving(BUILDER_METHODS) };
+            let mut scope = if index == 0 {
+                std::mem::take(&mut scope)
+            } else {
+                Scope::reserving(BUILDER_METHODS)
+            };
             names
                 .into_iter()
                 .map(|name| {
                     let text = Case::Value.apply(name);
-                    scope.try_take(&text).unwrap_or_else(|| scope.take(&format!("{text}_body")))
+                    scope
+                        .try_take(&text)
+                        .unwrap_or_else(|| scope.take(&format!("{text}_body")))
                 })
                 .collect()
         })
@@ -162,14 +204,19 @@ fn outcome(operation: &Operation, builder: &Ident, word: &str, outer: &mut Scope
         .iter()
         .map(|response| {
             let text = match response.status {
-                StatusPattern::Code(code) => reason(code).map_or_else(|| format!("Status{code}"), str::to_owned),
+                StatusPattern::Code(code) => {
+                    reason(code).map_or_else(|| format!("Status{code}"), str::to_owned)
+                }
                 StatusPattern::Range(digit) => format!("Status{digit}xx"),
                 StatusPattern::Default => "Other".to_owned(),
             };
             scope.take(&text)
         })
         .collect();
-    OutcomeNames { ident: outer.take(&text), variants }
+    OutcomeNames {
+        ident: outer.take(&text),
+        variants,
+    }
 }
 
 /// The reason phrase of a status as an identifier (RFC 9110, section 15, and the IANA registry).

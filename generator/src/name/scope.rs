@@ -19,7 +19,11 @@ impl Scope {
         if self.0.insert(text.to_owned()) {
             return Ident::new(text);
         }
-        let separator = if text.ends_with(|c: char| c.is_ascii_digit()) { "_" } else { "" };
+        let separator = if text.ends_with(|c: char| c.is_ascii_digit()) {
+            "_"
+        } else {
+            ""
+        };
         for number in 2_usize.. {
             let candidate = format!("{text}{separator}{number}");
             if self.0.insert(candidate.clone()) {
@@ -49,7 +53,10 @@ impl Scope {
             let keeps = if members.len() == 1 {
                 members.first().copied()
             } else {
-                members.get(text.as_str()).copied().or_else(|| closest(members))
+                members
+                    .get(text.as_str())
+                    .copied()
+                    .or_else(|| closest(members))
             };
             for member in members {
                 match keeps {
@@ -68,7 +75,10 @@ impl Scope {
             let ident = self.try_take(&spelled).unwrap_or_else(|| self.take(text));
             assigned.insert(member, ident);
         }
-        names.iter().filter_map(|name| assigned.get(name).cloned()).collect()
+        names
+            .iter()
+            .filter_map(|name| assigned.get(name).cloned())
+            .collect()
     }
 }
 
@@ -86,18 +96,31 @@ mod tests {
     use super::*;
 
     fn assign(case: Case, names: &[&str]) -> Vec<String> {
-        Scope::default().assign(case, names).iter().map(ToString::to_string).collect()
+        Scope::default()
+            .assign(case, names)
+            .iter()
+            .map(ToString::to_string)
+            .collect()
     }
 
     #[test]
     fn the_order_of_arrival_does_not_matter() {
-        assert_eq!(assign(Case::Value, &["petName", "pet_name"]), ["pet_name2", "pet_name"]);
-        assert_eq!(assign(Case::Value, &["pet_name", "petName"]), ["pet_name", "pet_name2"]);
+        assert_eq!(
+            assign(Case::Value, &["petName", "pet_name"]),
+            ["pet_name2", "pet_name"]
+        );
+        assert_eq!(
+            assign(Case::Value, &["pet_name", "petName"]),
+            ["pet_name", "pet_name2"]
+        );
     }
 
     #[test]
     fn signs_tell_apart_before_numbers_do() {
-        assert_eq!(assign(Case::Type, &["created", "-created"]), ["Created", "MinusCreated"]);
+        assert_eq!(
+            assign(Case::Type, &["created", "-created"]),
+            ["Created", "MinusCreated"]
+        );
         assert_eq!(assign(Case::Type, &["ASC", "asc"]), ["Asc", "Asc2"]);
     }
 

@@ -32,11 +32,55 @@ pub enum Home {
 
 /// What the prelude, the macros and the emitted `use` lines say; a schema may not hide it.
 const RESERVED: &[&str] = &[
-    "Option", "Some", "None", "Result", "Ok", "Err", "Vec", "String", "Box", "Default", "Clone", "Copy",
-    "Debug", "PartialEq", "Eq", "PartialOrd", "Ord", "Hash", "From", "Into", "TryFrom", "TryInto", "Drop",
-    "Fn", "FnMut", "FnOnce", "Iterator", "IntoIterator", "ToString", "ToOwned", "AsRef", "AsMut", "Send",
-    "Sync", "Sized", "Unpin", "Extend", "FromIterator", "BTreeMap", "Value", "DateTime", "Date", "Base64",
-    "Secret", "Self_", "Display", "FromStr", "Deserialize", "Serialize",
+    "Option",
+    "Some",
+    "None",
+    "Result",
+    "Ok",
+    "Err",
+    "Vec",
+    "String",
+    "Box",
+    "Default",
+    "Clone",
+    "Copy",
+    "Debug",
+    "PartialEq",
+    "Eq",
+    "PartialOrd",
+    "Ord",
+    "Hash",
+    "From",
+    "Into",
+    "TryFrom",
+    "TryInto",
+    "Drop",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "Iterator",
+    "IntoIterator",
+    "ToString",
+    "ToOwned",
+    "AsRef",
+    "AsMut",
+    "Send",
+    "Sync",
+    "Sized",
+    "Unpin",
+    "Extend",
+    "FromIterator",
+    "BTreeMap",
+    "Value",
+    "DateTime",
+    "Date",
+    "Base64",
+    "Secret",
+    "Self_",
+    "Display",
+    "FromStr",
+    "Deserialize",
+    "Serialize",
 ];
 
 pub(super) struct Types {
@@ -62,14 +106,20 @@ pub(super) fn assign(api: &Api, overrides: &Overrides) -> Types {
             _ => None,
         })
         .collect();
-    let shown: Vec<String> = components.iter().map(|(_, name)| component_text(name)).collect();
+    let shown: Vec<String> = components
+        .iter()
+        .map(|(_, name)| component_text(name))
+        .collect();
     let texts: Vec<&str> = shown.iter().map(String::as_str).collect();
     for ((id, _), ident) in components.iter().zip(scope.assign(Case::Type, &texts)) {
         idents.insert(*id, ident);
     }
     // Inline schemas by depth, then by place, each after its owner.
-    let operations: BTreeMap<&Pointer, &str> =
-        api.operations.iter().map(|operation| (&operation.location, operation.name.as_str())).collect();
+    let operations: BTreeMap<&Pointer, &str> = api
+        .operations
+        .iter()
+        .map(|operation| (&operation.location, operation.name.as_str()))
+        .collect();
     let mut inline: Vec<(usize, &Pointer, TypeId)> = api
         .types
         .iter()
@@ -81,11 +131,15 @@ pub(super) fn assign(api: &Api, overrides: &Overrides) -> Types {
         let text = match &api.types.get(id).origin {
             Origin::Component(name) => component_text(name),
             Origin::Type { owner, role } => {
-                let owner = idents.get(owner).map_or_else(String::new, |ident| ident.bare().to_owned());
+                let owner = idents
+                    .get(owner)
+                    .map_or_else(String::new, |ident| ident.bare().to_owned());
                 format!("{owner} {role}")
             }
             Origin::Operation { owner, role } => {
-                let owner = operations.get(owner).map_or_else(|| owner_text(owner), |name| (*name).to_owned());
+                let owner = operations
+                    .get(owner)
+                    .map_or_else(|| owner_text(owner), |name| (*name).to_owned());
                 format!("{} {role}", Case::Type.apply(&owner))
             }
         };
@@ -99,15 +153,27 @@ pub(super) fn assign(api: &Api, overrides: &Overrides) -> Types {
         .zip(homes)
         .map(|((id, definition), home)| {
             let (members, rest) = members(definition);
-            let ident = idents.get(&id).cloned().unwrap_or_else(|| Ident::new("Unnamed"));
-            TypeNames { ident, home, members, rest }
+            let ident = idents
+                .get(&id)
+                .cloned()
+                .unwrap_or_else(|| Ident::new("Unnamed"));
+            TypeNames {
+                ident,
+                home,
+                members,
+                rest,
+            }
         })
         .collect();
     Types { names }
 }
 
 fn component_text(name: &str) -> String {
-    if RESERVED.contains(&Case::Type.apply(name).as_str()) { format!("{name} Schema") } else { name.to_owned() }
+    if RESERVED.contains(&Case::Type.apply(name).as_str()) {
+        format!("{name} Schema")
+    } else {
+        name.to_owned()
+    }
 }
 
 /// The words of a component that is no schema: `/components/parameters/Limit` is `Limit parameter`.
@@ -146,7 +212,11 @@ fn root(api: &Api, id: TypeId) -> TypeId {
 
 /// The file of each type: that of the component or operation it belongs to.
 fn homes(api: &Api, idents: &BTreeMap<TypeId, Ident>) -> Vec<Home> {
-    let operations: BTreeSet<&Pointer> = api.operations.iter().map(|operation| &operation.location).collect();
+    let operations: BTreeSet<&Pointer> = api
+        .operations
+        .iter()
+        .map(|operation| &operation.location)
+        .collect();
     let mut scope = Scope::default();
     let mut modules: BTreeMap<TypeId, Ident> = BTreeMap::new();
     let mut own: Vec<(&Ident, TypeId)> = api
@@ -181,7 +251,11 @@ fn homes(api: &Api, idents: &BTreeMap<TypeId, Ident>) -> Vec<Home> {
 fn members(definition: &TypeDef) -> (Vec<Ident>, Option<Ident>) {
     match &definition.kind {
         TypeKind::Object(object) => {
-            let names: Vec<&str> = object.properties.iter().map(|property| property.name.as_str()).collect();
+            let names: Vec<&str> = object
+                .properties
+                .iter()
+                .map(|property| property.name.as_str())
+                .collect();
             let mut scope = Scope::default();
             let members = scope.assign(Case::Value, &names);
             let rest = scope.take("additional_properties");
@@ -200,16 +274,25 @@ fn members(definition: &TypeDef) -> (Vec<Ident>, Option<Ident>) {
             let distinct: BTreeSet<&String> = texts.iter().collect();
             let mut scope = Scope::reserving(&["Unknown"]);
             let members = if distinct.len() == texts.len() {
-                scope.assign(Case::Type, &texts.iter().map(String::as_str).collect::<Vec<_>>())
+                scope.assign(
+                    Case::Type,
+                    &texts.iter().map(String::as_str).collect::<Vec<_>>(),
+                )
             } else {
-                texts.iter().map(|text| scope.take(&Case::Type.apply(text))).collect()
+                texts
+                    .iter()
+                    .map(|text| scope.take(&Case::Type.apply(text)))
+                    .collect()
             };
             (members, None)
         }
         TypeKind::Union(union) => {
             let mut scope = Scope::reserving(&["Unknown"]);
-            let members =
-                union.variants.iter().map(|variant| scope.take(&Case::Type.apply(&variant.role))).collect();
+            let members = union
+                .variants
+                .iter()
+                .map(|variant| scope.take(&Case::Type.apply(&variant.role)))
+                .collect();
             (members, None)
         }
         TypeKind::Alias { .. } => (Vec::new(), None),

@@ -19,7 +19,11 @@ pub struct RenderError {
 
 impl std::fmt::Display for RenderError {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(formatter, "{}: what was emitted is no Rust: {}", self.path, self.message)
+        write!(
+            formatter,
+            "{}: what was emitted is no Rust: {}",
+            self.path, self.message
+        )
     }
 }
 
@@ -43,11 +47,12 @@ pub fn render(file: &SourceFile) -> Result<String, RenderError> {
     for item in &file.items {
         let (rendered, kind) = match item {
             Item::Tokens(tokens) => {
-                let parsed = syn::parse2::<syn::File>(tokens.clone()).map_err(|error| RenderError {
-                    path: file.path.clone(),
-                    message: error.to_string(),
-                    tokens: tokens.to_string(),
-                })?;
+                let parsed =
+                    syn::parse2::<syn::File>(tokens.clone()).map_err(|error| RenderError {
+                        path: file.path.clone(),
+                        message: error.to_string(),
+                        tokens: tokens.to_string(),
+                    })?;
                 let kind = parsed.items.first().map_or(Kind::Other, Kind::of);
                 (space_members(&prettyplease::unparse(&parsed)), kind)
             }
@@ -113,7 +118,11 @@ fn space_members(text: &str) -> String {
     while let Some(line) = lines.next() {
         spaced.push_str(line);
         spaced.push('\n');
-        if line == "    }" && lines.peek().is_some_and(|next| next.starts_with("    ") && !next.starts_with("     ")) {
+        if line == "    }"
+            && lines
+                .peek()
+                .is_some_and(|next| next.starts_with("    ") && !next.starts_with("     "))
+        {
             spaced.push('\n');
         }
     }
@@ -125,12 +134,19 @@ mod tests {
     use super::*;
 
     fn file(items: Vec<Item>) -> SourceFile {
-        SourceFile { path: "a.rs".to_owned(), header: vec!["top".to_owned()], docs: vec!["Docs.".to_owned()], items }
+        SourceFile {
+            path: "a.rs".to_owned(),
+            header: vec!["top".to_owned()],
+            docs: vec!["Docs.".to_owned()],
+            items,
+        }
     }
 
     #[test]
     fn members_and_tables_have_their_lines() {
-        let tokens = "impl A { fn a(&self) { b(); } fn c(&self) {} }".parse().unwrap();
+        let tokens = "impl A { fn a(&self) { b(); } fn c(&self) {} }"
+            .parse()
+            .unwrap();
         let table = Table {
             macro_path: "runtime::wire_object",
             head: "A".to_owned(),

@@ -39,7 +39,10 @@ impl Code {
 
     /// Every code, in the order of the stages that find them.
     pub fn all() -> impl Iterator<Item = Self> {
-        [source::ALL, document::ALL, lower::ALL].into_iter().flatten().copied()
+        [source::ALL, document::ALL, lower::ALL]
+            .into_iter()
+            .flatten()
+            .copied()
     }
 
     /// Its stable name.

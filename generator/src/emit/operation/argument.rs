@@ -6,8 +6,8 @@ use quote::{format_ident, quote};
 use super::super::docs::{Paragraphs, code, constraints, describe};
 use super::super::ty::{Scope, token};
 use crate::ir::{
-    Body, Constraints, Docs, FormStyle, Operation, Parameter, ParameterEncoding, ParameterLocation, PartKind,
-    PathStyle, QueryStyle,
+    Body, Constraints, Docs, FormStyle, Operation, Parameter, ParameterEncoding, ParameterLocation,
+    PartKind, PathStyle, QueryStyle,
 };
 
 /// A value that the caller gives.
@@ -37,7 +37,10 @@ impl Argument<'_> {
         match &self.kind {
             Kind::Value { ty, .. } => vec![quote! { #ident: #ty }],
             Kind::TypedBytes => {
-                vec![quote! { content_type: &str }, quote! { #ident: impl Into<runtime::Body> }]
+                vec![
+                    quote! { content_type: &str },
+                    quote! { #ident: impl Into<runtime::Body> },
+                ]
             }
             Kind::Files { .. } => vec![quote! { #ident: Vec<runtime::FilePart> }],
         }
@@ -111,7 +114,14 @@ pub(super) fn arguments<'a>(
         && let (Some(content), Some(names)) = (body.content.first(), names.body.first())
     {
         let names: Vec<Ident> = names.iter().map(token).collect();
-        body_arguments(scope, body.required, body.description.as_deref(), content, &names, &mut arguments);
+        body_arguments(
+            scope,
+            body.required,
+            body.description.as_deref(),
+            content,
+            &names,
+            &mut arguments,
+        );
     }
     arguments
 }
@@ -126,7 +136,11 @@ pub(super) fn constants(operation: &Operation) -> Vec<TokenStream> {
             statements.push(quote! { call.#call; });
         }
     }
-    match operation.body.as_ref().and_then(|body| body.content.first()) {
+    match operation
+        .body
+        .as_ref()
+        .and_then(|body| body.content.first())
+    {
         Some(Body::Multipart { media_type, parts }) => {
             let media_type = &media_type.name;
             statements.push(quote! { call.multipart(#media_type); });
@@ -163,7 +177,9 @@ fn literal_tokens(literal: &crate::ir::Literal) -> TokenStream {
             quote! { &#integer }
         }
         crate::ir::Literal::Number(number) => {
-            let number = number.as_f64().map_or_else(|| Literal::f64_unsuffixed(0.0), Literal::f64_unsuffixed);
+            let number = number
+                .as_f64()
+                .map_or_else(|| Literal::f64_unsuffixed(0.0), Literal::f64_unsuffixed);
             quote! { &#number }
         }
         crate::ir::Literal::Boolean(flag) => quote! { &#flag },
@@ -176,62 +192,6 @@ fn parameter_argument<'a>(
     ident: Ident,
 ) -> Argument<'a> {
     let (ty, value) = scope.borrowed(&parameter.ty, &ident);
-    let call = parameter_call(parameter, &value);
-            statements.push(quote! { call.#call; });
-        }
-    }
-    match operation.body.as_ref().and_then(|body| body.content.first()) {
-        Some(Body::Multipart { media_type, parts }) => {
-            let media_type = &media_type.name;
-            statements.push(quote! { call.multipart(#media_type); });
-            for (order, part) in parts.iter().enumerate().filter(|(_, part)| part.required) {
-                if let Some(constant) = &part.constant {
-                    let order = Literal::usize_unsuffixed(order);
-                    let name = &part.name;
-                    let value = literal_tokens(constant);
-                    statements.push(quote! { call.part_text(#order, #name, #value); });
-                }
-            }
-        }
-        Some(Body::Form { fields, .. }) => {
-            statements.push(quote! { call.form_body(); });
-            for field in fields.iter().filter(|field| field.required) {
-                if let Some(constant) = &field.constant {
-                    let name = &field.name;
-                    let value = literal_tokens(constant);
-                    statements.push(quote! { call.form(#name, runtime::QueryStyle::Form { explode: true }, #value); });
-                }
-            }
-        }
-        _ => {}
-    }
-    statements
-}
-
-/// A constant as an argument of a call.
-fn literal_tokens(literal: &crate::ir::Literal) -> TokenStream {
-    match literal {
-        crate::ir::Literal::String(text) => quote! { #text },
-        crate::ir::Literal::Integer(integer) => {
-            let integer = Literal::i64_unsuffixed(*integer);
-            quote! { &#integer }
-        }
-        crate::ir::Literal::Number(number) => {
-            let number = number.as_f64().map_or_else(|| Literal::f64_unsuffixed(0.0), Literal::f64_unsuffixed);
-            quote! { &#number }
-        }
-        crate::ir::Literal::Boolean(flag) => quote! { &#flag },
-    }
-}
-
-fn parameter_argument<'a>(
-    scope: &mut Scope<'_>,
-    parameter: &'a Parameter,
-    ident: Ident,
-) -> Argument<'a> {
-    let (ty, value) = scope.borrowed(&parameter.ty, &ident);
-    let is_url = operation.url_parameter.as_deref() == Some(parameter.name.as_str())
-        && parameter.place == ParameterLocation::Path;
     let call = parameter_call(parameter, &value);
     Argument {
         ident,
@@ -248,7 +208,10 @@ fn parameter_argument<'a>(
 fn parameter_call(parameter: &Parameter, value: &TokenStream) -> TokenStream {
     let name = &parameter.name;
     match (parameter.place, parameter.encoding) {
-        (ParameterLocation::Path, ParameterEncoding::Path(PathStyle::Simple { explode: false })) => {
+        (
+            ParameterLocation::Path,
+            ParameterEncoding::Path(PathStyle::Simple { explode: false }),
+        ) => {
             quote! { path(#name, #value) }
         }
         (ParameterLocation::Path, ParameterEncoding::Path(style)) => {
@@ -258,9 +221,18 @@ fn parameter_call(parameter: &Parameter, value: &TokenStream) -> TokenStream {
         (ParameterLocation::Path, _) => quote! { path_as(runtime::PathStyle::Json, #name, #value) },
         (
             ParameterLocation::Query,
-            ParameterEncoding::Query { style: QueryStyle::Form { explode: true }, allow_reserved: false },
+            ParameterEncoding::Query {
+                style: QueryStyle::Form { explode: true },
+                allow_reserved: false,
+            },
         ) => quote! { query(#name, #value) },
-        (ParameterLocation::Query, ParameterEncoding::Query { style, allow_reserved }) => {
+        (
+            ParameterLocation::Query,
+            ParameterEncoding::Query {
+                style,
+                allow_reserved,
+            },
+        ) => {
             let style = query_style(style);
             if allow_reserved {
                 quote! { query_reserved(#style, #name, #value) }
@@ -268,7 +240,9 @@ fn parameter_call(parameter: &Parameter, value: &TokenStream) -> TokenStream {
                 quote! { query_as(#style, #name, #value) }
             }
         }
-        (ParameterLocation::Query, _) => quote! { query_as(runtime::QueryStyle::Json, #name, #value) },
+        (ParameterLocation::Query, _) => {
+            quote! { query_as(runtime::QueryStyle::Json, #name, #value) }
+        }
         (ParameterLocation::Header, ParameterEncoding::Json) => {
             quote! { header_as(runtime::HeaderStyle::Json, #name, #value) }
         }
@@ -288,9 +262,13 @@ fn parameter_call(parameter: &Parameter, value: &TokenStream) -> TokenStream {
 
 fn path_style(style: PathStyle) -> TokenStream {
     match style {
-        PathStyle::Simple { explode } => quote! { runtime::PathStyle::Simple { explode: #explode } },
+        PathStyle::Simple { explode } => {
+            quote! { runtime::PathStyle::Simple { explode: #explode } }
+        }
         PathStyle::Label { explode } => quote! { runtime::PathStyle::Label { explode: #explode } },
-        PathStyle::Matrix { explode } => quote! { runtime::PathStyle::Matrix { explode: #explode } },
+        PathStyle::Matrix { explode } => {
+            quote! { runtime::PathStyle::Matrix { explode: #explode } }
+        }
     }
 }
 
@@ -327,7 +305,10 @@ fn body_arguments<'a>(
         constraints: None,
         kind,
     };
-    let body = names.first().cloned().unwrap_or_else(|| format_ident!("body"));
+    let body = names
+        .first()
+        .cloned()
+        .unwrap_or_else(|| format_ident!("body"));
     match content {
         Body::Json { media_type, ty } => {
             let (ty, value) = scope.borrowed(ty, &body);
@@ -338,7 +319,13 @@ fn body_arguments<'a>(
         Body::Text { media_type } => {
             let media_type = &media_type.name;
             let call = quote! { text(#media_type, #body) };
-            arguments.push(whole(&body, Kind::Value { ty: quote! { &str }, call }));
+            arguments.push(whole(
+                &body,
+                Kind::Value {
+                    ty: quote! { &str },
+                    call,
+                },
+            ));
         }
         Body::Binary { media_type } if media_type.name.contains('*') => {
             arguments.push(whole(&body, Kind::TypedBytes));
@@ -346,7 +333,13 @@ fn body_arguments<'a>(
         Body::Binary { media_type } => {
             let media_type = &media_type.name;
             let call = quote! { body(#media_type, #body) };
-            arguments.push(whole(&body, Kind::Value { ty: quote! { impl Into<runtime::Body> }, call }));
+            arguments.push(whole(
+                &body,
+                Kind::Value {
+                    ty: quote! { impl Into<runtime::Body> },
+                    call,
+                },
+            ));
         }
         Body::Form { fields, .. } => {
             for (field, ident) in fields.iter().zip(names) {
@@ -404,16 +397,25 @@ fn part_kind(
     name: &str,
 ) -> Kind {
     match kind {
-        PartKind::File { content_types, many: true } => {
-            Kind::Files { call: quote! { part_file(#order, #name, file, &[#(#content_types),*]) } }
-        }
-        PartKind::File { content_types, many: false } => Kind::Value {
+        PartKind::File {
+            content_types,
+            many: true,
+        } => Kind::Files {
+            call: quote! { part_file(#order, #name, file, &[#(#content_types),*]) },
+        },
+        PartKind::File {
+            content_types,
+            many: false,
+        } => Kind::Value {
             ty: quote! { runtime::FilePart },
             call: quote! { part_file(#order, #name, #ident, &[#(#content_types),*]) },
         },
         PartKind::Json { content_type, ty } => {
             let (ty, value) = scope.borrowed(ty, ident);
-            Kind::Value { ty, call: quote! { part_json(#order, #name, #content_type, #value) } }
+            Kind::Value {
+                ty,
+                call: quote! { part_json(#order, #name, #content_type, #value) },
+            }
         }
         PartKind::Text { ty, content_type } => {
             let (ty, value) = scope.borrowed(ty, ident);

@@ -7,7 +7,11 @@ use super::super::Context;
 use super::super::ty::token;
 use crate::ir::Operation;
 
-pub(super) fn emit_description(cx: Context<'_>, index: usize, operation: &Operation) -> TokenStream {
+pub(super) fn emit_description(
+    cx: Context<'_>,
+    index: usize,
+    operation: &Operation,
+) -> TokenStream {
     let name = token(&cx.names.of_operation(index).description);
     let id = &operation.name;
     let method = method_tokens(&operation.method);
@@ -18,10 +22,14 @@ pub(super) fn emit_description(cx: Context<'_>, index: usize, operation: &Operat
         quote! { &[#(#schemes),*] }
     });
     let servers = operation.servers.iter().map(crate::ir::Server::default_url);
-    let security = (!operation.security.is_empty()).then(|| quote! { security: &[#(#security),*], });
+    let security =
+        (!operation.security.is_empty()).then(|| quote! { security: &[#(#security),*], });
     let servers: Vec<String> = servers.collect();
     let servers = (!servers.is_empty()).then(|| quote! { servers: &[#(#servers),*], });
-    let url = operation.url_parameter.as_ref().map(|name| quote! { url: Some(#name), });
+    let url = operation
+        .url_parameter
+        .as_ref()
+        .map(|name| quote! { url: Some(#name), });
     let settings: Vec<&str> = operation
         .parameters
         .iter()
@@ -45,7 +53,9 @@ pub(super) fn emit_description(cx: Context<'_>, index: usize, operation: &Operat
 }
 
 fn method_tokens(method: &str) -> TokenStream {
-    let known = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE", "QUERY"];
+    let known = [
+        "GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE", "QUERY",
+    ];
     if known.contains(&method) {
         let method = format_ident!("{method}");
         quote! { runtime::Method::#method }
@@ -60,7 +70,9 @@ fn accept(operation: &Operation) -> String {
     for response in &operation.responses {
         if let Some(content) = &response.content {
             let name = content.media_type().name.as_str();
-            let fits = name.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ');
+            let fits = name
+                .bytes()
+                .all(|byte| byte.is_ascii_graphic() || byte == b' ');
             if fits && !types.contains(&name) {
                 types.push(name);
             }

@@ -38,7 +38,8 @@ use outcome::Outcomes;
 /// Emits `operations/mod.rs`.
 pub(super) fn emit_index(cx: Context<'_>, modules: &[Ident]) -> SourceFile {
     let mut file = SourceFile::new(cx.settings, "operation/mod.rs");
-    file.docs = vec!["The operations: a module per tag, with a builder for each operation.".to_owned()];
+    file.docs =
+        vec!["The operations: a module per tag, with a builder for each operation.".to_owned()];
     for module in modules {
         let docs = tag_docs(cx, module);
         let module = token(module);
@@ -86,16 +87,22 @@ pub(super) fn emit_operations(
         let outcomes = Outcomes::of(&mut scope, *index, operation);
         methods.push(emit_method(cx, *index, operation, &arguments, &outcomes));
         items.push(Item::Tokens(emit_builder(cx, *index)));
-        items.push(Item::Tokens(emit_setters(cx, *index, operation, &arguments, &outcomes)));
+        items.push(Item::Tokens(emit_setters(
+            cx, *index, operation, &arguments, &outcomes,
+        )));
         items.extend(outcomes.definitions().map(Item::Tokens));
-        items.push(Item::Tokens(description::emit_description(cx, *index, operation)));
+        items.push(Item::Tokens(description::emit_description(
+            cx, *index, operation,
+        )));
     }
     for id in types {
         emit_type(&mut scope, *id, &mut items);
     }
     let mut file = SourceFile::new(cx.settings, "operation/mod.rs");
     let mut paragraphs = Paragraphs::default();
-    let tag = operations.first().and_then(|index| cx.api.operations[*index].tag.as_deref());
+    let tag = operations
+        .first()
+        .and_then(|index| cx.api.operations[*index].tag.as_deref());
     match tag {
         Some(tag) => paragraphs.add(format!("Operations of the tag *{}*.", one_line(tag))),
         None => paragraphs.add("Operations without a tag."),
@@ -107,7 +114,11 @@ pub(super) fn emit_operations(
     if mentions_runtime(&items) {
         file.push(quote! { use spec2crate_runtime as runtime; });
     }
-    let root: TokenStream = cx.settings.root.parse().unwrap_or_else(|_| quote! { crate });
+    let root: TokenStream = cx
+        .settings
+        .root
+        .parse()
+        .unwrap_or_else(|_| quote! { crate });
     let methods = quote! { impl Client { #(#methods)* } };
     let mut all = vec![Item::Tokens(methods)];
     all.append(&mut items);
@@ -152,15 +163,24 @@ fn emit_method(
     let description = token(&names.description);
     let docs = method_docs(cx, index, operation, outcomes);
     let deprecated = deprecated(&operation.docs);
-    let required: Vec<_> = arguments.iter().filter(|argument| argument.required).collect();
+    let required: Vec<_> = arguments
+        .iter()
+        .filter(|argument| argument.required)
+        .collect();
     let parameters = required.iter().flat_map(|argument| argument.parameters());
     let count: usize = required.iter().map(|argument| argument.count()).sum();
     let many = (count > 6).then(|| {
         quote! { #[expect(clippy::too_many_arguments, reason = "each is required")] }
     });
     let constants = argument::constants(operation);
-    let statements: Vec<TokenStream> =
-        constants.into_iter().chain(required.iter().map(|argument| argument.statement(&quote! { call }))).collect();
+    let statements: Vec<TokenStream> = constants
+        .into_iter()
+        .chain(
+            required
+                .iter()
+                .map(|argument| argument.statement(&quote! { call })),
+        )
+        .collect();
     let call = if statements.is_empty() {
         quote! { #builder { call: self.core.call(&#description) } }
     } else {
@@ -178,7 +198,12 @@ fn emit_method(
     }
 }
 
-fn method_docs(cx: Context<'_>, index: usize, operation: &Operation, outcomes: &Outcomes) -> TokenStream {
+fn method_docs(
+    cx: Context<'_>,
+    index: usize,
+    operation: &Operation,
+    outcomes: &Outcomes,
+) -> TokenStream {
     let mut paragraphs = Paragraphs::default();
     paragraphs.add_prose(operation.summary.as_deref());
     if operation.docs.description != operation.summary {
@@ -189,13 +214,21 @@ fn method_docs(cx: Context<'_>, index: usize, operation: &Operation, outcomes: &
     if let Some(pointer) = code(&operation.location.to_string()) {
         paragraphs.add(format!("Document: {pointer}"));
     }
-    let scopes: Vec<String> = operation.scopes.iter().filter_map(|scope| code(scope)).collect();
+    let scopes: Vec<String> = operation
+        .scopes
+        .iter()
+        .filter_map(|scope| code(scope))
+        .collect();
     if !scopes.is_empty() {
         let noun = if scopes.len() == 1 { "scope" } else { "scopes" };
         paragraphs.add(format!("Needs the {noun} {}.", scopes.join(", ")));
     }
     if !operation.callbacks.is_empty() {
-        let names: Vec<String> = operation.callbacks.iter().filter_map(|callback| code(&callback.name)).collect();
+        let names: Vec<String> = operation
+            .callbacks
+            .iter()
+            .filter_map(|callback| code(&callback.name))
+            .collect();
         paragraphs.add(format!("The server may call back: {}.", names.join(", ")));
     }
     let errors = outcomes.error_docs(operation);
@@ -231,21 +264,24 @@ fn emit_setters(
     outcomes: &Outcomes,
 ) -> TokenStream {
     let builder = token(&cx.names.of_operation(index).builder);
-    let setters = arguments.iter().filter(|argument| !argument.required).map(|argument| {
-        let name = &argument.ident;
-        let docs = argument.docs();
-        let parameters = argument.parameters();
-        let statement = argument.statement(&quote! { self.call });
-        let deprecated = argument.deprecated();
-        quote! {
-            #docs
-            #deprecated
-            pub fn #name(mut self, #(#parameters),*) -> Self {
-                #statement
-                self
+    let setters = arguments
+        .iter()
+        .filter(|argument| !argument.required)
+        .map(|argument| {
+            let name = &argument.ident;
+            let docs = argument.docs();
+            let parameters = argument.parameters();
+            let statement = argument.statement(&quote! { self.call });
+            let deprecated = argument.deprecated();
+            quote! {
+                #docs
+                #deprecated
+                pub fn #name(mut self, #(#parameters),*) -> Self {
+                    #statement
+                    self
+                }
             }
-        }
-    });
+        });
     let success = outcomes.success_ty();
     let error = outcomes.error_ty();
     let arms = outcomes.arms(operation);

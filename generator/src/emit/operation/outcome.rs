@@ -55,7 +55,12 @@ impl Outcomes {
         };
         let responses = &operation.responses;
         let select = |wanted: &dyn Fn(&Response) -> bool| -> Vec<usize> {
-            responses.iter().enumerate().filter(|(_, response)| wanted(response)).map(|(place, _)| place).collect()
+            responses
+                .iter()
+                .enumerate()
+                .filter(|(_, response)| wanted(response))
+                .map(|(place, _)| place)
+                .collect()
         };
         let mut success = select(&is(2));
         if success.is_empty() {
@@ -68,13 +73,21 @@ impl Outcomes {
             success.clone_from(&default);
         }
         let error = select(&|response| {
-            let place = responses.iter().position(|other| std::ptr::eq(other, response));
+            let place = responses
+                .iter()
+                .position(|other| std::ptr::eq(other, response));
             default_is_success && response.status == StatusPattern::Default
                 || place.is_some_and(|place| !success.contains(&place)) && !is(1)(response)
         });
         Self {
             success: Side::of(scope, operation, success, &names.success, "A success of"),
-            error: Side::of(scope, operation, error, &names.error, "A documented error of"),
+            error: Side::of(
+                scope,
+                operation,
+                error,
+                &names.error,
+                "A documented error of",
+            ),
             default_is_success,
         }
     }
@@ -91,32 +104,43 @@ impl Outcomes {
 
     /// The enums.
     pub(super) fn definitions(&self) -> impl Iterator<Item = TokenStream> {
-        self.success.definition.clone().into_iter().chain(self.error.definition.clone())
+        self.success
+            .definition
+            .clone()
+            .into_iter()
+            .chain(self.error.definition.clone())
     }
 
     /// The arms that tell what a response with a status is.
     pub(super) fn arms(&self, operation: &Operation) -> Vec<TokenStream> {
         let mut arms: Vec<(Vec<TokenStream>, TokenStream)> = Vec::new();
-        let mut add = |pattern: TokenStream, expression: TokenStream| {
-            match arms.iter_mut().find(|(_, known)| known.to_string() == expression.to_string()) {
-                Some((patterns, _)) => patterns.push(pattern),
-                None => arms.push((vec![pattern], expression)),
-            }
+        let mut add = |pattern: TokenStream, expression: TokenStream| match arms
+            .iter_mut()
+            .find(|(_, known)| known.to_string() == expression.to_string())
+        {
+            Some((patterns, _)) => patterns.push(pattern),
+            None => arms.push((vec![pattern], expression)),
         };
         let mut ranges = Vec::new();
         let mut fallback = None;
         for (place, response) in operation.responses.iter().enumerate() {
             let success = self.success.responses.contains(&place);
             let error = self.error.responses.contains(&place);
-            let expression = if success { self.success.read(place, "success") } else { self.error.read(place, "error") };
+            let expression = if success {
+                self.success.read(place, "success")
+            } else {
+                self.error.read(place, "error")
+            };
             match response.status {
                 StatusPattern::Code(code) if success || error => {
                     let code = Literal::u16_unsuffixed(code);
                     add(quote! { #code }, expression);
                 }
                 StatusPattern::Range(digit) if success || error => {
-                    let (from, to) =
-                        (Literal::u16_unsuffixed(digit * 100), Literal::u16_unsuffixed(digit * 100 + 99));
+                    let (from, to) = (
+                        Literal::u16_unsuffixed(digit * 100),
+                        Literal::u16_unsuffixed(digit * 100 + 99),
+                    );
                     ranges.push((quote! { #from..=#to }, expression));
                 }
                 StatusPattern::Code(_) | StatusPattern::Range(_) => {}
@@ -131,7 +155,10 @@ impl Outcomes {
             }
         }
         if self.success.responses.is_empty() {
-            ranges.push((quote! { 200..=299 }, quote! { response.success(runtime::RawResponse::none) }));
+            ranges.push((
+                quote! { 200..=299 },
+                quote! { response.success(runtime::RawResponse::none) },
+            ));
         }
         let fallback = fallback.unwrap_or_else(|| quote! { response.undocumented() });
         // Codes that mean what every other status means need no arm, unless a range would catch them.
@@ -140,7 +167,11 @@ impl Outcomes {
         }
         arms.into_iter()
             .map(|(patterns, expression)| quote! { #(#patterns)|* => #expression, })
-            .chain(ranges.into_iter().map(|(pattern, expression)| quote! { #pattern => #expression, }))
+            .chain(
+                ranges
+                    .into_iter()
+                    .map(|(pattern, expression)| quote! { #pattern => #expression, }),
+            )
             .chain([quote! { _ => #fallback, }])
             .collect()
     }
@@ -154,9 +185,17 @@ impl Outcomes {
             .map(|(place, link)| {
                 let response = &operation.responses[*place];
                 let described = sanitize(&response.description).join(" ");
-                let described = described.split("```").next().unwrap_or_default().trim().to_owned();
+                let described = described
+                    .split("```")
+                    .next()
+                    .unwrap_or_default()
+                    .trim()
+                    .to_owned();
                 let status = status_text(response.status);
-                let link = link.as_ref().map(|link| format!(" ({link})")).unwrap_or_default();
+                let link = link
+                    .as_ref()
+                    .map(|link| format!(" ({link})"))
+                    .unwrap_or_default();
                 if described.is_empty() {
                     format!("- `{status}`{link}")
                 } else {
@@ -175,21 +214,41 @@ impl Side {
         names: &OutcomeNames,
         what: &str,
     ) -> Self {
-        let carried: Vec<Carries<'_>> =
-            responses.iter().map(|place| carries(&operation.responses[*place])).collect();
-        let links = carried.iter().map(|carries| link(scope.cx, carries)).collect();
+        let carried: Vec<Carries<'_>> = responses
+            .iter()
+            .map(|place| carries(&operation.responses[*place]))
+            .collect();
+        let links = carried
+            .iter()
+            .map(|carries| link(scope.cx, carries))
+            .collect();
         let alike = carried.windows(2).all(|pair| pair[0] == pair[1]);
         if alike {
             let (ty, reader) = match carried.first() {
-                None if what.contains("error") => {
-                    (quote! { std::convert::Infallible }, quote! { runtime::RawResponse::none })
+                None if what.contains("error") => (
+                    quote! { std::convert::Infallible },
+                    quote! { runtime::RawResponse::none },
+                ),
+                None | Some(Carries::Nothing) => {
+                    (quote! { () }, quote! { runtime::RawResponse::none })
                 }
-                None | Some(Carries::Nothing) => (quote! { () }, quote! { runtime::RawResponse::none }),
-                Some(Carries::Json(ty)) => (scope.owned(ty, None), quote! { runtime::RawResponse::json }),
+                Some(Carries::Json(ty)) => {
+                    (scope.owned(ty, None), quote! { runtime::RawResponse::json })
+                }
                 Some(Carries::Text) => (quote! { String }, quote! { runtime::RawResponse::text }),
-                Some(Carries::Bytes) => (quote! { runtime::Bytes }, quote! { runtime::RawResponse::bytes }),
+                Some(Carries::Bytes) => (
+                    quote! { runtime::Bytes },
+                    quote! { runtime::RawResponse::bytes },
+                ),
             };
-            return Self { responses, ty, reader: Some(reader), definition: None, readers: Vec::new(), links };
+            return Self {
+                responses,
+                ty,
+                reader: Some(reader),
+                definition: None,
+                readers: Vec::new(),
+                links,
+            };
         }
         let ident = token(&names.ident);
         let mut variants = Vec::new();
@@ -205,15 +264,24 @@ impl Side {
                 Carries::Nothing => (quote! {}, quote! { |_| Ok(#ident::#variant) }),
                 Carries::Json(ty) => {
                     let inner = scope.owned(ty, None);
-                    let inner = if is_large(scope.cx, ty) { quote! { Box<#inner> } } else { inner };
-                    (quote! { (#inner) }, quote! { |response| response.json().map(#ident::#variant) })
+                    let inner = if is_large(scope.cx, ty) {
+                        quote! { Box<#inner> }
+                    } else {
+                        inner
+                    };
+                    (
+                        quote! { (#inner) },
+                        quote! { |response| response.json().map(#ident::#variant) },
+                    )
                 }
-                Carries::Text => {
-                    (quote! { (String) }, quote! { |response| response.text().map(#ident::#variant) })
-                }
-                Carries::Bytes => {
-                    (quote! { (runtime::Bytes) }, quote! { |response| response.bytes().map(#ident::#variant) })
-                }
+                Carries::Text => (
+                    quote! { (String) },
+                    quote! { |response| response.text().map(#ident::#variant) },
+                ),
+                Carries::Bytes => (
+                    quote! { (runtime::Bytes) },
+                    quote! { |response| response.bytes().map(#ident::#variant) },
+                ),
             };
             variants.push(quote! { #docs #variant #payload });
             readers.push(reader);
@@ -225,7 +293,14 @@ impl Side {
             #[non_exhaustive]
             pub enum #ident { #(#variants,)* }
         };
-        Self { responses, ty: quote! { #ident }, reader: None, definition: Some(definition), readers, links }
+        Self {
+            responses,
+            ty: quote! { #ident },
+            reader: None,
+            definition: Some(definition),
+            readers,
+            links,
+        }
     }
 
     /// The expression that reads a response of this side.
@@ -279,5 +354,7 @@ fn method_of(cx: Context<'_>, operation: &Operation) -> String {
         .operations
         .iter()
         .position(|other| other.location == operation.location)
-        .map_or_else(String::new, |index| cx.names.of_operation(index).method.bare().to_owned())
+        .map_or_else(String::new, |index| {
+            cx.names.of_operation(index).method.bare().to_owned()
+        })
 }

@@ -25,7 +25,11 @@ pub(super) fn emit_alias(
     }
     let docs = paragraphs.tokens();
     // A schema that is nothing but a reference to itself says nothing.
-    let ty = if cx.facts.is_empty_alias(id) { &Ty::Any } else { ty };
+    let ty = if cx.facts.is_empty_alias(id) {
+        &Ty::Any
+    } else {
+        ty
+    };
     let target = scope.owned(ty, Some(id));
     if cx.facts.is_recursive_alias(id) && !cx.facts.is_empty_alias(id) {
         items.push(Item::Tokens(quote! {

@@ -18,22 +18,26 @@ pub(super) fn emit_enum(
     let names = scope.cx.names.of_type(id);
     let ident = token(&names.ident);
     let docs = type_docs(definition, "One of a list of values.").tokens();
-    let variants = values.variants.iter().zip(&names.members).map(|(variant, name)| {
-        let mut paragraphs = Paragraphs::default();
-        paragraphs.add_prose(variant.description.as_deref());
-        let value = match &variant.value {
-            Literal::String(text) => code(text),
-            other => code(&other.to_value().to_string()),
-        };
-        match value {
-            Some(value) => paragraphs.add(value),
-            None if paragraphs.is_empty() => paragraphs.add("A value of the list."),
-            None => &mut paragraphs,
-        };
-        let docs = paragraphs.tokens();
-        let name = token(name);
-        quote! { #docs #name }
-    });
+    let variants = values
+        .variants
+        .iter()
+        .zip(&names.members)
+        .map(|(variant, name)| {
+            let mut paragraphs = Paragraphs::default();
+            paragraphs.add_prose(variant.description.as_deref());
+            let value = match &variant.value {
+                Literal::String(text) => code(text),
+                other => code(&other.to_value().to_string()),
+            };
+            match value {
+                Some(value) => paragraphs.add(value),
+                None if paragraphs.is_empty() => paragraphs.add("A value of the list."),
+                None => &mut paragraphs,
+            };
+            let docs = paragraphs.tokens();
+            let name = token(name);
+            quote! { #docs #name }
+        });
     let (base, base_ty) = match values.base {
         EnumBase::String => ("String", quote! { String }),
         EnumBase::Integer => ("i64", quote! { i64 }),

@@ -24,17 +24,18 @@ mod union;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::Context;
 use super::docs::{Paragraphs, describe};
 use super::file::{Item, SourceFile};
 use super::ty::{Scope, token};
-use super::Context;
 use crate::ir::{Docs, TypeDef, TypeId, TypeKind};
 use crate::name::Ident;
 
 /// Emits `types/mod.rs`.
 pub(super) fn emit_index(cx: Context<'_>, exports: &[(Ident, Vec<Ident>)]) -> SourceFile {
     let mut file = SourceFile::new(cx.settings, "types/mod.rs");
-    file.docs = vec!["The types of requests and responses: a file per schema of the document.".to_owned()];
+    file.docs =
+        vec!["The types of requests and responses: a file per schema of the document.".to_owned()];
     for (module, _) in exports {
         let module = token(module);
         file.push(quote! { mod #module; });

@@ -53,7 +53,9 @@ pub(super) fn emit_object(
 
     let mut paragraphs = type_docs(definition, "An object of the API.");
     for (property, literal) in &constants {
-        if let (Some(name), Some(value)) = (code(&property.name), code(&literal.to_value().to_string())) {
+        if let (Some(name), Some(value)) =
+            (code(&property.name), code(&literal.to_value().to_string()))
+        {
             paragraphs.add(format!("{name} is always {value}."));
         }
     }
@@ -67,7 +69,9 @@ pub(super) fn emit_object(
             pub #name: #map
         });
     }
-    let all_optional = fields.iter().all(|field| field.presence != Presence::Required && field.presence != Presence::Nullable);
+    let all_optional = fields
+        .iter()
+        .all(|field| field.presence != Presence::Required && field.presence != Presence::Nullable);
     let derives = if all_optional {
         quote! { #[derive(Clone, Debug, Default, PartialEq)] }
     } else {
@@ -81,9 +85,19 @@ pub(super) fn emit_object(
     }));
     if cx.facts.is_sent(id) {
         let rest = rest.map(|(name, _)| name);
-        items.push(Item::Tokens(constructors(&ident, &fields, rest, all_optional)));
+        items.push(Item::Tokens(constructors(
+            &ident,
+            &fields,
+            rest,
+            all_optional,
+        )));
     }
-    items.push(Item::Table(table(&names.ident, &fields, &constants, rest.map(|(name, _)| name))));
+    items.push(Item::Table(table(
+        &names.ident,
+        &fields,
+        &constants,
+        rest.map(|(name, _)| name),
+    )));
 }
 
 fn lower_field<'a>(
@@ -92,7 +106,10 @@ fn lower_field<'a>(
     property: &'a Property,
     ident: &'a Ident,
 ) -> Field<'a> {
-    let presence = match (scope.cx.facts.is_required(owner, property), property.nullable) {
+    let presence = match (
+        scope.cx.facts.is_required(owner, property),
+        property.nullable,
+    ) {
         (true, false) => Presence::Required,
         (true, true) => Presence::Nullable,
         (false, false) => Presence::Optional,
@@ -100,8 +117,17 @@ fn lower_field<'a>(
     };
     let ty = scope.owned(&property.ty, Some(owner));
     let is_secret = property.write_only && property.ty != Ty::String(Format::Password);
-    let ty = if is_secret { quote! { runtime::Secret<#ty> } } else { ty };
-    Field { property, ident, presence, ty }
+    let ty = if is_secret {
+        quote! { runtime::Secret<#ty> }
+    } else {
+        ty
+    };
+    Field {
+        property,
+        ident,
+        presence,
+        ty,
+    }
 }
 
 fn field_ty(field: &Field<'_>) -> TokenStream {
@@ -123,7 +149,11 @@ fn field_tokens(field: &Field<'_>) -> TokenStream {
             None => paragraphs.add("A property of the object."),
         };
     }
-    if let Some(default) = property.default.as_ref().and_then(|value| code(&value.to_string())) {
+    if let Some(default) = property
+        .default
+        .as_ref()
+        .and_then(|value| code(&value.to_string()))
+    {
         paragraphs.add(format!("Taken for {default} when absent."));
     }
     if let Some(sentence) = constraints(&property.constraints) {
@@ -173,15 +203,25 @@ fn constructors(
         let values: Vec<TokenStream> = values.chain(rest_value).collect();
         quote! { Self { #(#values,)* } }
     };
-    let first = if all_optional { " One without any property." } else { " One with its required properties." };
-    let deprecated_inside = fields.iter().any(|field| field.property.docs.deprecated) && !all_optional;
+    let first = if all_optional {
+        " One without any property."
+    } else {
+        " One with its required properties."
+    };
+    let deprecated_inside =
+        fields.iter().any(|field| field.property.docs.deprecated) && !all_optional;
     let expect = deprecated_inside.then(expect_deprecated);
     let many = (required.len() > 7).then(|| {
         quote! { #[expect(clippy::too_many_arguments, reason = "each is a required property")] }
     });
     let setters = fields
         .iter()
-        .filter(|field| matches!(field.presence, Presence::Optional | Presence::OptionalNullable))
+        .filter(|field| {
+            matches!(
+                field.presence,
+                Presence::Optional | Presence::OptionalNullable
+            )
+        })
         .map(setter);
     quote! {
         impl #ident {
@@ -204,7 +244,11 @@ fn setter(field: &Field<'_>) -> TokenStream {
     } else {
         field.ty.clone()
     };
-    let value = if is_into(&field.ty) { quote! { #name.into() } } else { quote! { #name } };
+    let value = if is_into(&field.ty) {
+        quote! { #name.into() }
+    } else {
+        quote! { #name }
+    };
     let value = match field.presence {
         Presence::OptionalNullable => quote! { Some(Some(#value)) },
         _ => quote! { Some(#value) },
@@ -233,13 +277,20 @@ fn expect_deprecated() -> TokenStream {
 
 fn argument_ty(field: &Field<'_>) -> TokenStream {
     let ty = field_ty(field);
-    if field.presence == Presence::Required && is_into(&field.ty) { quote! { impl Into<#ty> } } else { ty }
+    if field.presence == Presence::Required && is_into(&field.ty) {
+        quote! { impl Into<#ty> }
+    } else {
+        ty
+    }
 }
 
 /// Whether callers may give what converts into the type: strings and what is made of them.
 fn is_into(ty: &TokenStream) -> bool {
     let text = ty.to_string().replace(' ', "");
-    matches!(text.as_str(), "String" | "runtime::DateTime" | "runtime::Date" | "runtime::Secret<String>")
+    matches!(
+        text.as_str(),
+        "String" | "runtime::DateTime" | "runtime::Date" | "runtime::Secret<String>"
+    )
 }
 
 fn table(
@@ -266,8 +317,16 @@ fn table(
             Presence::Nullable => "nullable",
             Presence::OptionalNullable => "optional_nullable",
         };
-        format!("{}: {presence} {},", field.ident, literal(&field.property.name))
+        format!(
+            "{}: {presence} {},",
+            field.ident,
+            literal(&field.property.name)
+        )
     }));
     rows.extend(rest.map(|name| format!("{name}: rest,")));
-    Table { macro_path: "runtime::wire_object", head: ident.to_string(), rows }
+    Table {
+        macro_path: "runtime::wire_object",
+        head: ident.to_string(),
+        rows,
+    }
 }

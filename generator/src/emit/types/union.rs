@@ -30,14 +30,22 @@ pub(super) fn emit_union(
         let inner = scope.owned(&variant.ty, None);
         // Whatever their size today: a property more must not move callers.
         let boxed = is_boxed(cx, &variant.ty);
-        let payload = if boxed { quote! { Box<#inner> } } else { inner.clone() };
+        let payload = if boxed {
+            quote! { Box<#inner> }
+        } else {
+            inner.clone()
+        };
         let docs = variant_docs(variant).tokens();
         variants.push(quote! { #docs #name(#payload) });
         if let Ty::Named(target) = &variant.ty
             && !matches!(cx.api.types.get(*target).kind, TypeKind::Alias { .. })
             && cx.facts.is_sent(id)
         {
-            let value = if boxed { quote! { Box::new(value) } } else { quote! { value } };
+            let value = if boxed {
+                quote! { Box::new(value) }
+            } else {
+                quote! { value }
+            };
             conversions.push(quote! {
                 impl From<#inner> for #ident {
                     fn from(value: #inner) -> Self {
@@ -69,7 +77,8 @@ pub(super) fn emit_union(
         .map(|(variant, name)| {
             let mut row = name.to_string();
             if !variant.mapping.is_empty() {
-                let values: Vec<String> = variant.mapping.iter().map(|value| literal(value)).collect();
+                let values: Vec<String> =
+                    variant.mapping.iter().map(|value| literal(value)).collect();
                 row.push_str(" = ");
                 row.push_str(&values.join(" | "));
             }
@@ -81,7 +90,11 @@ pub(super) fn emit_union(
             row
         })
         .collect();
-    items.push(Item::Table(Table { macro_path: "runtime::wire_union", head, rows }));
+    items.push(Item::Table(Table {
+        macro_path: "runtime::wire_union",
+        head,
+        rows,
+    }));
 }
 
 fn variant_docs(variant: &UnionVariant) -> Paragraphs {
@@ -127,7 +140,9 @@ fn shape(cx: Context<'_>, ty: &Ty, depth: usize) -> String {
                         .map(|property| literal(&property.name))
                         .collect()
                 };
-                let required = names(&|property| cx.facts.is_required(*id, property) && property.constant.is_none());
+                let required = names(&|property| {
+                    cx.facts.is_required(*id, property) && property.constant.is_none()
+                });
                 let constants: Vec<String> = object
                     .properties
                     .iter()
@@ -139,9 +154,11 @@ fn shape(cx: Context<'_>, ty: &Ty, depth: usize) -> String {
                         Some(format!("{} = {value}", literal(&property.name)))
                     })
                     .collect();
-                for (word, list) in
-                    [("required", required), ("constant", constants), ("properties", names(&|_| true))]
-                {
+                for (word, list) in [
+                    ("required", required),
+                    ("constant", constants),
+                    ("properties", names(&|_| true)),
+                ] {
                     if !list.is_empty() {
                         text.push_str(&format!(" {word}[{}]", list.join(", ")));
                     }

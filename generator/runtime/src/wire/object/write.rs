@@ -14,11 +14,13 @@ pub struct Out<M: SerializeMap> {
 
 impl<M: SerializeMap> Out<M> {
     /// Writes a property.
+    #[inline]
     pub fn required<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
         self.entry(name, value);
     }
 
     /// Writes a property that has a value.
+    #[inline]
     pub fn optional<T: Serialize>(&mut self, name: &'static str, value: &Option<T>) {
         if let Some(value) = value {
             self.entry(name, value);
@@ -26,11 +28,13 @@ impl<M: SerializeMap> Out<M> {
     }
 
     /// Writes a property, as null when it has no value.
+    #[inline]
     pub fn nullable<T: Serialize>(&mut self, name: &'static str, value: &Option<T>) {
         self.entry(name, value);
     }
 
     /// Writes a property that has a value or is null.
+    #[inline]
     pub fn optional_nullable<T: Serialize>(
         &mut self,
         name: &'static str,
@@ -48,10 +52,18 @@ impl<M: SerializeMap> Out<M> {
         }
     }
 
+    #[inline]
     fn entry<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) {
-        if self.error.is_none() {
-            self.error = self.map.serialize_entry(name, value).err();
+        if self.error.is_none()
+            && let Err(error) = self.map.serialize_entry(name, value)
+        {
+            self.fail(error);
         }
+    }
+
+    #[cold]
+    fn fail(&mut self, error: M::Error) {
+        self.error = Some(error);
     }
 }
 
