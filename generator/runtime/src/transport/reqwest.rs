@@ -31,8 +31,11 @@ impl ReqwestTransport {
     }
 
     pub(crate) fn connecting(settings: ConnectSettings) -> Result<Self, TransportError> {
-        let mut builder =
-            ::reqwest::Client::builder().redirect(::reqwest::redirect::Policy::none());
+        let tls = super::tls::client_config()
+            .map_err(|error| TransportError::new(TransportErrorKind::Connect, error))?;
+        let mut builder = ::reqwest::Client::builder()
+            .tls_backend_preconfigured(tls)
+            .redirect(::reqwest::redirect::Policy::none());
         if let Some(timeout) = settings.connect_timeout {
             builder = builder.connect_timeout(timeout);
         }
