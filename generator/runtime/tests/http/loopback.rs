@@ -338,7 +338,7 @@ async fn error_of_raw_answer(answer: &'static [u8], stays: bool) -> Error<()> {
     tokio::spawn(async move {
         let (mut stream, _) = listener.accept().await.unwrap();
         let mut buffer = [0; 4096];
-        stream.read(&mut buffer).await.unwrap();
+        assert!(stream.read(&mut buffer).await.unwrap() > 0);
         stream.write_all(answer).await.unwrap();
         if stays {
             tokio::time::sleep(Duration::from_secs(30)).await;
