@@ -21,7 +21,10 @@ pub struct Spot {
 }
 
 /// The spots of `pointers` in `text`; a pointer whose place doesn't exist is missing.
-pub fn locate<'p>(text: &str, pointers: impl IntoIterator<Item = &'p Pointer>) -> BTreeMap<Pointer, Spot> {
+pub fn locate<'p>(
+    text: &str,
+    pointers: impl IntoIterator<Item = &'p Pointer>,
+) -> BTreeMap<Pointer, Spot> {
     let mut walk = Walk::new(pointers);
     if text.trim_start().starts_with(['{', '[']) && super::scan::scan(text, &mut walk).is_some() {
         return walk.found();
@@ -33,7 +36,11 @@ pub fn locate<'p>(text: &str, pointers: impl IntoIterator<Item = &'p Pointer>) -
 
 fn read_yaml(text: &str, walk: &mut Walk) {
     let lines = (!text.is_ascii()).then(|| Lines::new(text));
-    let byte = |marker: &Marker| lines.as_ref().map_or_else(|| marker.index(), |lines| lines.byte(text, marker));
+    let byte = |marker: &Marker| {
+        lines
+            .as_ref()
+            .map_or_else(|| marker.index(), |lines| lines.byte(text, marker))
+    };
     let mut parser = Parser::new_from_str(text);
     // The text was read before, so that an error here can only mean that the parsers differ: what was found till there counts.
     while let Some(Ok((event, span))) = parser.next_event() {
@@ -55,13 +62,24 @@ struct Lines(Vec<usize>);
 
 impl Lines {
     fn new(text: &str) -> Self {
-        let starts = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
+        let starts = text
+            .bytes()
+            .enumerate()
+            .filter(|(_, byte)| *byte == b'\n')
+            .map(|(at, _)| at + 1);
         Self(std::iter::once(0).chain(starts).collect())
     }
 
     fn byte(&self, text: &str, marker: &Marker) -> usize {
-        let start = self.0.get(marker.line().saturating_sub(1)).copied().unwrap_or(text.len());
-        let column = text[start..].char_indices().nth(marker.col()).map_or(text.len() - start, |(at, _)| at);
+        let start = self
+            .0
+            .get(marker.line().saturating_sub(1))
+            .copied()
+            .unwrap_or(text.len());
+        let column = text[start..]
+            .char_indices()
+            .nth(marker.col())
+            .map_or(text.len() - start, |(at, _)| at);
         start + column
     }
 }
@@ -98,7 +116,11 @@ impl Walk {
                 text = &text[..slash];
             }
         }
-        Self { wanted, stack: Vec::new(), skipped: 0 }
+        Self {
+            wanted,
+            stack: Vec::new(),
+            skipped: 0,
+        }
     }
 
     fn restart(&mut self) {
@@ -117,7 +139,11 @@ impl Walk {
         if self.skipped > 0 {
             return;
         }
-        if let Some(Frame { members: Members::Map(key @ None), .. }) = self.stack.last_mut() {
+        if let Some(Frame {
+            members: Members::Map(key @ None),
+            ..
+        }) = self.stack.last_mut()
+        {
             *key = Some((text(), range));
             return;
         }
@@ -131,7 +157,11 @@ impl Walk {
             self.skipped += 1;
             return;
         }
-        if let Some(Frame { members: Members::Map(key @ None), .. }) = self.stack.last_mut() {
+        if let Some(Frame {
+            members: Members::Map(key @ None),
+            ..
+        }) = self.stack.last_mut()
+        {
             // A key that is no scalar: no pointer leads there.
             *key = Some(("?".to_owned(), range));
             self.skipped = 1;
@@ -139,8 +169,17 @@ impl Walk {
         }
         let (path, key) = self.next_place();
         if self.wanted.contains_key(&path) {
-            let members = if map { Members::Map(None) } else { Members::List(0) };
-            self.stack.push(Frame { path, spot_key: key, start: range.start, members });
+            let members = if map {
+                Members::Map(None)
+            } else {
+                Members::List(0)
+            };
+            self.stack.push(Frame {
+                path,
+                spot_key: key,
+                start: range.start,
+                members,
+            });
         } else {
             self.skipped = 1;
         }
@@ -156,7 +195,9 @@ impl Walk {
     }
 
     fn next_place(&mut self) -> (String, Option<Range<usize>>) {
-        let Some(frame) = self.stack.last_mut() else { return (String::new(), None) };
+        let Some(frame) = self.stack.last_mut() else {
+            return (String::new(), None);
+        };
         let mut path = frame.path.clone();
         match &mut frame.members {
             Members::Map(key) => {
@@ -175,7 +216,12 @@ impl Walk {
     fn note(&mut self, path: &str, key: Option<Range<usize>>, value: Range<usize>, scalar: bool) {
         if let Some(spot) = self.wanted.get_mut(path) {
             let first_key = spot.take().and_then(|first| first.first_key.or(first.key));
-            *spot = Some(Spot { key, value, scalar, first_key });
+            *spot = Some(Spot {
+                key,
+                value,
+                scalar,
+                first_key,
+            });
         }
     }
 }
@@ -185,10 +231,15 @@ mod tests {
     use super::*;
 
     fn spots(text: &str, pointers: &[&str]) -> Vec<String> {
-        let pointers: Vec<_> = pointers.iter().map(|pointer| Pointer::parse(pointer).unwrap()).collect();
+        let pointers: Vec<_> = pointers
+            .iter()
+            .map(|pointer| Pointer::parse(pointer).unwrap())
+            .collect();
         let found = locate(text, &pointers);
         let show = |pointer| {
-            let Some(spot) = found.get(pointer) else { return "-".to_owned() };
+            let Some(spot) = found.get(pointer) else {
+                return "-".to_owned();
+            };
             let key = spot.key.clone().map_or("", |key| &text[key]);
             format!("{key} => {}", text[spot.value.clone()].trim_end())
         };
@@ -199,13 +250,27 @@ mod tests {
     fn yaml_and_json_places_are_found() {
         let yaml = "ü: ä\npaths:\n  /a/b:\n    - one\n    - {two: 'zwö', x: y}\n'quoted': 3\n";
         assert_eq!(
-            spots(yaml, &["/paths/~1a~1b/1/two", "/paths/~1a~1b/0", "/quoted", "/none", "/paths/~1a~1b/1/x"]),
+            spots(
+                yaml,
+                &[
+                    "/paths/~1a~1b/1/two",
+                    "/paths/~1a~1b/0",
+                    "/quoted",
+                    "/none",
+                    "/paths/~1a~1b/1/x"
+                ]
+            ),
             ["two => 'zwö'", " => one", "'quoted' => 3", "-", "x => y"]
         );
         let json = r#"{"a": {"b\u00fc": [1, {"c": "\"]}"}]}, "d": null}"#;
         assert_eq!(
             spots(json, &["/a/bü/1/c", "/d", "/a/bü/0", "/a"]),
-            [r#""c" => "\"]}""#, r#""d" => null"#, " => 1", r#""a" => {"b\u00fc": [1, {"c": "\"]}"}]}"#]
+            [
+                r#""c" => "\"]}""#,
+                r#""d" => null"#,
+                " => 1",
+                r#""a" => {"b\u00fc": [1, {"c": "\"]}"}]}"#
+            ]
         );
     }
 

@@ -31,7 +31,9 @@ pub(super) fn scan(text: &str, walk: &mut Walk) -> Option<()> {
                 at = end;
             }
             _ => {
-                let rest = bytes[at..].iter().position(|byte| b" \t\r\n,:{}[]\"".contains(byte));
+                let rest = bytes[at..]
+                    .iter()
+                    .position(|byte| b" \t\r\n,:{}[]\"".contains(byte));
                 let end = rest.map_or(bytes.len(), |length| at + length);
                 if !text.is_char_boundary(end) || bytes[at] == b'#' {
                     return None;

@@ -31,4 +31,32 @@ declare_codes! {
         why: "`extends` names the document that the overlay was written for.",
         example: "overlay: 1.0.0\nextends: other.yaml",
         fix: "Apply it to that document, or correct `extends`.";
+    ALMOST_METHOD: Error "almost-method", "A key of a path item is almost a method.";
+        why: "It holds an operation that would silently vanish from the client.",
+        example: "/pets:\n  gett: {…}",
+        fix: "Correct the method; since 3.2 others than the usual ones go below `additionalOperations`.";
+    MISSING_KEY: Warning "missing-key", "An object lacks a key that the standard requires.";
+        why: "Where something can be assumed it is, as the message says; otherwise the object is left out.",
+        example: "parameters: [{in: query, schema: {type: string}}]",
+        fix: "Add the key.";
+    UNKNOWN_TYPE: Warning "unknown-type", "The type of a schema is none of those of JSON Schema.";
+        why: "The schema admits any value.",
+        example: "type: strng",
+        fix: "Write string, number, integer, boolean, object, array, or null since 3.1.";
+    DYNAMIC_REF: Warning "dynamic-ref", "A `$dynamicRef` can't be resolved statically.";
+        why: "What it leads to depends on the way to it; the schema admits any value.",
+        example: "$dynamicRef: '#node'",
+        fix: "Write a `$ref`.";
+    UNCHECKED_KEYWORD: Note "unchecked-keyword", "A keyword constrains values in a way that types can't say.";
+        why: "The client takes and sends such values without checking them; the server will.",
+        example: "if: {…}\nthen: {…}",
+        fix: "Nothing needs to be done.";
+    PARAMETER_LOCATION: Error "parameter-location", "A parameter is in no place that exists.";
+        why: "The parameter is left out of the client.",
+        example: "in: qurey",
+        fix: "Write query, header, path, cookie, or querystring since 3.2.";
+    UNSUPPORTED_SECURITY_SCHEME: Warning "unsupported-security-scheme", "The client can't follow a security scheme.";
+        why: "Operations that require it are generated; the transport or a header has to carry what it asks for.",
+        example: "type: mutualTLS",
+        fix: "Configure the transport, or describe the credential as an API key.";
 }

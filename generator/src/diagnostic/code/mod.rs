@@ -3,6 +3,7 @@
 //! To add a code, add an entry to the file of the stage that finds it.
 
 mod document;
+mod repair;
 mod source;
 
 use std::fmt;
@@ -38,7 +39,10 @@ impl Code {
 
     /// Every code, in the order of the stages that find them.
     pub fn all() -> impl Iterator<Item = Self> {
-        [source::ALL, document::ALL].into_iter().flatten().copied()
+        [source::ALL, document::ALL, repair::ALL]
+            .into_iter()
+            .flatten()
+            .copied()
     }
 
     /// Its stable name.
@@ -101,6 +105,7 @@ use declare_codes;
 /// A constant per code.
 pub mod codes {
     pub use super::document::*;
+    pub use super::repair::*;
     pub use super::source::*;
 }
 

@@ -53,18 +53,30 @@ pub(super) fn github(placed: &Placed<'_>, sources: &Sources) -> String {
     };
     let mut properties = String::new();
     if let Some(span) = &placed.span {
-        properties.push_str(&format!("file={},", property(&sources.file(span.file).name())));
+        properties.push_str(&format!(
+            "file={},",
+            property(&sources.file(span.file).name())
+        ));
         if let Some((line, column)) = span.position(sources) {
             properties.push_str(&format!("line={line},col={column},"));
         }
     }
-    let help = diagnostic.help.as_ref().map(|help| format!("\nhelp: {help}")).unwrap_or_default();
+    let help = diagnostic
+        .help
+        .as_ref()
+        .map(|help| format!("\nhelp: {help}"))
+        .unwrap_or_default();
     let message = escaped(&format!("{}{help}", diagnostic.message));
-    format!("::{command} {properties}title={}::{message}\n", diagnostic.code)
+    format!(
+        "::{command} {properties}title={}::{message}\n",
+        diagnostic.code
+    )
 }
 
 fn escaped(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    text.replace('%', "%25")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A")
 }
 
 fn property(text: &str) -> String {
@@ -85,7 +97,10 @@ pub(super) fn sarif(placed: &[Placed<'_>], sources: &Sources) -> String {
             })
         })
         .collect();
-    let results: Vec<Value> = placed.iter().map(|placed| sarif_result(placed, sources)).collect();
+    let results: Vec<Value> = placed
+        .iter()
+        .map(|placed| sarif_result(placed, sources))
+        .collect();
     let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",

@@ -36,24 +36,42 @@ pub fn render(diagnostics: &Diagnostics, sources: &Sources, format: Format) -> S
     if let Format::Human { .. } = format {
         let mut counts: indexmap::IndexMap<(Severity, &str), usize> = indexmap::IndexMap::new();
         sorted.retain(|diagnostic| {
-            let count = counts.entry((diagnostic.severity, diagnostic.code.name())).or_default();
+            let count = counts
+                .entry((diagnostic.severity, diagnostic.code.name()))
+                .or_default();
             *count += 1;
             *count <= SHOWN_PER_CODE
         });
-        hidden.extend(counts.into_iter().filter(|(_, count)| *count > SHOWN_PER_CODE));
+        hidden.extend(
+            counts
+                .into_iter()
+                .filter(|(_, count)| *count > SHOWN_PER_CODE),
+        );
     }
     let placed = place::place(&sorted, sources);
     match format {
         Format::Human { color } => {
-            let mut text: String = placed.iter().map(|placed| human::render(placed, sources, color)).collect();
+            let mut text: String = placed
+                .iter()
+                .map(|placed| human::render(placed, sources, color))
+                .collect();
             for ((severity, code), count) in hidden {
                 let rest = count - SHOWN_PER_CODE;
-                text.push_str(&format!("{}[{code}]: and {rest} more of this kind\n\n", severity.as_str()));
+                text.push_str(&format!(
+                    "{}[{code}]: and {rest} more of this kind\n\n",
+                    severity.as_str()
+                ));
             }
             text
         }
-        Format::Json => placed.iter().map(|placed| format!("{}\n", json::object(placed, sources))).collect(),
-        Format::Github => placed.iter().map(|placed| json::github(placed, sources)).collect(),
+        Format::Json => placed
+            .iter()
+            .map(|placed| format!("{}\n", json::object(placed, sources)))
+            .collect(),
+        Format::Github => placed
+            .iter()
+            .map(|placed| json::github(placed, sources))
+            .collect(),
         Format::Sarif => json::sarif(&placed, sources),
     }
 }

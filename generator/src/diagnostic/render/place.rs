@@ -27,7 +27,10 @@ impl Span {
         let text = &sources.file(self.file).text;
         let before = text.get(..self.bytes.as_ref()?.start)?;
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        Some((before.matches('\n').count() + 1, before[line_start..].chars().count() + 1))
+        Some((
+            before.matches('\n').count() + 1,
+            before[line_start..].chars().count() + 1,
+        ))
     }
 }
 
@@ -35,29 +38,51 @@ impl Span {
 pub(super) fn place<'d>(diagnostics: &[&'d Diagnostic], sources: &Sources) -> Vec<Placed<'d>> {
     let mut wanted: BTreeMap<FileId, BTreeSet<Pointer>> = BTreeMap::new();
     for diagnostic in diagnostics {
-        for place in diagnostic.place.iter().chain(diagnostic.related.iter().map(|(place, _)| place)) {
+        for place in diagnostic
+            .place
+            .iter()
+            .chain(diagnostic.related.iter().map(|(place, _)| place))
+        {
             if let Place::Source { file, pointer } = sources.resolve(place) {
                 wanted.entry(file).or_default().insert(pointer);
             }
         }
     }
-    let spots: BTreeMap<FileId, BTreeMap<Pointer, Spot>> =
-        wanted.into_iter().map(|(file, pointers)| (file, locate(&sources.file(file).text, &pointers))).collect();
+    let spots: BTreeMap<FileId, BTreeMap<Pointer, Spot>> = wanted
+        .into_iter()
+        .map(|(file, pointers)| (file, locate(&sources.file(file).text, &pointers)))
+        .collect();
     let find = |place: &Place, on_key: bool| find(&sources.resolve(place), on_key, sources, &spots);
     diagnostics
         .iter()
         .map(|diagnostic| {
-            let mut related: Vec<_> =
-                diagnostic.related.iter().map(|(place, label)| (find(place, false), label.as_str())).collect();
+            let mut related: Vec<_> = diagnostic
+                .related
+                .iter()
+                .map(|(place, label)| (find(place, false), label.as_str()))
+                .collect();
             if diagnostic.code == super::super::codes::DUPLICATE_KEY
                 && let Some(Place::Source { file, pointer }) = &diagnostic.place
-                && let Some(first) = spots[file].get(pointer).and_then(|spot| spot.first_key.clone())
+                && let Some(first) = spots[file]
+                    .get(pointer)
+                    .and_then(|spot| spot.first_key.clone())
             {
-                let span = Span { file: *file, pointer: Some(pointer.clone()), bytes: Some(first) };
+                let span = Span {
+                    file: *file,
+                    pointer: Some(pointer.clone()),
+                    bytes: Some(first),
+                };
                 related.push((span, "first defined here"));
             }
-            let span = diagnostic.place.as_ref().map(|place| find(place, diagnostic.on_key));
-            Placed { diagnostic, span, related }
+            let span = diagnostic
+                .place
+                .as_ref()
+                .map(|place| find(place, diagnostic.on_key));
+            Placed {
+                diagnostic,
+                span,
+                related,
+            }
         })
         .collect()
 }
@@ -80,13 +105,27 @@ fn find(
                 }
                 ancestor = place.parent();
             }
-            Span { file: *file, pointer: Some(pointer.clone()), bytes }
+            Span {
+                file: *file,
+                pointer: Some(pointer.clone()),
+                bytes,
+            }
         }
-        Place::Position { file, line, column } => {
-            Span { file: *file, pointer: None, bytes: Some(at_position(&sources.file(*file).text, *line, *column)) }
-        }
-        Place::File(file) => Span { file: *file, pointer: None, bytes: None },
-        Place::Document(_) => Span { file: FileId(0), pointer: None, bytes: None },
+        Place::Position { file, line, column } => Span {
+            file: *file,
+            pointer: None,
+            bytes: Some(at_position(&sources.file(*file).text, *line, *column)),
+        },
+        Place::File(file) => Span {
+            file: *file,
+            pointer: None,
+            bytes: None,
+        },
+        Place::Document(_) => Span {
+            file: FileId(0),
+            pointer: None,
+            bytes: None,
+        },
     }
 }
 
@@ -100,10 +139,17 @@ fn shown(spot: &Spot, on_key: bool) -> Range<usize> {
 }
 
 fn at_position(text: &str, line: usize, column: usize) -> Range<usize> {
-    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let start: usize = text
+        .split_inclusive('\n')
+        .take(line.saturating_sub(1))
+        .map(str::len)
+        .sum();
     let rest = text.get(start..).unwrap_or_default();
     let rest = rest.lines().next().unwrap_or_default();
-    let offset = rest.char_indices().nth(column.saturating_sub(1)).map_or(rest.len(), |(at, _)| at);
+    let offset = rest
+        .char_indices()
+        .nth(column.saturating_sub(1))
+        .map_or(rest.len(), |(at, _)| at);
     let length = rest[offset..].chars().next().map_or(0, char::len_utf8);
     start + offset..start + offset + length
 }
