@@ -12,7 +12,7 @@ mod render;
 
 pub use code::{Code, codes};
 pub use pointer::Pointer;
-pub(crate) use pointer::push_token;
+pub(crate) use pointer::{percent_decoded, push_token};
 pub use render::{Format, render};
 
 use crate::source::FileId;

@@ -83,11 +83,6 @@ impl Path {
     pub(super) fn pointer(&self) -> Pointer {
         Pointer::parse_raw(self.0.clone()).unwrap_or_default()
     }
-
-    /// The escaped text.
-    pub(super) fn as_str(&self) -> &str {
-        &self.0
-    }
 }
 
 /// What messages call a value.

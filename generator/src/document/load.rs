@@ -7,7 +7,7 @@ use super::context::{Context, Path};
 use super::piece::Pieces;
 use super::repair::MediaTypes;
 use super::shape::{self, V2, V30, V31, V32, Versions};
-use super::{Document, Input, Loaded, overlay};
+use super::{Document, Input, Loaded, bundle, overlay};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Pointer, codes};
 use crate::source::{FileId, Sources, parse};
 
@@ -43,6 +43,7 @@ fn load_document(
         diagnostics,
         version: bit,
     };
+    bundle::resolve(&mut tree, input, &mut context);
     let mut walk = Conform {
         context: &mut context,
         path: Path::default(),

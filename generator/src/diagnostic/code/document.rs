@@ -59,4 +59,20 @@ declare_codes! {
         why: "Operations that require it are generated; the transport or a header has to carry what it asks for.",
         example: "type: mutualTLS",
         fix: "Configure the transport, or describe the credential as an API key.";
+    UNRESOLVED_REFERENCE: Warning "unresolved-reference", "A reference leads nowhere.";
+        why: "What it stands for is unknown: a schema admits anything, a parameter or header is left out, a response or body has no documented content.",
+        example: "$ref: '#/components/schemas/Pte'",
+        fix: "Correct the reference, or add what it names.";
+    REMOTE_REFERENCE: Warning "remote-reference", "A reference leads to the network.";
+        why: "Nothing is fetched: a client must not change because a server does, and generating must work without one.",
+        example: "$ref: 'https://example.com/pet.yaml'",
+        fix: "Save the file below the document's folder and refer to it by its relative path.";
+    REFERENCE_OUTSIDE: Warning "reference-outside", "A reference leads out of the document's folder.";
+        why: "Whoever runs the generator on someone's document must not have other files of theirs read.",
+        example: "$ref: '../../pet.yaml'",
+        fix: "Name the folder that holds all files of the document with `--ref-root`.";
+    REFERENCE_CYCLE: Warning "reference-cycle", "A reference leads back to itself.";
+        why: "It stands for nothing.",
+        example: "A: {$ref: '#/components/schemas/A'}",
+        fix: "Give one of the places on the way a content of its own.";
 }

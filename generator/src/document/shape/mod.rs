@@ -10,7 +10,7 @@ mod document;
 mod operation;
 mod schema;
 
-pub(super) use document::{COMPONENTS, ROOT};
+pub(super) use document::ROOT;
 pub(super) use operation::{
     CALLBACK, EXAMPLE, HEADER, LINK, PARAMETER, PATH_ITEM, REQUEST_BODY, RESPONSE, SECURITY_SCHEME,
 };
