@@ -179,6 +179,19 @@ impl Diagnostics {
         self.0.iter()
     }
 
+    /// Drops what has been said before: a part of a document that is used in several places is only wrong once.
+    pub fn dedup(&mut self) {
+        let mut seen = std::collections::BTreeSet::new();
+        self.0.retain(|found| {
+            found.place.is_none()
+                || seen.insert((
+                    found.place.clone(),
+                    found.code.name(),
+                    found.message.clone(),
+                ))
+        });
+    }
+
     /// Applies settings: `denied` codes become errors, `allowed` ones are left out, and with `strict` everything
     /// that the client does not support is an error. An error by its nature can't be allowed.
     pub fn apply_levels(&mut self, denied: &[Code], allowed: &[Code]) {

@@ -79,6 +79,14 @@ impl Path {
         self.0.truncate(length);
     }
 
+    /// Whether this is an item of an `allOf`, `anyOf` or `oneOf`.
+    pub(super) fn is_within_composition(&self) -> bool {
+        let owner = self.0.rsplit_once('/').map_or("", |(owner, _)| owner);
+        ["/allOf", "/anyOf", "/oneOf"]
+            .iter()
+            .any(|key| owner.ends_with(key))
+    }
+
     /// Where this is.
     pub(super) fn pointer(&self) -> Pointer {
         Pointer::parse_raw(self.0.clone()).unwrap_or_default()

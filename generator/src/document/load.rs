@@ -7,7 +7,7 @@ use super::context::{Context, Path};
 use super::piece::Pieces;
 use super::repair::MediaTypes;
 use super::shape::{self, V2, V30, V31, V32, Versions};
-use super::{Document, Input, Loaded, bundle, overlay};
+use super::{Document, Input, Loaded, bundle, lint, overlay};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Pointer, codes};
 use crate::source::{FileId, Sources, parse};
 
@@ -17,6 +17,7 @@ use crate::source::{FileId, Sources, parse};
 pub fn load(input: &Input, diagnostics: &mut Diagnostics) -> Loaded {
     let mut sources = Sources::new();
     let document = load_document(input, &mut sources, diagnostics);
+    diagnostics.dedup();
     Loaded { document, sources }
 }
 
@@ -52,6 +53,7 @@ fn load_document(
     if !walk.object(&shape::ROOT, &mut tree) {
         return None;
     }
+    lint::lint(&mut tree, &mut context);
     Some(Pieces { diagnostics }.document(version, &tree))
 }
 

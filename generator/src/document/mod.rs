@@ -8,6 +8,7 @@ mod bundle;
 mod coerce;
 mod conform;
 mod context;
+mod lint;
 mod load;
 mod overlay;
 mod piece;

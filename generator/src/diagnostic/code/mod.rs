@@ -3,6 +3,7 @@
 //! To add a code, add an entry to the file of the stage that finds it.
 
 mod document;
+mod lint;
 mod repair;
 mod source;
 
@@ -39,7 +40,7 @@ impl Code {
 
     /// Every code, in the order of the stages that find them.
     pub fn all() -> impl Iterator<Item = Self> {
-        [source::ALL, document::ALL, repair::ALL]
+        [source::ALL, document::ALL, repair::ALL, lint::ALL]
             .into_iter()
             .flatten()
             .copied()
@@ -105,6 +106,7 @@ use declare_codes;
 /// A constant per code.
 pub mod codes {
     pub use super::document::*;
+    pub use super::lint::*;
     pub use super::repair::*;
     pub use super::source::*;
 }

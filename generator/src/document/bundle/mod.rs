@@ -32,11 +32,11 @@ pub(super) fn resolve(tree: &mut Value, input: &Input, context: &mut Context<'_>
         components: BTreeMap::new(),
         removed: Vec::new(),
         budget: input.limits.values,
-        queue: VecDeque::new(),
+        queues: Default::default(),
         expanded: BTreeMap::new(),
     };
     bundle.collect(&shape::ROOT, tree, &Pointer::root(), FileId(0));
-    while let Some(found) = bundle.queue.pop_front() {
+    while let Some(found) = bundle.queues.iter_mut().find_map(VecDeque::pop_front) {
         bundle.found(tree, found);
     }
     bundle.replace_places(tree);
@@ -56,7 +56,9 @@ struct Bundle<'c, 's, 'i> {
     removed: Vec<Pointer>,
     /// How many values may still be put in place of references.
     budget: usize,
-    queue: VecDeque<Found>,
+    /// What is put in place goes first, so that what it holds has its place before single references ask for it;
+    /// then components that are references and give what they lead to their names; then all others.
+    queues: [VecDeque<Found>; 3],
     /// What was put in which place, to notice cycles.
     expanded: BTreeMap<Pointer, Location>,
 }
@@ -64,15 +66,29 @@ struct Bundle<'c, 's, 'i> {
 impl Bundle<'_, '_, '_> {
     /// Notes the references at and below `pointer` that need something to be done.
     fn collect(&mut self, kind: &'static Kind, value: &Value, pointer: &Pointer, base: FileId) {
-        let found = collect::collect(kind, value, pointer, base, self.context.version);
-        // Whole objects first, so that what they hold has its place before single references ask for it.
-        let (first, rest): (Vec<Found>, Vec<Found>) = found
-            .into_iter()
-            .partition(|found| found.use_ == Use::Inline);
-        for found in first.into_iter().rev() {
-            self.queue.push_front(found);
+        self.enqueue(collect::collect(
+            kind,
+            value,
+            pointer,
+            base,
+            self.context.version,
+        ));
+    }
+
+    fn enqueue(&mut self, found: Vec<Found>) {
+        for found in found {
+            let queue = match found.use_ {
+                Use::Inline => 0,
+                Use::Component if self.is_component(&found.at) => 1,
+                _ => 2,
+            };
+            self.queues[queue].push_back(found);
         }
-        self.queue.extend(rest);
+    }
+
+    fn is_component(&self, at: &Pointer) -> bool {
+        at.parent()
+            .is_some_and(|parent| collect::is_section(parent.as_str(), self.context.version))
     }
 
     fn found(&mut self, tree: &mut Value, found: Found) {
@@ -84,17 +100,26 @@ impl Bundle<'_, '_, '_> {
                 return;
             }
         }
+        if found.use_ == Use::Text {
+            return self.text(tree, &found);
+        }
         let target = match self.find(tree, &found.reference, found.base, found.kind) {
             Ok(target) => target,
             Err(diagnostic) => {
-                self.context.push(diagnostic, &found.at);
+                let at = if found.use_ == Use::Mapping {
+                    found.at.clone()
+                } else {
+                    found.at.child("$ref")
+                };
+                self.context.push(diagnostic, &at);
                 return self.leads_nowhere(tree, &found);
             }
         };
         match found.use_ {
             Use::Inline => self.inline(tree, &found, &target),
-            Use::Text => self.text(tree, &found),
-            Use::Component | Use::Check | Use::Mapping => self.component(tree, &found, target),
+            Use::Component | Use::Check | Use::Mapping | Use::Text => {
+                self.component(tree, &found, target)
+            }
         }
     }
 
@@ -153,9 +178,17 @@ impl Bundle<'_, '_, '_> {
                 target.file,
                 self.context.version,
             );
-            for below in found_below.into_iter().rev() {
-                self.queue.push_front(below);
-            }
+            self.enqueue(found_below);
+        }
+    }
+
+    /// Notes that what is at `at` was written at `place`.
+    fn came_from(&mut self, place: &Location, at: &Pointer) {
+        if place.file == FileId(0) {
+            // The document itself may hold what came from elsewhere.
+            self.context.sources.moved(&place.pointer, at);
+        } else {
+            self.context.sources.set_origin(at.clone(), place.clone());
         }
     }
 
@@ -210,10 +243,6 @@ impl Bundle<'_, '_, '_> {
             .get(&key)
             .cloned()
             .or_else(|| self.existing(&key.0, found.kind));
-        let own = found
-            .at
-            .parent()
-            .is_some_and(|parent| collect::is_section(parent.as_str(), self.context.version));
         if let Some(component) = known {
             if component == found.at {
                 let diagnostic = Diagnostic::new(
@@ -230,7 +259,7 @@ impl Bundle<'_, '_, '_> {
         };
         let _ = self.spend(&value);
         // A component that is nothing but a reference takes what it leads to under its own name.
-        let component = if own && found.use_ != Use::Mapping {
+        let component = if self.is_component(&found.at) && found.use_ != Use::Mapping {
             found.at.clone()
         } else {
             let section = collect::section(found.kind, self.context.version);
@@ -250,7 +279,7 @@ impl Bundle<'_, '_, '_> {
         if let Some(value) = tree.pointer(component.as_str()) {
             let found_below =
                 collect::collect(found.kind, value, &component, file, self.context.version);
-            self.queue.extend(found_below);
+            self.enqueue(found_below);
         }
     }
 
@@ -316,6 +345,15 @@ impl Bundle<'_, '_, '_> {
                 && !component.as_str().starts_with(place.pointer.as_str())
             {
                 replace(tree, &place.pointer, component);
+            }
+            for (at, target) in self
+                .expanded
+                .iter()
+                .filter(|(_, target)| target.file == place.file)
+            {
+                if let Some(rest) = place.pointer.below(&target.pointer) {
+                    replace(tree, &at.join(rest), component);
+                }
             }
             // A place within another that became a component, too.
             let mut ancestor = place.pointer.parent();

@@ -3,8 +3,9 @@
 use serde_json::{Value, json};
 
 use super::{Members, enumeration, number, text, types};
-use crate::diagnostic::codes;
+use crate::diagnostic::{Diagnostic, codes};
 use crate::document::conform::Conform;
+use crate::document::context::did_you_mean;
 
 /// Keywords of JSON Schema that constrain values without saying what a client's types look like.
 const DOCUMENTATION: [&str; 13] = [
@@ -49,7 +50,10 @@ pub(super) fn before(walk: &mut Conform<'_, '_>, members: &mut Members) {
         }
     }
     required_flags(walk, members);
-    if members.get("required").is_some_and(Value::is_boolean) {
+    let flag = |required: &Value| {
+        required.is_boolean() || matches!(required.as_str(), Some("true" | "false"))
+    };
+    if members.get("required").is_some_and(flag) {
         // The owner of this property saw it already.
         members.shift_remove("required");
     }
@@ -143,6 +147,7 @@ pub(super) fn after(walk: &mut Conform<'_, '_>, members: &mut Members) {
             members.entry("example").or_insert(first);
         }
     }
+    contradictions(walk, members);
     for key in DOCUMENTATION {
         if members
             .get(key)
@@ -155,6 +160,52 @@ pub(super) fn after(walk: &mut Conform<'_, '_>, members: &mut Members) {
                 &walk.path.pointer().child(key),
             );
         }
+    }
+}
+
+/// Names of `required` that are no property, and a default of another type.
+fn contradictions(walk: &mut Conform<'_, '_>, members: &Members) {
+    if let (Some(Value::Array(required)), Some(Value::Object(properties))) =
+        (members.get("required"), members.get("properties"))
+    {
+        // Within an `allOf` the property may be that of another part.
+        let composed = ["allOf", "anyOf", "oneOf"]
+            .iter()
+            .any(|key| members.contains_key(*key))
+            || walk.path.is_within_composition()
+            || members.contains_key("x-spec2crate-pattern-properties");
+        for (index, name) in required.iter().enumerate().filter(|_| !composed) {
+            let Some(name) = name.as_str().filter(|name| !properties.contains_key(*name)) else {
+                continue;
+            };
+            let mut diagnostic = Diagnostic::new(
+                codes::REQUIRED_UNKNOWN,
+                format!("`{name}` is required and is no property"),
+            );
+            diagnostic.help = did_you_mean(name, properties.keys().map(String::as_str))
+                .map(|meant| format!("did you mean `{meant}`?"));
+            walk.context.push(
+                diagnostic,
+                &walk.path.pointer().child("required").index(index),
+            );
+        }
+    }
+    if let (Some(name), Some(default)) = (text(members, "type"), members.get("default"))
+        && !default.is_null()
+    {
+        let allowed = members.get("enum").and_then(Value::as_array);
+        let message = if !types::fits(default, name) {
+            format!("the default `{default}` is not of type `{name}`")
+        } else if allowed.is_some_and(|allowed| !allowed.contains(default)) {
+            format!("the default `{default}` is none of the values of `enum`")
+        } else {
+            return;
+        };
+        walk.context.say(
+            codes::DEFAULT_TYPE,
+            message,
+            &walk.path.pointer().child("default"),
+        );
     }
 }
 
