@@ -55,10 +55,6 @@ declare_codes! {
         why: "The parameter is left out of the client.",
         example: "in: qurey",
         fix: "Write query, header, path, cookie, or querystring since 3.2.";
-    UNSUPPORTED_SECURITY_SCHEME: Warning "unsupported-security-scheme", "The client can't follow a security scheme.";
-        why: "Operations that require it are generated; the transport or a header has to carry what it asks for.",
-        example: "type: mutualTLS",
-        fix: "Configure the transport, or describe the credential as an API key.";
     UNRESOLVED_REFERENCE: Warning "unresolved-reference", "A reference leads nowhere.";
         why: "What it stands for is unknown: a schema admits anything, a parameter or header is left out, a response or body has no documented content.",
         example: "$ref: '#/components/schemas/Pte'",

@@ -11,14 +11,6 @@ declare_codes! {
         why: "It is sent as it is, in front of the query parameters of the operation.",
         example: "/pets?kind=dog: {…}",
         fix: "Make it a query parameter with a single value.";
-    UNDECLARED_PATH_PARAMETER: Warning "undeclared-path-parameter", "A path names a parameter that nothing declares.";
-        why: "The path can't be made without it, so that the client asks for it, as text.",
-        example: "/pets/{id}:\n  get:\n    parameters: []",
-        fix: "Declare the parameter.";
-    UNUSED_PATH_PARAMETER: Warning "unused-path-parameter", "A parameter of the path is not in the path.";
-        why: "It can't be sent; the client doesn't ask for it.",
-        example: "/pets:\n  get:\n    parameters: [{name: id, in: path, …}]",
-        fix: "Put it into the path, or correct `in`.";
     DUPLICATE_PARAMETER: Warning "duplicate-parameter", "A parameter is there twice.";
         why: "A parameter is told apart by its name and location; the first one counts.",
         example: "parameters: [{name: id, in: query, …}, {name: id, in: query, …}]",
@@ -27,10 +19,6 @@ declare_codes! {
         why: "Ids name the methods of the client; one of them gets another name.",
         example: "get: {operationId: list}\n…\nget: {operationId: list}",
         fix: "Give each operation an id of its own.";
-    UNDEFINED_SECURITY_SCHEME: Warning "undefined-security-scheme", "A security requirement names a scheme that is not defined.";
-        why: "The client can't know how to send the credential.",
-        example: "security: [{token: []}]",
-        fix: "Define the scheme below `components/securitySchemes`.";
     REQUIRED_UNKNOWN: Warning "required-unknown", "`required` names something that is no property.";
         why: "It may be misspelt; a key that is required but not described goes among the additional properties.",
         example: "required: [nmae]\nproperties: {name: {…}}",

@@ -4,6 +4,7 @@
 
 mod document;
 mod lint;
+mod lower;
 mod repair;
 mod source;
 
@@ -40,10 +41,16 @@ impl Code {
 
     /// Every code, in the order of the stages that find them.
     pub fn all() -> impl Iterator<Item = Self> {
-        [source::ALL, document::ALL, repair::ALL, lint::ALL]
-            .into_iter()
-            .flatten()
-            .copied()
+        [
+            source::ALL,
+            document::ALL,
+            repair::ALL,
+            lint::ALL,
+            lower::ALL,
+        ]
+        .into_iter()
+        .flatten()
+        .copied()
     }
 
     /// Its stable name.
@@ -107,6 +114,7 @@ use declare_codes;
 pub mod codes {
     pub use super::document::*;
     pub use super::lint::*;
+    pub use super::lower::*;
     pub use super::repair::*;
     pub use super::source::*;
 }

@@ -152,9 +152,7 @@ impl Bundle<'_, '_, '_> {
         let siblings = std::mem::replace(place, value);
         self.expanded.insert(found.at.clone(), target.clone());
         let author = self.context.sources.origin(&found.at);
-        self.context
-            .sources
-            .set_origin(found.at.clone(), target.clone());
+        self.came_from(target, &found.at);
         if let (Value::Object(place), Value::Object(siblings)) = (place, siblings) {
             for (key, value) in siblings {
                 if key != "$ref" {
@@ -267,9 +265,7 @@ impl Bundle<'_, '_, '_> {
             let taken = |name: &str| tree.pointer(section.child(name).as_str()).is_some();
             section.child(&name::component_name(&key.0, self.context.sources, taken))
         };
-        self.context
-            .sources
-            .set_origin(component.clone(), key.0.clone());
+        self.came_from(&key.0, &component);
         insert(tree, &component, value);
         let file = key.0.file;
         self.components.insert(key, component.clone());

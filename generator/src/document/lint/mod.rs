@@ -1,10 +1,10 @@
 //! A tree in normal form in, complaints about what contradicts itself out, and the tree with what a client needs added.
 //!
 //! What is found here is legal as far as each object goes; the contradictions are between objects.
+//! What needs types or the parameters of a whole operation, `lower` finds.
 
 mod operation;
 mod path;
-mod security;
 
 use serde_json::{Map, Value};
 
@@ -17,7 +17,6 @@ pub(super) fn lint(tree: &mut Value, context: &mut Context<'_>) {
     path::similar(tree, context);
     path::parameters(tree, context);
     operation::ids(tree, context);
-    security::requirements(tree, context);
 }
 
 /// The operations of a path item, each with its place.

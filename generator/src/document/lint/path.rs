@@ -1,12 +1,12 @@
-//! Path templates and the parameters that fill them.
+//! Paths that are the same to a server, and parameters that are there twice.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::{followed, operations};
 use crate::diagnostic::{Diagnostic, Pointer, codes};
-use crate::document::context::{Context, did_you_mean};
+use crate::document::context::Context;
 
 /// Paths that only differ in the names of their parameters.
 pub(super) fn similar(tree: &Value, context: &mut Context<'_>) {
@@ -67,90 +67,39 @@ fn shape(path: &str) -> String {
     shape
 }
 
-/// The names in a template.
-fn names(path: &str) -> BTreeSet<&str> {
-    path.split('{')
-        .skip(1)
-        .filter_map(|part| Some(part.split_once('}')?.0))
-        .filter(|name| !name.is_empty())
-        .collect()
-}
-
-/// Declares path parameters that only the template names, and leaves out those that it doesn't.
+/// Leaves out parameters that a list holds twice.
 pub(super) fn parameters(tree: &mut Value, context: &mut Context<'_>) {
     let at = Pointer::root().child("paths");
-    let mut changes: Vec<(Pointer, Vec<Value>, Vec<usize>)> = Vec::new();
+    let mut changes: Vec<(Pointer, Vec<usize>)> = Vec::new();
     for (path, item) in tree
         .get("paths")
         .and_then(Value::as_object)
         .into_iter()
         .flatten()
     {
-        let Some(item) = item.as_object().filter(|_| !path.starts_with("x-")) else {
+        let Some(members) = item.as_object().filter(|_| !path.starts_with("x-")) else {
             continue;
         };
         let here = at.child(path);
-        let template = names(path);
-        let shared = declared(tree, item.get("parameters"));
-        let gone = check_list(
-            tree,
-            item.get("parameters"),
-            &here,
-            &template,
-            path,
-            context,
-        );
-        if !gone.is_empty() {
-            changes.push((here.clone(), Vec::new(), gone));
-        }
-        for (place, operation) in operations(item, &here) {
-            let own = declared(tree, operation.get("parameters"));
-            // An operation whose URL is known only at run time has a template without meaning.
-            let by_url = operation.get("x-spec2crate-url").is_some();
-            let gone = if by_url {
-                Vec::new()
-            } else {
-                check_list(
-                    tree,
-                    operation.get("parameters"),
-                    &place,
-                    &template,
-                    path,
-                    context,
-                )
-            };
-            let mut added = Vec::new();
-            for name in template
-                .iter()
-                .filter(|name| !own.contains(**name) && !shared.contains(**name))
-            {
-                let message =
-                    format!("the path parameter `{name}` is not declared; it is read as text");
-                let mut diagnostic = Diagnostic::new(codes::UNDECLARED_PATH_PARAMETER, message);
-                diagnostic.on_key = true;
-                let unused = own
-                    .union(&shared)
-                    .map(String::as_str)
-                    .filter(|name| !template.contains(name));
-                diagnostic.help =
-                    did_you_mean(name, unused).map(|meant| format!("is it `{meant}`?"));
-                context.push(diagnostic, &place);
-                added.push(json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string" } }));
-            }
-            if !added.is_empty() || !gone.is_empty() {
-                changes.push((place, added, gone));
+        for (place, owner) in
+            std::iter::once((here.clone(), item)).chain(operations(members, &here))
+        {
+            let twice = twice(
+                tree,
+                owner.get("parameters"),
+                &place.child("parameters"),
+                context,
+            );
+            if !twice.is_empty() {
+                changes.push((place.child("parameters"), twice));
             }
         }
     }
-    for (place, added, gone) in changes {
-        let Some(Value::Object(owner)) = tree.pointer_mut(place.as_str()) else {
+    for (here, twice) in changes {
+        let Some(Value::Array(list)) = tree.pointer_mut(here.as_str()) else {
             continue;
         };
-        let Value::Array(list) = owner.entry("parameters").or_insert_with(|| json!([])) else {
-            continue;
-        };
-        let here = place.child("parameters");
-        for index in gone.into_iter().rev() {
+        for index in twice.into_iter().rev() {
             list.remove(index);
             for later in index..list.len() {
                 context
@@ -158,38 +107,18 @@ pub(super) fn parameters(tree: &mut Value, context: &mut Context<'_>) {
                     .moved(&here.index(later + 1), &here.index(later));
             }
         }
-        for parameter in added {
-            let origin = context.sources.origin(&place);
-            context.sources.set_origin(here.index(list.len()), origin);
-            list.push(parameter);
-        }
     }
 }
 
-/// The names of the path parameters of a list.
-fn declared(tree: &Value, list: Option<&Value>) -> BTreeSet<String> {
-    let items = list
-        .and_then(Value::as_array)
-        .into_iter()
-        .flatten()
-        .map(|item| followed(tree, item));
-    let path = items.filter(|item| item.get("in").and_then(Value::as_str) == Some("path"));
-    path.filter_map(|item| Some(item.get("name")?.as_str()?.to_owned()))
-        .collect()
-}
-
-/// Complains about parameters that are there twice or that the template doesn't name; gives their indices.
-fn check_list(
+/// Complains about parameters that are there twice; gives the indices of the later ones.
+fn twice(
     tree: &Value,
     list: Option<&Value>,
-    owner: &Pointer,
-    template: &BTreeSet<&str>,
-    path: &str,
+    at: &Pointer,
     context: &mut Context<'_>,
 ) -> Vec<usize> {
-    let mut gone = Vec::new();
+    let mut twice = Vec::new();
     let mut seen: BTreeMap<(&str, &str), usize> = BTreeMap::new();
-    let at = owner.child("parameters");
     for (index, item) in list
         .and_then(Value::as_array)
         .into_iter()
@@ -197,10 +126,8 @@ fn check_list(
         .enumerate()
     {
         let item = followed(tree, item);
-        let (Some(name), Some(location)) = (
-            item.get("name").and_then(Value::as_str),
-            item.get("in").and_then(Value::as_str),
-        ) else {
+        let text = |key: &str| item.get(key).and_then(Value::as_str);
+        let (Some(name), Some(location)) = (text("name"), text("in")) else {
             continue;
         };
         if let Some(first) = seen.get(&(name, location)) {
@@ -210,19 +137,10 @@ fn check_list(
             let diagnostic = Diagnostic::new(codes::DUPLICATE_PARAMETER, message)
                 .related(context.place(&at.index(*first)), "first declared here");
             context.push(diagnostic, &at.index(index));
-            gone.push(index);
-            continue;
-        }
-        seen.insert((name, location), index);
-        if location == "path" && !template.contains(name) {
-            let message =
-                format!("`{name}` is not in the path `{path}`; the parameter is left out");
-            let mut diagnostic = Diagnostic::new(codes::UNUSED_PATH_PARAMETER, message);
-            diagnostic.help = did_you_mean(name, template.iter().copied())
-                .map(|meant| format!("is it `{meant}`?"));
-            context.push(diagnostic, &at.index(index));
-            gone.push(index);
+            twice.push(index);
+        } else {
+            seen.insert((name, location), index);
         }
     }
-    gone
+    twice
 }

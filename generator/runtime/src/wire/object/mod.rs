@@ -1,0 +1,208 @@
+//! Objects: the macro [`wire_object!`](crate::wire_object), its reader and its writer.
+
+mod read;
+mod write;
+
+use serde::de::MapAccess;
+use serde::ser::SerializeMap;
+
+pub use read::{Fields, finish, read_object, slot};
+pub use write::{Out, write_object};
+
+/// The identity, by kind: lets a table with constants build its struct from the lines that are fields.
+pub mod keep {
+    use std::collections::BTreeMap;
+
+    /// A value that must come.
+    #[inline]
+    pub fn required<T>(field: T) -> T {
+        field
+    }
+
+    /// A value that may come.
+    #[inline]
+    pub fn optional<T>(field: Option<T>) -> Option<T> {
+        field
+    }
+
+    /// A value that must come and may be null.
+    #[inline]
+    pub fn nullable<T>(field: Option<T>) -> Option<T> {
+        field
+    }
+
+    /// A value that may come and may be null.
+    #[inline]
+    pub fn optional_nullable<T>(field: Option<Option<T>>) -> Option<Option<T>> {
+        field
+    }
+
+    /// Everything else.
+    #[inline]
+    pub fn rest<T>(field: BTreeMap<String, T>) -> BTreeMap<String, T> {
+        field
+    }
+}
+
+/// What `wire_object!` says about a struct.
+pub trait Object<'de>: Sized {
+    /// The name of the struct, for messages.
+    const NAME: &'static str;
+
+    /// The names of its properties, in the order of the document.
+    const NAMES: &'static [&'static str];
+
+    /// Reads every field; an error may still be in `fields`.
+    fn read<A: MapAccess<'de>>(fields: &mut Fields<'de, A>) -> Result<Self, A::Error>;
+
+    /// Writes every field.
+    fn write<M: SerializeMap>(&self, out: &mut Out<M>);
+}
+
+/// Implements `serde::Serialize` and `serde::Deserialize` for a struct, from a line per field.
+///
+/// | Line | Field | Absent | `null` |
+/// |---|---|---|---|
+/// | `id: required "id"` | `T` | an error | whatever `T` says |
+/// | `tag: optional "tag"` | `Option<T>` | `None` | `None` |
+/// | `alt: nullable "alt"` | `Option<T>` | an error | `None`, and written as `null` |
+/// | `note: optional_nullable "note"` | `Option<Option<T>>` | `None` | `Some(None)` |
+/// | `constant "type" = "card"` | none | always written, ignored on the way in | |
+/// | `more: rest` | `BTreeMap<String, T>` | every property that no other line names | |
+///
+/// A struct without a `rest` line skips what it does not know.
+/// Of a repeated property the last one counts.
+///
+/// ```
+/// use std::collections::BTreeMap;
+///
+/// struct Card {
+///     r#type: String,
+///     note: Option<Option<String>>,
+///     more: BTreeMap<String, i64>,
+/// }
+///
+/// spec2crate_runtime::wire_object! {
+///     Card {
+///         r#type: required "type",
+///         note: optional_nullable "note",
+///         constant "version" = 2,
+///         more: rest,
+///     }
+/// }
+/// ```
+#[macro_export]
+macro_rules! wire_object {
+    ($name:ident { $($field:ident : $kind:ident $($key:literal)?),* $(,)? }) => {
+        #[automatically_derived]
+        impl<'de> $crate::__private::Object<'de> for $name {
+            const NAME: &'static str = ::core::stringify!($name);
+            const NAMES: &'static [&'static str] = &[$($($key,)?)*];
+
+            fn read<A: $crate::__private::serde::de::MapAccess<'de>>(
+                fields: &mut $crate::__private::Fields<'de, A>,
+            ) -> ::core::result::Result<Self, A::Error> {
+                $(let mut $field = $crate::__private::slot::$kind(fields);)*
+                while fields.pass() {
+                    $(fields.$kind(&mut $field);)*
+                }
+                $(let ::core::option::Option::Some($field) = $crate::__private::finish::$kind($field) else {
+                    return ::core::result::Result::Err(fields.missing(&[$($key)?]));
+                };)*
+                ::core::result::Result::Ok(Self { $($field),* })
+            }
+
+            fn write<M: $crate::__private::serde::ser::SerializeMap>(
+                &self,
+                out: &mut $crate::__private::Out<M>,
+            ) {
+                $(out.$kind($($key,)? &self.$field);)*
+            }
+        }
+
+        $crate::__wire_object_impls!($name);
+    };
+
+    // With constants: a helper macro per line.
+    ($name:ident { $($head:ident $(: $kind:ident)? $($key:literal)? $(= $value:literal)?),* $(,)? }) => {
+        #[automatically_derived]
+        impl<'de> $crate::__private::Object<'de> for $name {
+            const NAME: &'static str = ::core::stringify!($name);
+            const NAMES: &'static [&'static str] = &[$($($key,)?)*];
+
+            fn read<A: $crate::__private::serde::de::MapAccess<'de>>(
+                fields: &mut $crate::__private::Fields<'de, A>,
+            ) -> ::core::result::Result<Self, A::Error> {
+                $($crate::__wire_object_line!(@slot fields $head $(: $kind)? $($key)? $(= $value)?);)*
+                while fields.pass() {
+                    $($crate::__wire_object_line!(@pass fields $head $(: $kind)? $($key)? $(= $value)?);)*
+                }
+                $($crate::__wire_object_line!(@finish fields $head $(: $kind)? $($key)? $(= $value)?);)*
+                ::core::result::Result::Ok(Self {
+                    $($($head: $crate::__private::keep::$kind($head),)?)*
+                })
+            }
+
+            fn write<M: $crate::__private::serde::ser::SerializeMap>(
+                &self,
+                out: &mut $crate::__private::Out<M>,
+            ) {
+                $($crate::__wire_object_line!(@write out self $head $(: $kind)? $($key)? $(= $value)?);)*
+            }
+        }
+
+        $crate::__wire_object_impls!($name);
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __wire_object_line {
+    (@slot $fields:ident constant $key:literal = $value:literal) => {};
+    (@slot $fields:ident $field:ident : $kind:ident $($key:literal)?) => {
+        let mut $field = $crate::__private::slot::$kind($fields);
+    };
+    (@pass $fields:ident constant $key:literal = $value:literal) => {
+        $fields.constant()
+    };
+    (@pass $fields:ident $field:ident : $kind:ident $($key:literal)?) => {
+        $fields.$kind(&mut $field)
+    };
+    (@finish $fields:ident constant $key:literal = $value:literal) => {};
+    (@finish $fields:ident $field:ident : $kind:ident $($key:literal)?) => {
+        let ::core::option::Option::Some($field) = $crate::__private::finish::$kind($field) else {
+            return ::core::result::Result::Err($fields.missing(&[$($key)?]));
+        };
+    };
+    (@write $out:ident $this:ident constant $key:literal = $value:literal) => {
+        $out.required($key, &$value)
+    };
+    (@write $out:ident $this:ident $field:ident : $kind:ident $($key:literal)?) => {
+        $out.$kind($($key,)? &$this.$field)
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __wire_object_impls {
+    ($name:ident) => {
+        #[automatically_derived]
+        impl<'de> $crate::__private::serde::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::__private::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::__private::read_object(deserializer)
+            }
+        }
+
+        #[automatically_derived]
+        impl $crate::__private::serde::Serialize for $name {
+            fn serialize<S: $crate::__private::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                $crate::__private::write_object(serializer, self)
+            }
+        }
+    };
+}

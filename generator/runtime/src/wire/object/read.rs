@@ -1,0 +1,328 @@
+//! Reads an object's properties into slots, one per field.
+//!
+//! A pass over the fields takes, for each field in turn, the value of the current property if it is that field's.
+//! Properties mostly arrive in the order of the document, so one pass is mostly enough.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{
+    Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor,
+};
+
+use super::Object;
+
+/// Where `at` points when there is no property left, or reading failed.
+const END: usize = usize::MAX;
+
+/// Where `at` points at a property that no field takes by name.
+const OTHER: usize = usize::MAX - 1;
+
+/// The properties of the object being read.
+pub struct Fields<'de, A: MapAccess<'de>> {
+    map: A,
+    names: &'static [&'static str],
+    /// The index of the current property's name.
+    at: usize,
+    /// The index of the field whose turn it is.
+    turn: usize,
+    /// Where the next name is expected.
+    expected: usize,
+    started: bool,
+    /// Whether some field takes what no other takes.
+    rest: bool,
+    /// The name of the current property, when it is `OTHER`.
+    other: String,
+    error: Option<A::Error>,
+    lifetime: PhantomData<&'de ()>,
+}
+
+impl<'de, A: MapAccess<'de>> Fields<'de, A> {
+    fn new(map: A, names: &'static [&'static str]) -> Self {
+        Self {
+            map,
+            names,
+            at: OTHER,
+            turn: 0,
+            expected: 0,
+            started: false,
+            rest: false,
+            other: String::new(),
+            error: None,
+            lifetime: PhantomData,
+        }
+    }
+
+    /// Begins a pass over the fields; false when there is nothing left to take.
+    pub fn pass(&mut self) -> bool {
+        self.turn = 0;
+        if !self.started {
+            self.started = true;
+            self.advance();
+        }
+        self.at != END
+    }
+
+    /// Takes a required field's value, if it is there now.
+    #[inline]
+    pub fn required<T: Deserialize<'de>>(&mut self, slot: &mut Option<T>) {
+        if self.at == self.turn {
+            self.fill_some(slot);
+        }
+        self.turn += 1;
+    }
+
+    /// Takes an optional field's value, if it is there now.
+    #[inline]
+    pub fn optional<T: Deserialize<'de>>(&mut self, slot: &mut Option<T>) {
+        if self.at == self.turn {
+            self.fill(slot);
+        }
+        self.turn += 1;
+    }
+
+    /// Takes a nullable field's value, if it is there now.
+    #[inline]
+    pub fn nullable<T: Deserialize<'de>>(&mut self, slot: &mut Option<Option<T>>) {
+        self.required(slot);
+    }
+
+    /// Takes an optional and nullable field's value, if it is there now.
+    #[inline]
+    pub fn optional_nullable<T: Deserialize<'de>>(&mut self, slot: &mut Option<Option<T>>) {
+        self.required(slot);
+    }
+
+    /// Skips a constant, if it is there now.
+    pub fn constant(&mut self) {
+        if self.at == self.turn {
+            match self.map.next_value::<IgnoredAny>() {
+                Ok(IgnoredAny) => self.advance(),
+                Err(error) => self.fail(error),
+            }
+        }
+        self.turn += 1;
+    }
+
+    /// Takes every property in a row that no field takes by name.
+    pub fn rest<T: Deserialize<'de>>(&mut self, slot: &mut BTreeMap<String, T>) {
+        while self.at == OTHER {
+            match self.map.next_value() {
+                Ok(value) => {
+                    slot.insert(std::mem::take(&mut self.other), value);
+                    self.advance();
+                }
+                Err(error) => self.fail(error),
+            }
+        }
+    }
+
+    fn fill<T: Deserialize<'de>>(&mut self, slot: &mut T) {
+        match self.map.next_value() {
+            Ok(value) => {
+                *slot = value;
+                self.advance();
+            }
+            Err(error) => self.fail(error),
+        }
+    }
+
+    fn fill_some<T: Deserialize<'de>>(&mut self, slot: &mut Option<T>) {
+        match self.map.next_value() {
+            Ok(value) => {
+                *slot = Some(value);
+                self.advance();
+            }
+            Err(error) => self.fail(error),
+        }
+    }
+
+    /// Goes to the next property that somebody takes.
+    fn advance(&mut self) {
+        loop {
+            let key = Key {
+                names: self.names,
+                expected: self.expected,
+                other: self.rest.then_some(&mut self.other),
+            };
+            match self.map.next_key_seed(key) {
+                Ok(None) => self.at = END,
+                Ok(Some(OTHER)) if !self.rest => match self.map.next_value::<IgnoredAny>() {
+                    Ok(IgnoredAny) => continue,
+                    Err(error) => self.fail(error),
+                },
+                Ok(Some(OTHER)) => self.at = OTHER,
+                Ok(Some(at)) => {
+                    self.at = at;
+                    self.expected = at + 1;
+                }
+                Err(error) => self.fail(error),
+            }
+            return;
+        }
+    }
+
+    fn fail(&mut self, error: A::Error) {
+        self.at = END;
+        self.error = Some(error);
+    }
+
+    /// The error of a field that has no value: the one there is already, or that its property is missing.
+    pub fn missing(&mut self, name: &[&str]) -> A::Error {
+        match self.error.take() {
+            Some(error) => error,
+            None => A::Error::custom(format_args!(
+                "missing property {:?}",
+                name.first().unwrap_or(&"")
+            )),
+        }
+    }
+}
+
+/// What a field starts as, by kind.
+pub mod slot {
+    use std::collections::BTreeMap;
+
+    use serde::de::MapAccess;
+
+    use super::Fields;
+
+    /// A value that must come.
+    #[inline]
+    pub fn required<'de, A: MapAccess<'de>, T>(_: &mut Fields<'de, A>) -> Option<T> {
+        None
+    }
+
+    /// A value that may come.
+    #[inline]
+    pub fn optional<'de, A: MapAccess<'de>, T>(_: &mut Fields<'de, A>) -> Option<T> {
+        None
+    }
+
+    /// A value that must come and may be null.
+    #[inline]
+    pub fn nullable<'de, A: MapAccess<'de>, T>(_: &mut Fields<'de, A>) -> Option<Option<T>> {
+        None
+    }
+
+    /// A value that may come and may be null.
+    #[inline]
+    pub fn optional_nullable<'de, A: MapAccess<'de>, T>(
+        _: &mut Fields<'de, A>,
+    ) -> Option<Option<T>> {
+        None
+    }
+
+    /// Everything else.
+    #[inline]
+    pub fn rest<'de, A: MapAccess<'de>, T>(fields: &mut Fields<'de, A>) -> BTreeMap<String, T> {
+        fields.rest = true;
+        BTreeMap::new()
+    }
+}
+
+/// What becomes of a field's slot when every property is read, by kind; `None` when its property is missing.
+pub mod finish {
+    use std::collections::BTreeMap;
+
+    /// A value that must have come.
+    #[inline]
+    pub fn required<T>(slot: Option<T>) -> Option<T> {
+        slot
+    }
+
+    /// A value that may have come.
+    #[inline]
+    pub fn optional<T>(slot: Option<T>) -> Option<Option<T>> {
+        Some(slot)
+    }
+
+    /// A value that must have come and may be null.
+    #[inline]
+    pub fn nullable<T>(slot: Option<Option<T>>) -> Option<Option<T>> {
+        slot
+    }
+
+    /// A value that may have come and may be null.
+    #[inline]
+    pub fn optional_nullable<T>(slot: Option<Option<T>>) -> Option<Option<Option<T>>> {
+        Some(slot)
+    }
+
+    /// Everything else.
+    #[inline]
+    pub fn rest<T>(slot: BTreeMap<String, T>) -> Option<BTreeMap<String, T>> {
+        Some(slot)
+    }
+}
+
+/// Reads a struct from a JSON object.
+pub fn read_object<'de, T: Object<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    deserializer.deserialize_map(ObjectVisitor(PhantomData))
+}
+
+struct ObjectVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Object<'de>> Visitor<'de> for ObjectVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "an object ({})", T::NAME)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
+        let mut fields = Fields::new(map, T::NAMES);
+        let value = T::read(&mut fields)?;
+        match fields.error {
+            Some(error) => Err(error),
+            None => Ok(value),
+        }
+    }
+}
+
+/// Reads a property's name as its index.
+struct Key<'a> {
+    names: &'static [&'static str],
+    expected: usize,
+    other: Option<&'a mut String>,
+}
+
+impl<'de> DeserializeSeed<'de> for Key<'_> {
+    type Value = usize;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<usize, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl Visitor<'_> for Key<'_> {
+    type Value = usize;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("the name of a property")
+    }
+
+    fn visit_str<E>(self, name: &str) -> Result<usize, E> {
+        if let Some(at) = find_name(self.names, self.expected, name) {
+            return Ok(at);
+        }
+        if let Some(other) = self.other {
+            other.clear();
+            other.push_str(name);
+        }
+        Ok(OTHER)
+    }
+}
+
+/// Looks a name up, first where it is expected.
+fn find_name(names: &[&str], expected: usize, name: &str) -> Option<usize> {
+    let (before, after) = names.split_at_checked(expected)?;
+    let later = after.iter().position(|candidate| *candidate == name);
+    match later {
+        Some(offset) => Some(expected + offset),
+        None => before.iter().position(|candidate| *candidate == name),
+    }
+}

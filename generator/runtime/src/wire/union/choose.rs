@@ -1,0 +1,209 @@
+//! Which variants of a union a value may be, best first.
+
+use std::borrow::Cow;
+use std::cmp::Reverse;
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde_json::value::RawValue;
+
+use super::table::{Kind, Table, Variant, string_is};
+
+/// The properties of an object, with their values as text.
+type Members<'a> = Vec<(Cow<'a, str>, &'a str)>;
+
+/// How well a variant suits a value; more is better.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Score {
+    tagged: bool,
+    constants: usize,
+    required: usize,
+    known: usize,
+    kind: usize,
+}
+
+/// The indices of the variants that a value may be, best first.
+pub(super) fn candidates(table: &Table, text: &str) -> Vec<usize> {
+    let kind = Kind::of(text);
+    let members = match kind {
+        Kind::Object => members(table, text),
+        _ => Members::new(),
+    };
+    let mut scored: Vec<(usize, Score)> = table
+        .variants
+        .iter()
+        .enumerate()
+        .filter_map(|(index, variant)| Some((index, score(table, variant, text, kind, &members)?)))
+        .collect();
+    scored.sort_by(|one, other| Reverse(&one.1).cmp(&Reverse(&other.1)));
+    scored.into_iter().map(|(index, _)| index).collect()
+}
+
+fn score(
+    table: &Table,
+    variant: &Variant,
+    text: &str,
+    kind: Kind,
+    members: &Members<'_>,
+) -> Option<Score> {
+    let tagged = is_tagged(table, variant, members);
+    let Some(own) = variant.kind.first() else {
+        return tagged.then_some(Score {
+            tagged,
+            constants: 0,
+            required: 0,
+            known: 0,
+            kind: 0,
+        });
+    };
+    let mut constants = 0;
+    for constant in variant.constants {
+        match find(members, constant.name) {
+            Some(value) if constant.is(value) => constants += 1,
+            Some(_) => return None,
+            None => {}
+        }
+    }
+    if !variant.values.is_empty() {
+        // A list of values may be open, so that another one only ranks it last.
+        constants = usize::from(variant.values.iter().any(|value| value.is(text)));
+    }
+    if !variant
+        .required
+        .iter()
+        .all(|name| find(members, name).is_some())
+    {
+        return None;
+    }
+    Some(Score {
+        tagged,
+        constants,
+        required: variant.required.len(),
+        known: members
+            .iter()
+            .filter(|(name, _)| variant.properties.contains(&&**name))
+            .count(),
+        kind: own.accepts(kind)?,
+    })
+}
+
+fn is_tagged(table: &Table, variant: &Variant, members: &Members<'_>) -> bool {
+    let value = table.by.first().and_then(|by| find(members, by));
+    value.is_some_and(|value| {
+        variant
+            .tags
+            .iter()
+            .any(|tag| string_is(value, tag) || value == *tag)
+    })
+}
+
+fn find<'a>(members: &Members<'a>, name: &str) -> Option<&'a str> {
+    let mut values = members.iter().filter(|(member, _)| member == name);
+    values.next_back().map(|(_, value)| *value)
+}
+
+/// Why a value is not a variant.
+pub(super) fn explain(table: &Table, variant: &Variant, text: &str) -> String {
+    let kind = Kind::of(text);
+    let members = members(table, text);
+    let Some(own) = variant.kind.first() else {
+        return match table.by.first() {
+            Some(by) if find(&members, by).is_none() => format!("missing property {by:?}"),
+            Some(by) => format!("property {by:?} is not {}", list(variant.tags)),
+            None => String::from("not told apart"),
+        };
+    };
+    if own.accepts(kind).is_none() {
+        return format!("not {}", own.words());
+    }
+    for constant in variant.constants {
+        if find(&members, constant.name).is_some_and(|value| !constant.is(value)) {
+            return format!("property {:?} is not {}", constant.name, constant.literal);
+        }
+    }
+    let missing = variant
+        .required
+        .iter()
+        .find(|name| find(&members, name).is_none());
+    match missing {
+        Some(name) => format!("missing property {name:?}"),
+        None => String::from("does not fit"),
+    }
+}
+
+fn list(tags: &[&str]) -> String {
+    let quoted: Vec<String> = tags.iter().map(|tag| format!("{tag:?}")).collect();
+    quoted.join(" or ")
+}
+
+/// Reads the properties that are needed to tell the variants apart.
+fn members<'a>(table: &Table, text: &'a str) -> Members<'a> {
+    let by_tag_alone = table.variants.iter().all(|variant| variant.kind.is_empty());
+    let mut members = Members::new();
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    // An early stop looks like an error; a real one shows when a variant is decoded.
+    let _ = deserializer.deserialize_map(MembersVisitor {
+        only: table.by.first().copied().filter(|_| by_tag_alone),
+        members: &mut members,
+    });
+    members
+}
+
+struct MembersVisitor<'m, 'a> {
+    /// The one property that is needed, if it is one.
+    only: Option<&'m str>,
+    members: &'m mut Members<'a>,
+}
+
+impl<'a> Visitor<'a> for MembersVisitor<'_, 'a> {
+    type Value = ();
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'a>>(self, mut map: A) -> Result<(), A::Error> {
+        while let Some(Name(name)) = map.next_key()? {
+            match self.only {
+                Some(only) if name != only => {
+                    map.next_value::<IgnoredAny>()?;
+                }
+                _ => {
+                    let value: &RawValue = map.next_value()?;
+                    self.members.push((name, value.get()));
+                    if self.only.is_some() {
+                        return Ok(());
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A property's name, borrowed when it has no escapes.
+struct Name<'a>(Cow<'a, str>);
+
+impl<'a> Deserialize<'a> for Name<'a> {
+    fn deserialize<D: Deserializer<'a>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(NameVisitor)
+    }
+}
+
+struct NameVisitor;
+
+impl<'a> Visitor<'a> for NameVisitor {
+    type Value = Name<'a>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("the name of a property")
+    }
+
+    fn visit_borrowed_str<E>(self, name: &'a str) -> Result<Name<'a>, E> {
+        Ok(Name(Cow::Borrowed(name)))
+    }
+
+    fn visit_str<E>(self, name: &str) -> Result<Name<'a>, E> {
+        Ok(Name(Cow::Owned(name.to_owned())))
+    }
+}

@@ -1,0 +1,242 @@
+//! Unions: the macro [`wire_union!`](crate::wire_union), its table and its reader.
+
+mod choose;
+mod table;
+
+use serde::de::{DeserializeOwned, Deserializer, Error};
+use serde_json::Value;
+
+pub use table::{Constant, Kind, Table, Variant};
+
+use super::decode::{self, from_str, message_of};
+use super::raw::read_raw;
+
+/// What `wire_union!` says about an enum.
+pub trait Union: Sized {
+    /// How its variants are told apart.
+    const TABLE: &'static Table;
+
+    /// Reads the variant whose turn it is, or leaves an error in `text`.
+    fn decode(text: &mut Text<'_>) -> Option<Self>;
+
+    /// Keeps a value that no variant takes; `None` when the union is closed.
+    fn keep(value: Value) -> Option<Self>;
+}
+
+/// The text of a union's value, to be read as one of the variants.
+pub struct Text<'a> {
+    json: &'a str,
+    /// How many variants come before the one to read.
+    before: usize,
+    error: Option<serde_json::Error>,
+}
+
+impl Text<'_> {
+    /// Whether this is the variant to read.
+    #[inline]
+    pub fn turn(&mut self) -> bool {
+        match self.before.checked_sub(1) {
+            Some(before) => {
+                self.before = before;
+                false
+            }
+            None => true,
+        }
+    }
+
+    /// Reads the text as a variant's content.
+    pub fn read<T: DeserializeOwned>(&mut self) -> Option<T> {
+        match from_str(self.json) {
+            Ok(value) => Some(value),
+            Err(error) => {
+                self.error = Some(error);
+                None
+            }
+        }
+    }
+}
+
+/// Reads a union.
+pub fn read_union<'de, T: Union, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let mut found = None;
+    read_raw(deserializer, &mut |text| {
+        found = Some(read_text(text)?);
+        Ok(())
+    })?;
+    found.ok_or_else(|| D::Error::custom("no value"))
+}
+
+fn read_text<T: Union>(text: &str) -> Result<T, String> {
+    let candidates = choose::candidates(T::TABLE, text);
+    let mut errors = Vec::new();
+    for index in &candidates {
+        let mut content = Text {
+            json: text,
+            before: *index,
+            error: None,
+        };
+        if let Some(value) = T::decode(&mut content) {
+            return Ok(value);
+        }
+        errors.push((*index, content.error));
+    }
+    let value = serde_json::from_str(text).map_err(|error| message_of(&error))?;
+    T::keep(value).ok_or_else(|| explain(T::TABLE, text, &errors))
+}
+
+/// Says of each variant why the text is not one.
+fn explain(table: &Table, text: &str, errors: &[(usize, Option<serde_json::Error>)]) -> String {
+    let mut message = format!("no variant of {} fits", table.name);
+    for (index, variant) in table.variants.iter().enumerate() {
+        let error = errors
+            .iter()
+            .find(|(candidate, _)| *candidate == index)
+            .and_then(|(_, error)| error.as_ref());
+        let why = match error {
+            Some(error) => decode::explain(error, text),
+            None => choose::explain(table, variant, text),
+        };
+        message.push_str(if index == 0 { ": " } else { "; " });
+        message.push_str(variant.name);
+        message.push_str(": ");
+        message.push_str(&why);
+    }
+    message
+}
+
+/// Implements `serde::Serialize` and `serde::Deserialize` for an enum of types.
+///
+/// The enum is declared beside it: each variant holds one value, and `Unknown` holds a `serde_json::Value` that no other variant takes.
+/// With `closed` before the name there is no `Unknown`, and such a value is an error that says what each variant lacked.
+///
+/// A line says by what a variant is known:
+///
+/// - `Circle = "circle" | "round"`: by the value of the property named after `by`.
+/// - `Circle: object required["radius"] constant["kind" = "circle"] properties["radius", "kind"]`:
+///   by its JSON type, then its constants, then the required properties that are there, then the most known properties.
+/// - `Name: string`, and `array`, `integer`, `number`, `boolean`, `null` or `any`; `string["asc", "desc"]` prefers those values.
+/// - Both: `Circle = "circle": object required["radius"]`.
+///
+/// A variant that is chosen and then fails to decode leaves it to the next best.
+///
+/// ```
+/// enum Shape {
+///     Circle(Circle),
+///     Name(String),
+///     Unknown(serde_json::Value),
+/// }
+///
+/// struct Circle {
+///     radius: f64,
+/// }
+///
+/// spec2crate_runtime::wire_object! { Circle { radius: required "radius" } }
+///
+/// spec2crate_runtime::wire_union! {
+///     Shape {
+///         Circle: object required["radius"] properties["radius"],
+///         Name: string,
+///     }
+/// }
+/// ```
+#[macro_export]
+macro_rules! wire_union {
+    (closed $name:ident $($rest:tt)*) => {
+        $crate::__wire_union! { [] $name $($rest)* }
+    };
+    ($name:ident $($rest:tt)*) => {
+        $crate::__wire_union! { [Unknown] $name $($rest)* }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __wire_union {
+    ([$($unknown:ident)?] $name:ident $(by $property:literal)? { $(
+        $variant:ident
+        $(= $($tag:literal)|+)?
+        $(: $kind:ident
+            $([$($value:literal),* $(,)?])?
+            $(required[$($required:literal),* $(,)?])?
+            $(constant[$($constant:literal = $constant_value:literal),* $(,)?])?
+            $(properties[$($known:literal),* $(,)?])?
+        )?
+    ),* $(,)? }) => {
+        #[automatically_derived]
+        impl $crate::__private::Union for $name {
+            const TABLE: &'static $crate::__private::Table = &$crate::__private::Table {
+                name: ::core::stringify!($name),
+                by: &[$($property)?],
+                variants: &[$($crate::__private::Variant {
+                    name: ::core::stringify!($variant),
+                    tags: &[$($(::core::concat!($tag)),+)?],
+                    kind: &[$($crate::__private::Kind::$kind())?],
+                    values: &[$($($($crate::__private::Constant::new(
+                        "",
+                        ::core::stringify!($value),
+                        ::core::concat!($value),
+                    )),*)?)?],
+                    required: &[$($($($required),*)?)?],
+                    constants: &[$($($($crate::__private::Constant::new(
+                        $constant,
+                        ::core::stringify!($constant_value),
+                        ::core::concat!($constant_value),
+                    )),*)?)?],
+                    properties: &[$($($($known),*)?)?],
+                }),*],
+            };
+
+            #[inline]
+            fn decode(text: &mut $crate::__private::Text<'_>) -> ::core::option::Option<Self> {
+                $(if text.turn() {
+                    return text.read().map(Self::$variant);
+                })*
+                ::core::option::Option::None
+            }
+
+            fn keep(
+                value: $crate::__private::serde_json::Value,
+            ) -> ::core::option::Option<Self> {
+                $crate::__wire_union_keep!(value $($unknown)?)
+            }
+        }
+
+        #[automatically_derived]
+        impl<'de> $crate::__private::serde::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::__private::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::__private::read_union(deserializer)
+            }
+        }
+
+        #[automatically_derived]
+        impl $crate::__private::serde::Serialize for $name {
+            fn serialize<S: $crate::__private::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                match self {
+                    $(Self::$variant(content) => {
+                        $crate::__private::serde::Serialize::serialize(content, serializer)
+                    })*
+                    $(Self::$unknown(value) => {
+                        $crate::__private::serde::Serialize::serialize(value, serializer)
+                    })?
+                }
+            }
+        }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __wire_union_keep {
+    ($value:ident) => {{
+        ::core::mem::drop($value);
+        ::core::option::Option::None
+    }};
+    ($value:ident $unknown:ident) => {
+        ::core::option::Option::Some(Self::$unknown($value))
+    };
+}

@@ -1,0 +1,143 @@
+use spec2crate_runtime::{wire::InvalidValue, wire_enum};
+
+use crate::{decode, encode, round};
+
+#[derive(Clone, Debug, PartialEq)]
+enum Status {
+    Active,
+    OnHold,
+    Unknown(String),
+}
+
+wire_enum! { Status: String { Active = "ACTIVE", OnHold = "ON_HOLD" } }
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Order {
+    Ascending,
+    Descending,
+}
+
+wire_enum! {
+    Order: closed String {
+        Ascending = "asc",
+        Descending = "desc",
+    }
+}
+
+#[derive(Debug, PartialEq)]
+enum Level {
+    Low,
+    High,
+    Unknown(i64),
+}
+
+wire_enum! { Level: i64 { Low = -1, High = 10 } }
+
+#[derive(Debug, PartialEq)]
+enum Size {
+    One,
+    Two,
+}
+
+wire_enum! { Size: closed i64 { One = 1, Two = 2 } }
+
+#[derive(Debug, PartialEq)]
+enum Rate {
+    Half,
+    Whole,
+    Unknown(f64),
+}
+
+wire_enum! { Rate: f64 { Half = 0.5, Whole = 1.0 } }
+
+#[derive(Debug, PartialEq)]
+enum Yes {
+    True,
+    Unknown(bool),
+}
+
+wire_enum! { Yes: bool { True = true } }
+
+#[derive(Debug, PartialEq)]
+enum Always {
+    True,
+}
+
+wire_enum! { Always: closed bool { True = true } }
+
+#[test]
+fn open_strings() {
+    assert_eq!(decode(r#""ON_HOLD""#), Ok(Status::OnHold));
+    assert_eq!(
+        decode(r#""GONE\n""#),
+        Ok(Status::Unknown("GONE\n".to_owned()))
+    );
+    assert_eq!(
+        round::<Vec<Status>>(r#"["ACTIVE","x","ON_HOLD"]"#),
+        r#"["ACTIVE","x","ON_HOLD"]"#
+    );
+    assert_eq!(Status::from("ACTIVE".to_owned()), Status::Active);
+    assert_eq!("nope".parse(), Ok(Status::Unknown("nope".to_owned())));
+    assert_eq!(
+        format!("{:>8}|{}", Status::Active, Status::from("x")),
+        "  ACTIVE|x"
+    );
+    assert_eq!(
+        decode::<Status>("1"),
+        Err("$: invalid type: integer `1`, expected a string (line 1, column 1)".to_owned())
+    );
+}
+
+#[test]
+fn closed_strings() {
+    assert_eq!(decode(r#""desc""#), Ok(Order::Descending));
+    assert_eq!(
+        decode::<Vec<Order>>(r#"["asc", "up"]"#),
+        Err(
+            r#"$[1]: unknown value `up`, expected one of "asc", "desc" (line 1, column 12)"#
+                .to_owned()
+        )
+    );
+    assert_eq!(Order::try_from("asc"), Ok(Order::Ascending));
+    assert!(Order::try_from("x".to_owned()).is_err());
+    let error: InvalidValue = "up".parse::<Order>().unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        r#"unknown value `up`, expected one of "asc", "desc""#
+    );
+}
+
+#[test]
+fn integers() {
+    assert_eq!(round::<Vec<Level>>("[-1,10,3]"), "[-1,10,3]");
+    assert_eq!(decode("10"), Ok(Level::High));
+    assert_eq!(decode("3"), Ok(Level::Unknown(3)));
+    assert_eq!(Level::from(-1), Level::Low);
+    assert_eq!("-1".parse(), Ok(Level::Low));
+    assert!("x".parse::<Level>().is_err());
+    assert_eq!(Level::High.to_string(), "10");
+    assert_eq!(
+        decode::<Vec<Size>>("[1,3]"),
+        Err("$[1]: unknown value `3`, expected one of 1, 2 (line 1, column 4)".to_owned())
+    );
+    assert_eq!(Size::try_from(2).map(|size| size.value()), Ok(2));
+    assert_eq!("1".parse(), Ok(Size::One));
+}
+
+#[test]
+fn other_scalars() {
+    assert_eq!(
+        decode::<Vec<Rate>>("[1, 0.5, 2]"),
+        Ok(vec![Rate::Whole, Rate::Half, Rate::Unknown(2.0)])
+    );
+    assert_eq!(encode(&[Rate::Whole, Rate::Half]), "[1,0.5]");
+    assert_eq!(
+        decode::<Vec<Yes>>("[true,false]"),
+        Ok(vec![Yes::True, Yes::Unknown(false)])
+    );
+    assert_eq!(round::<Always>("true"), "true");
+    assert_eq!(
+        decode::<Always>("false"),
+        Err("$: unknown value `false`, expected one of true (line 1, column 5)".to_owned())
+    );
+}

@@ -1,0 +1,202 @@
+use std::collections::BTreeMap;
+
+use spec2crate_runtime::{wire, wire_newtype, wire_object};
+
+use crate::{decode, encode, round};
+
+#[derive(Clone, Debug, PartialEq)]
+struct Pet {
+    id: i64,
+    r#type: Option<String>,
+    alt: Option<String>,
+    note: Option<Option<String>>,
+    parent: Option<Box<Pet>>,
+    tags: Vec<String>,
+}
+
+wire_object! {
+    Pet {
+        id: required "id",
+        r#type: optional "type",
+        alt: nullable "alt_seo",
+        note: optional_nullable "note",
+        parent: optional "parent",
+        tags: required "tags",
+    }
+}
+
+#[derive(Debug, Default, PartialEq)]
+struct Empty {}
+
+wire_object! { Empty {} }
+
+#[derive(Debug, PartialEq)]
+struct Open {
+    name: Option<String>,
+    rest: BTreeMap<String, serde_json::Value>,
+    last: Option<bool>,
+}
+
+wire_object! {
+    Open {
+        name: optional "name",
+        rest: rest,
+        last: optional "last",
+    }
+}
+
+#[derive(Debug, PartialEq)]
+struct Map {
+    properties: BTreeMap<String, i64>,
+}
+
+wire_object! { Map { properties: rest } }
+
+#[derive(Debug, PartialEq)]
+struct Card {
+    number: String,
+    cvc: Option<i64>,
+    extra: BTreeMap<String, String>,
+}
+
+wire_object! {
+    Card {
+        constant "type" = "card",
+        number: required "number",
+        constant "version" = 2,
+        cvc: optional "cvc",
+        extra: rest,
+        constant "live" = true,
+    }
+}
+
+#[derive(Debug, PartialEq)]
+struct Marker {}
+
+wire_object! { Marker { constant "kind" = "marker" } }
+
+#[derive(Debug, PartialEq)]
+struct Pets(Vec<Pet>);
+
+wire_newtype! { Pets(Vec<Pet>) }
+
+const PET: &str = r#"{"id":1,"type":"cat","alt_seo":null,"parent":{"id":2,"alt_seo":"x","tags":[]},"tags":["a"]}"#;
+
+fn pet() -> Pet {
+    Pet {
+        id: 1,
+        r#type: Some("cat".to_owned()),
+        alt: None,
+        note: None,
+        parent: Some(Box::new(Pet {
+            id: 2,
+            r#type: None,
+            alt: Some("x".to_owned()),
+            note: None,
+            parent: None,
+            tags: vec![],
+        })),
+        tags: vec!["a".to_owned()],
+    }
+}
+
+#[test]
+fn round_trips() {
+    assert_eq!(decode::<Pet>(PET), Ok(pet()));
+    assert_eq!(encode(&pet()), PET);
+    assert_eq!(wire::to_value(&pet()).unwrap()["parent"]["id"], 2);
+}
+
+#[test]
+fn takes_properties_in_any_order() {
+    let reversed = r#"{"tags":["a"],"parent":{"tags":[],"id":2,"alt_seo":"x"},"alt_seo":null,"type":"cat","id":1}"#;
+    assert_eq!(decode::<Pet>(reversed), Ok(pet()));
+}
+
+#[test]
+fn tells_absent_from_null() {
+    let with = |note: &str| format!(r#"{{"id":1,"alt_seo":null{note},"tags":[]}}"#);
+    for (text, note) in [
+        ("", None),
+        (r#","note":null"#, Some(None)),
+        (r#","note":"x""#, Some(Some("x".to_owned()))),
+    ] {
+        let text = with(text);
+        assert_eq!(decode::<Pet>(&text).unwrap().note, note);
+        assert_eq!(round::<Pet>(&text), text);
+    }
+}
+
+#[test]
+fn takes_null_for_an_optional_property() {
+    let pet =
+        decode::<Pet>(r#"{"id":1,"type":null,"alt_seo":null,"parent":null,"tags":[]}"#).unwrap();
+    assert_eq!(pet.r#type, None);
+    assert_eq!(encode(&pet), r#"{"id":1,"alt_seo":null,"tags":[]}"#);
+}
+
+#[test]
+fn skips_what_it_does_not_know() {
+    let text = r#"{"a":[{}],"id":1,"b":{"id":5},"alt_seo":null,"tags":[],"c":null}"#;
+    assert_eq!(round::<Pet>(text), r#"{"id":1,"alt_seo":null,"tags":[]}"#);
+    assert_eq!(round::<Empty>(r#"{"a":1}"#), "{}");
+}
+
+#[test]
+fn lets_the_last_of_a_repeated_property_count() {
+    assert_eq!(
+        round::<Pet>(r#"{"id":1,"tags":["a"],"alt_seo":"x","id":2,"tags":[],"alt_seo":null}"#),
+        r#"{"id":2,"alt_seo":null,"tags":[]}"#
+    );
+}
+
+#[test]
+fn keeps_the_rest() {
+    let text = r#"{"z":1,"name":"n","a":[1,{"b":null}],"last":true,"m":"x"}"#;
+    let open = decode::<Open>(text).unwrap();
+    assert_eq!(open.rest.len(), 3);
+    assert_eq!(
+        encode(&open),
+        r#"{"name":"n","a":[1,{"b":null}],"m":"x","z":1,"last":true}"#
+    );
+    assert_eq!(round::<Map>(r#"{"b":2,"a":1}"#), r#"{"a":1,"b":2}"#);
+    assert_eq!(round::<Map>("{}"), "{}");
+}
+
+#[test]
+fn writes_constants_and_takes_any_value_for_them() {
+    let text = r#"{"live":false,"cvc":1,"version":[7],"x":"y","number":"4","type":"other"}"#;
+    assert_eq!(
+        round::<Card>(text),
+        r#"{"type":"card","number":"4","version":2,"cvc":1,"x":"y","live":true}"#
+    );
+    assert_eq!(
+        round::<Card>(r#"{"number":"4"}"#),
+        r#"{"type":"card","number":"4","version":2,"live":true}"#
+    );
+    assert_eq!(round::<Marker>("{}"), r#"{"kind":"marker"}"#);
+}
+
+#[test]
+fn takes_escaped_names() {
+    assert_eq!(round::<Map>(r#"{"a\n\u0062":1}"#), r#"{"a\nb":1}"#);
+    assert_eq!(
+        decode::<Open>(r#"{"n\u0061me":"x"}"#)
+            .unwrap()
+            .name
+            .as_deref(),
+        Some("x")
+    );
+}
+
+#[test]
+fn is_transparent_in_a_newtype() {
+    let text = format!("[{PET}]");
+    assert_eq!(round::<Pets>(&text), text);
+}
+
+#[test]
+fn decodes_from_a_tree() {
+    let tree: serde_json::Value = serde_json::from_str(PET).unwrap();
+    assert_eq!(serde_json::from_value::<Pet>(tree).unwrap(), pet());
+}

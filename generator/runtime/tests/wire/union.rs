@@ -1,0 +1,186 @@
+use serde_json::json;
+use spec2crate_runtime::{wire_object, wire_union};
+
+use crate::{decode, encode, round};
+
+#[derive(Debug, PartialEq)]
+struct Circle {
+    kind: String,
+    radius: f64,
+}
+
+#[derive(Debug, PartialEq)]
+struct Square {
+    side: f64,
+    inner: Option<Box<Tagged>>,
+}
+
+wire_object! { Circle { kind: required "kind", radius: required "radius" } }
+wire_object! { Square { constant "kind" = "square", side: required "side", inner: optional "inner" } }
+
+#[derive(Debug, PartialEq)]
+enum Tagged {
+    Circle(Circle),
+    Square(Box<Square>),
+    Unknown(serde_json::Value),
+}
+
+wire_union! { Tagged by "kind" { Circle = "circle" | "round", Square = "square" } }
+
+#[derive(Debug, PartialEq)]
+enum Closed {
+    Circle(Circle),
+    Square(Square),
+}
+
+wire_union! { closed Closed by "kind" { Circle = "circle", Square = "square" } }
+
+#[test]
+fn by_discriminator() {
+    let circle = |kind: &str| {
+        Tagged::Circle(Circle {
+            kind: kind.to_owned(),
+            radius: 1.0,
+        })
+    };
+    assert_eq!(
+        decode(r#"{"kind":"circle","radius":1}"#),
+        Ok(circle("circle"))
+    );
+    assert_eq!(
+        decode(r#"{"radius":1,"kind":"r\u006fund"}"#),
+        Ok(circle("round"))
+    );
+    let nested = r#"{"kind":"square","side":2,"inner":{"kind":"square","side":1.5,"inner":{"kind":"star","points":[5,{"a":null}]}}}"#;
+    assert_eq!(round::<Tagged>(nested), nested);
+    assert_eq!(
+        round::<Vec<Tagged>>(&format!("[ {nested} ,\n{nested}]")),
+        format!("[{nested},{nested}]")
+    );
+}
+
+#[test]
+fn keeps_what_it_does_not_understand() {
+    for text in [
+        r#"{"kind":"star"}"#,
+        "{}",
+        r#"{"kind":7}"#,
+        r#"{"kind":"circle"}"#,
+        "[1,2]",
+        r#""x""#,
+        "null",
+        "3.5",
+        "true",
+    ] {
+        let value: Tagged = decode(text).unwrap();
+        assert!(matches!(value, Tagged::Unknown(_)), "{text}");
+        assert_eq!(encode(&value), text);
+    }
+}
+
+#[test]
+fn closed_says_what_each_variant_lacked() {
+    assert_eq!(
+        decode::<Vec<Closed>>(r#"[{"kind":"circle"}]"#).unwrap_err(),
+        r#"$[0]: no variant of Closed fits: Circle: missing property "radius"; Square: property "kind" is not "square" (line 1, column 2)"#
+    );
+    assert_eq!(
+        decode::<Closed>(r#"{"radius":1}"#).unwrap_err(),
+        r#"$: no variant of Closed fits: Circle: missing property "kind"; Square: missing property "kind" (line 1, column 1)"#
+    );
+}
+
+#[derive(Debug, PartialEq)]
+struct A {
+    a: i64,
+}
+
+#[derive(Debug, PartialEq)]
+struct B {
+    a: i64,
+    b: Option<i64>,
+}
+
+#[derive(Debug, PartialEq)]
+struct C {
+    c: Option<String>,
+}
+
+wire_object! { A { a: required "a" } }
+wire_object! { B { a: required "a", b: optional "b" } }
+wire_object! { C { c: optional "c", constant "v" = 3 } }
+
+#[derive(Debug, PartialEq)]
+enum Any {
+    A(A),
+    B(B),
+    C(C),
+    Order(String),
+    Name(String),
+    Count(i64),
+    Rate(f64),
+    Flag(bool),
+    Words(Vec<String>),
+    Numbers(Vec<f64>),
+    Nothing(()),
+    Unknown(serde_json::Value),
+}
+
+wire_union! {
+    Any {
+        A: object required["a"] properties["a"],
+        B: object required["a"] properties["a", "b"],
+        C: object constant["v" = 3] properties["c", "v"],
+        Order: string["asc", "desc"],
+        Name: string,
+        Count: integer,
+        Rate: number,
+        Flag: boolean,
+        Words: array,
+        Numbers: array,
+        Nothing: null,
+    }
+}
+
+#[test]
+fn by_shape() {
+    for (text, expected) in [
+        (r#"{"a":1}"#, Any::A(A { a: 1 })),
+        (r#"{"b":2,"a":1}"#, Any::B(B { a: 1, b: Some(2) })),
+        (
+            r#"{"c":"x","v":3.0}"#,
+            Any::C(C {
+                c: Some("x".to_owned()),
+            }),
+        ),
+        (r#"{"v":4}"#, Any::Unknown(json!({"v": 4}))),
+        (
+            r#"{"a":"x","c":1}"#,
+            Any::Unknown(json!({"a": "x", "c": 1})),
+        ),
+        (r#""asc""#, Any::Order("asc".to_owned())),
+        (r#""other""#, Any::Order("other".to_owned())),
+        ("5", Any::Count(5)),
+        (
+            "18446744073709551615",
+            Any::Rate(18_446_744_073_709_551_615.0),
+        ),
+        ("5.5", Any::Rate(5.5)),
+        ("false", Any::Flag(false)),
+        (r#"["a"]"#, Any::Words(vec!["a".to_owned()])),
+        ("[1]", Any::Numbers(vec![1.0])),
+        ("[[]]", Any::Unknown(json!([[]]))),
+        ("null", Any::Nothing(())),
+    ] {
+        assert_eq!(decode::<Any>(text).as_ref(), Ok(&expected), "{text}");
+        // From any other deserializer as well.
+        if !text.starts_with("18446") {
+            let tree = serde_json::from_str(text).unwrap();
+            assert_eq!(
+                serde_json::from_value::<Any>(tree).unwrap(),
+                expected,
+                "{text}"
+            );
+        }
+    }
+}
