@@ -95,6 +95,7 @@ pub trait Object<'de>: Sized {
 macro_rules! wire_object {
     ($name:ident { $($field:ident : $kind:ident $($key:literal)?),* $(,)? }) => {
         #[automatically_derived]
+        #[allow(deprecated)]
         impl<'de> $crate::__private::Object<'de> for $name {
             const NAME: &'static str = ::core::stringify!($name);
             const NAMES: &'static [&'static str] = &[$($($key,)?)*];
@@ -128,6 +129,7 @@ macro_rules! wire_object {
     // With constants: a helper macro per line.
     ($name:ident { $($head:ident $(: $kind:ident)? $($key:literal)? $(= $value:literal)?),* $(,)? }) => {
         #[automatically_derived]
+        #[allow(deprecated)]
         impl<'de> $crate::__private::Object<'de> for $name {
             const NAME: &'static str = ::core::stringify!($name);
             const NAMES: &'static [&'static str] = &[$($($key,)?)*];

@@ -15,47 +15,47 @@ type Members<'a> = Vec<(Cow<'a, str>, &'a str)>;
 /// How well a variant suits a value; more is better.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Score {
-    tagged: bool,
     constants: usize,
     required: usize,
     known: usize,
     kind: usize,
 }
 
-/// The indices of the variants that a value may be, best first.
+/// The variant that the discriminator says.
+pub(super) fn tagged(table: &Table, text: &str) -> Option<usize> {
+    let by = table.by.first()?;
+    if Kind::of(text) != Kind::Object {
+        return None;
+    }
+    let members = members(text, Some(by));
+    table
+        .variants
+        .iter()
+        .position(|variant| is_tagged(table, variant, &members))
+}
+
+/// The indices of the variants that a value may be by its shape, best first.
 pub(super) fn candidates(table: &Table, text: &str) -> Vec<usize> {
+    if table.variants.iter().all(|variant| variant.kind.is_empty()) {
+        return Vec::new();
+    }
     let kind = Kind::of(text);
     let members = match kind {
-        Kind::Object => members(table, text),
+        Kind::Object => members(text, None),
         _ => Members::new(),
     };
     let mut scored: Vec<(usize, Score)> = table
         .variants
         .iter()
         .enumerate()
-        .filter_map(|(index, variant)| Some((index, score(table, variant, text, kind, &members)?)))
+        .filter_map(|(index, variant)| Some((index, score(variant, text, kind, &members)?)))
         .collect();
     scored.sort_by(|one, other| Reverse(&one.1).cmp(&Reverse(&other.1)));
     scored.into_iter().map(|(index, _)| index).collect()
 }
 
-fn score(
-    table: &Table,
-    variant: &Variant,
-    text: &str,
-    kind: Kind,
-    members: &Members<'_>,
-) -> Option<Score> {
-    let tagged = is_tagged(table, variant, members);
-    let Some(own) = variant.kind.first() else {
-        return tagged.then_some(Score {
-            tagged,
-            constants: 0,
-            required: 0,
-            known: 0,
-            kind: 0,
-        });
-    };
+fn score(variant: &Variant, text: &str, kind: Kind, members: &Members<'_>) -> Option<Score> {
+    let own = variant.kind.first()?;
     let mut constants = 0;
     for constant in variant.constants {
         match find(members, constant.name) {
@@ -76,7 +76,6 @@ fn score(
         return None;
     }
     Some(Score {
-        tagged,
         constants,
         required: variant.required.len(),
         known: members
@@ -105,7 +104,7 @@ fn find<'a>(members: &Members<'a>, name: &str) -> Option<&'a str> {
 /// Why a value is not a variant.
 pub(super) fn explain(table: &Table, variant: &Variant, text: &str) -> String {
     let kind = Kind::of(text);
-    let members = members(table, text);
+    let members = members(text, None);
     let Some(own) = variant.kind.first() else {
         return match table.by.first() {
             Some(by) if find(&members, by).is_none() => format!("missing property {by:?}"),
@@ -136,14 +135,13 @@ fn list(tags: &[&str]) -> String {
     quoted.join(" or ")
 }
 
-/// Reads the properties that are needed to tell the variants apart.
-fn members<'a>(table: &Table, text: &'a str) -> Members<'a> {
-    let by_tag_alone = table.variants.iter().all(|variant| variant.kind.is_empty());
+/// Reads an object's properties, or the first of one name.
+fn members<'a>(text: &'a str, only: Option<&str>) -> Members<'a> {
     let mut members = Members::new();
     let mut deserializer = serde_json::Deserializer::from_str(text);
     // An early stop looks like an error; a real one shows when a variant is decoded.
     let _ = deserializer.deserialize_map(MembersVisitor {
-        only: table.by.first().copied().filter(|_| by_tag_alone),
+        only,
         members: &mut members,
     });
     members
