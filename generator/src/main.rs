@@ -1,3 +1,7 @@
-//! The command line of spec2crate.
+//! The command line of spec2crate; see [`spec2crate::cli`].
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    spec2crate::cli::main()
+}

@@ -1,0 +1,135 @@
+// @generated from specs/salla/openapi.yaml. DO NOT EDIT.
+// To change this file, edit that document or generator/src/emit/client.rs and run `cargo run`.
+
+//! The client, and how it is built.
+
+use spec2crate_runtime as runtime;
+
+/// Calls the API. Cloning it is cheap: clones share their connections.
+///
+/// # Examples
+///
+/// ```no_run
+/// # fn example() -> Result<(), commerce_clients::salla::BuildError> {
+/// let client = commerce_clients::salla::Client::builder().bearer("token").build()?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+pub struct Client {
+    pub(super) core: runtime::Client,
+}
+
+impl Client {
+    /// Starts building a client.
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder {
+            inner: runtime::ClientBuilder::new(&API),
+        }
+    }
+}
+
+/// Builds a [`Client`].
+#[derive(Debug)]
+#[must_use = "a builder does nothing until `build` is called"]
+pub struct ClientBuilder {
+    inner: runtime::ClientBuilder,
+}
+
+impl ClientBuilder {
+    /// Authenticates with a bearer token: `Authorization: Bearer …`.
+    ///
+    /// Access token of an app, with the scope `products.read_write`.
+    ///
+    /// It comes from `https://accounts.salla.sa/oauth2/token`.
+    pub fn bearer(self, token: impl Into<String>) -> Self {
+        Self {
+            inner: self.inner.credential("bearer", runtime::Credential::bearer(token)),
+        }
+    }
+
+    /// Talks to one of the documented servers; the first one unless this is called.
+    pub fn server(self, server: Server) -> Self {
+        Self {
+            inner: self.inner.base_url(server.url()),
+        }
+    }
+
+    /// Talks to a server of one's own: an absolute URL, to which the paths are appended.
+    pub fn base_url(self, url: &str) -> Self {
+        Self {
+            inner: self.inner.base_url(url),
+        }
+    }
+
+    /// Bounds each call, from sending to the last byte of the answer.
+    pub fn timeout(self, timeout: std::time::Duration) -> Self {
+        Self {
+            inner: self.inner.timeout(timeout),
+        }
+    }
+
+    /// Bounds opening a connection.
+    pub fn connect_timeout(self, timeout: std::time::Duration) -> Self {
+        Self {
+            inner: self.inner.connect_timeout(timeout),
+        }
+    }
+
+    /// Bounds how much of an answer is read into memory, in bytes.
+    pub fn response_limit(self, bytes: u64) -> Self {
+        Self {
+            inner: self.inner.max_response_bytes(bytes),
+        }
+    }
+
+    /// Sends through this transport instead of the default one.
+    pub fn transport(self, transport: impl runtime::Transport) -> Self {
+        Self {
+            inner: self.inner.transport(transport),
+        }
+    }
+
+    /// Builds the client.
+    ///
+    /// # Errors
+    ///
+    /// The first setting that cannot be: a base URL that is none, or none at all where the document has no server.
+    pub fn build(self) -> Result<Client, runtime::BuildError> {
+        Ok(Client {
+            core: self.inner.build()?,
+        })
+    }
+}
+
+/// A server of the document.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub enum Server {
+    /// Production
+    ///
+    /// `https://api.salla.dev/admin/v2`
+    Production,
+}
+
+impl Server {
+    /// Its URL.
+    #[must_use]
+    pub const fn url(self) -> &'static str {
+        match self {
+            Self::Production => "https://api.salla.dev/admin/v2",
+        }
+    }
+}
+
+static API: runtime::Api = runtime::Api {
+    name: "salla",
+    user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
+    server: Some("https://api.salla.dev/admin/v2"),
+    security_schemes: &[
+        runtime::SecurityScheme {
+            name: "bearer",
+            kind: runtime::SchemeKind::Bearer,
+        },
+    ],
+};

@@ -1,0 +1,277 @@
+//! The body of a call: one content, the fields of a form, or parts.
+
+use http::header::HeaderValue;
+use serde::Serialize;
+use serde_json::Value;
+
+use super::{Call, Encoded};
+use crate::body::{Body, RequestBody};
+use crate::error::RequestError;
+use crate::file_part::FilePart;
+use crate::multipart::{Multipart, Part, random_boundary};
+use crate::percent::Keep;
+use crate::style::{HeaderStyle, QueryStyle, header_text, query_pairs, scalar_text, write_query};
+use crate::wire;
+
+/// What a call has of a body so far.
+#[derive(Debug)]
+pub(super) enum Content {
+    None,
+    Whole {
+        content_type: HeaderValue,
+        body: Body,
+    },
+    Form(String),
+    Multipart(Multipart),
+}
+
+impl Content {
+    pub(super) fn is_replayable(&self) -> bool {
+        match self {
+            Self::None | Self::Form(_) => true,
+            Self::Whole { body, .. } => body.is_replayable(),
+            Self::Multipart(multipart) => multipart.is_replayable(),
+        }
+    }
+
+    /// The body and its content type.
+    pub(super) fn into_body(self, boundary: Option<&str>) -> (RequestBody, Option<HeaderValue>) {
+        match self {
+            Self::None => (RequestBody::empty(), None),
+            Self::Whole { content_type, body } => (RequestBody::chain([body]), Some(content_type)),
+            Self::Form(form) => {
+                let content_type = HeaderValue::from_static("application/x-www-form-urlencoded");
+                (RequestBody::chain([Body::bytes(form)]), Some(content_type))
+            }
+            Self::Multipart(multipart) => {
+                let boundary = boundary.map_or_else(random_boundary, str::to_owned);
+                // Checked when it was set, as was the boundary.
+                let content_type = format!("{}; boundary={boundary}", multipart.content_type);
+                (
+                    multipart.into_body(&boundary),
+                    HeaderValue::from_str(&content_type).ok(),
+                )
+            }
+        }
+    }
+}
+
+impl Call<'_> {
+    /// Sets a JSON body.
+    pub fn json<T: Serialize + ?Sized>(&mut self, content_type: &str, value: &T) {
+        if let Some(bytes) = self.value("body", wire::to_vec(value)) {
+            self.whole(content_type, Body::bytes(bytes));
+        }
+    }
+
+    /// Sets a text body.
+    pub fn text(&mut self, content_type: &str, text: &str) {
+        self.whole(content_type, Body::bytes(text.to_owned()));
+    }
+
+    /// Sets a body of any content.
+    pub fn body(&mut self, content_type: &str, body: impl Into<Body>) {
+        self.whole(content_type, body.into());
+    }
+
+    fn whole(&mut self, content_type: &str, body: Body) {
+        if let Some(content_type) = self.content_type(content_type) {
+            self.content = Content::Whole { content_type, body };
+        }
+    }
+
+    /// A content type that can be sent: no range, and no control character.
+    fn content_type(&mut self, content_type: &str) -> Option<HeaderValue> {
+        if content_type.contains('*') {
+            self.fail(RequestError::Value {
+                name: "Content-Type".to_owned(),
+                message: format!("`{content_type}` is a range of content types: give one of it"),
+            });
+            return None;
+        }
+        self.header_pair("content-type", content_type)
+            .map(|(_, value)| value)
+    }
+
+    /// Makes the body a form, even when no field of it is set.
+    pub fn form_body(&mut self) {
+        self.form_mut();
+    }
+
+    /// Adds a field of an `application/x-www-form-urlencoded` body.
+    pub fn form<T: Serialize + ?Sized>(&mut self, name: &str, style: QueryStyle, value: &T) {
+        self.form_value(name, style, wire::to_value(value));
+    }
+
+    fn form_value(&mut self, name: &str, style: QueryStyle, value: Encoded) {
+        if let Some(value) = self.value(name, value) {
+            let pairs = query_pairs(style, name, &value);
+            write_query(self.form_mut(), &pairs, Keep::Form);
+        }
+    }
+
+    fn form_mut(&mut self) -> &mut String {
+        if !matches!(self.content, Content::Form(_)) {
+            self.content = Content::Form(String::new());
+        }
+        match &mut self.content {
+            Content::Form(form) => form,
+            _ => unreachable!("the content was made a form just now"),
+        }
+    }
+
+    /// Makes the body multipart, of this subtype (`multipart/form-data` unless it is called), even without parts.
+    pub fn multipart(&mut self, content_type: &str) {
+        if self.content_type(content_type).is_some() {
+            content_type.clone_into(&mut self.multipart_mut().content_type);
+        }
+    }
+
+    /// Adds a JSON part.
+    pub fn part_json<T: Serialize + ?Sized>(
+        &mut self,
+        index: usize,
+        name: &str,
+        content_type: &str,
+        value: &T,
+    ) {
+        let bytes = wire::to_vec(value);
+        if let Some(bytes) = self.value(name, bytes) {
+            self.part(index, name, content_type, None, Body::bytes(bytes));
+        }
+    }
+
+    /// Adds a part of text: a scalar, or for an array a part per item; an object becomes JSON.
+    pub fn part_text<T: Serialize + ?Sized>(&mut self, index: usize, name: &str, value: &T) {
+        self.part_text_as(index, name, "", value);
+    }
+
+    /// Adds a part of text with a content type of its own.
+    pub fn part_text_as<T: Serialize + ?Sized>(
+        &mut self,
+        index: usize,
+        name: &str,
+        content_type: &str,
+        value: &T,
+    ) {
+        let value = wire::to_value(value);
+        if let Some(value) = self.value(name, value) {
+            self.part_values(index, name, content_type, value);
+        }
+    }
+
+    // OAS 3.0.4, Encoding Object: `text/plain` for scalars, `application/json` for objects, for arrays what their items are.
+    fn part_values(&mut self, index: usize, name: &str, content_type: &str, value: Value) {
+        match value {
+            Value::Array(items) => {
+                for item in items {
+                    self.part_values(index, name, content_type, item);
+                }
+            }
+            Value::Object(_) => {
+                let content_type = if content_type.is_empty() {
+                    "application/json"
+                } else {
+                    content_type
+                };
+                self.part(
+                    index,
+                    name,
+                    content_type,
+                    None,
+                    Body::bytes(value.to_string()),
+                );
+            }
+            scalar => {
+                if let Some(text) = scalar_text(&scalar) {
+                    self.part(index, name, content_type, None, Body::bytes(text));
+                }
+            }
+        }
+    }
+
+    /// Adds a part of any content, without a filename.
+    pub fn part_bytes(
+        &mut self,
+        index: usize,
+        name: &str,
+        content_type: &str,
+        body: impl Into<Body>,
+    ) {
+        self.part(index, name, content_type, None, body.into());
+    }
+
+    /// Adds a file; its content type has to be among the allowed ones, if there are any (`image/*` is understood).
+    pub fn part_file(
+        &mut self,
+        index: usize,
+        name: &str,
+        file: FilePart,
+        allowed: &[&'static str],
+    ) {
+        match file.checked(name, allowed) {
+            Ok((filename, content_type, body)) => {
+                self.part(index, name, &content_type, Some(filename), body);
+            }
+            Err(error) => self.fail(error),
+        }
+    }
+
+    /// Adds a header to the parts of this index that are there already.
+    pub fn part_header<T: Serialize + ?Sized>(&mut self, index: usize, name: &str, value: &T) {
+        self.part_header_value(index, name, wire::to_value(value));
+    }
+
+    fn part_header_value(&mut self, index: usize, name: &str, value: Encoded) {
+        let Some(value) = self.value(name, value) else {
+            return;
+        };
+        let Some(text) = header_text(HeaderStyle::DEFAULT, &value) else {
+            return;
+        };
+        let Some(pair) = self.header_pair(name, &text) else {
+            return;
+        };
+        for part in &mut self.multipart_mut().parts {
+            if part.index == index {
+                part.headers.push(pair.clone());
+            }
+        }
+    }
+
+    fn part(
+        &mut self,
+        index: usize,
+        name: &str,
+        content_type: &str,
+        filename: Option<String>,
+        body: Body,
+    ) {
+        let content_type = match content_type {
+            "" => None,
+            content_type => match self.content_type(content_type) {
+                Some(content_type) => Some(content_type),
+                None => return,
+            },
+        };
+        let name = name.to_owned();
+        self.multipart_mut().parts.push(Part {
+            index,
+            name,
+            filename,
+            content_type,
+            headers: Vec::new(),
+            body,
+        });
+    }
+
+    fn multipart_mut(&mut self) -> &mut Multipart {
+        if !matches!(self.content, Content::Multipart(_)) {
+            self.content = Content::Multipart(Multipart::default());
+        }
+        match &mut self.content {
+            Content::Multipart(multipart) => multipart,
+            _ => unreachable!("the content was made multipart just now"),
+        }
+    }
+}

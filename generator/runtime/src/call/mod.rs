@@ -1,0 +1,279 @@
+//! A call: the request of an operation under construction.
+//!
+//! # Invariants
+//! - Setters never fail: the first error is kept, and is what [`Call::send`] gives.
+//! - Everything generic is a line that makes a JSON value or bytes; the rest is compiled once.
+
+mod content;
+mod request;
+
+use std::fmt;
+use std::time::Duration;
+
+use http::StatusCode;
+use http::header::{HeaderMap, HeaderName, HeaderValue};
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::api::Operation;
+use crate::client::Client;
+use crate::error::{Error, RequestError};
+use crate::percent::{Keep, encode_query};
+use crate::response::{RawResponse, Response, Sending};
+use crate::style::{
+    CookieStyle, HeaderStyle, PathStyle, QueryStyle, header_text, path_text, query_pairs,
+    scalar_text, write_cookies, write_query,
+};
+use crate::wire::{self, EncodeError};
+
+use content::Content;
+
+/// What encoding a parameter gave.
+type Encoded = Result<Value, EncodeError>;
+
+/// The request of an operation under construction.
+///
+/// Generated code fills it; the first thing that cannot be sent as documented is the error of [`send`](Self::send).
+#[must_use = "a call does nothing until it is sent"]
+pub struct Call<'c> {
+    client: &'c Client,
+    operation: &'static Operation,
+    path: Vec<(&'static str, String)>,
+    /// The value of the path parameter that is the URL, as given.
+    url: Option<String>,
+    server: Option<String>,
+    query: String,
+    /// The names of query parameters that have a value, so that the client's own do not repeat them.
+    query_names: Vec<&'static str>,
+    headers: HeaderMap,
+    cookies: String,
+    content: Content,
+    timeout: Option<Duration>,
+    stream_when: Option<fn(StatusCode) -> bool>,
+    error: Option<RequestError>,
+}
+
+impl<'c> Call<'c> {
+    pub(crate) fn new(client: &'c Client, operation: &'static Operation) -> Self {
+        Self {
+            client,
+            operation,
+            path: Vec::new(),
+            url: None,
+            server: None,
+            query: String::new(),
+            query_names: Vec::new(),
+            headers: HeaderMap::new(),
+            cookies: String::new(),
+            content: Content::None,
+            timeout: None,
+            stream_when: None,
+            error: None,
+        }
+    }
+
+    /// Sets a path parameter of style `simple`.
+    pub fn path<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
+        self.path_as(PathStyle::Simple { explode: false }, name, value);
+    }
+
+    /// Sets a path parameter.
+    pub fn path_as<T: Serialize + ?Sized>(
+        &mut self,
+        style: PathStyle,
+        name: &'static str,
+        value: &T,
+    ) {
+        self.path_value(style, name, wire::to_value(value));
+    }
+
+    fn path_value(&mut self, style: PathStyle, name: &'static str, value: Encoded) {
+        let Some(value) = self.value(name, value) else {
+            return;
+        };
+        if self.operation.url == Some(name) {
+            self.url = scalar_text(&value);
+            return;
+        }
+        match path_text(style, name, &value) {
+            Some(text) => self.path.push((name, text)),
+            None => self.fail(RequestError::Path {
+                path: self.operation.path.to_owned(),
+                message: format!("the parameter `{name}` is empty"),
+            }),
+        }
+    }
+
+    /// Adds a query parameter of style `form`, exploded.
+    pub fn query<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
+        self.query_as(QueryStyle::DEFAULT, name, value);
+    }
+
+    /// Adds a query parameter.
+    pub fn query_as<T: Serialize + ?Sized>(
+        &mut self,
+        style: QueryStyle,
+        name: &'static str,
+        value: &T,
+    ) {
+        self.query_value(style, name, wire::to_value(value), Keep::Unreserved);
+    }
+
+    /// Adds a query parameter of which reserved characters are sent as they are (`allowReserved`).
+    pub fn query_reserved<T: Serialize + ?Sized>(
+        &mut self,
+        style: QueryStyle,
+        name: &'static str,
+        value: &T,
+    ) {
+        self.query_value(style, name, wire::to_value(value), Keep::Reserved);
+    }
+
+    fn query_value(&mut self, style: QueryStyle, name: &'static str, value: Encoded, keep: Keep) {
+        let Some(value) = self.value(name, value) else {
+            return;
+        };
+        let pairs = query_pairs(style, name, &value);
+        if !pairs.is_empty() {
+            self.query_names.push(name);
+            write_query(&mut self.query, &pairs, keep);
+        }
+    }
+
+    /// Adds the whole query string (`in: querystring`): text as it is, an object as urlencoded pairs.
+    pub fn query_string<T: Serialize + ?Sized>(&mut self, value: &T) {
+        self.query_string_value(wire::to_value(value));
+    }
+
+    fn query_string_value(&mut self, value: Encoded) {
+        match self.value("query", value) {
+            Some(Value::String(text)) => {
+                let text = encode_query(text.trim_start_matches('?'));
+                if !self.query.is_empty() && !text.is_empty() {
+                    self.query.push('&');
+                }
+                self.query.push_str(&text);
+            }
+            Some(Value::Object(members)) => {
+                for (name, member) in &members {
+                    let pairs = query_pairs(QueryStyle::DEFAULT, name, member);
+                    write_query(&mut self.query, &pairs, Keep::Form);
+                }
+            }
+            Some(value) => self.fail(RequestError::Value {
+                name: "query".to_owned(),
+                message: format!("`{value}` is neither text nor an object"),
+            }),
+            None => {}
+        }
+    }
+
+    /// Sets a header parameter of style `simple`.
+    pub fn header<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) {
+        self.header_as(HeaderStyle::DEFAULT, name, value);
+    }
+
+    /// Sets a header parameter.
+    pub fn header_as<T: Serialize + ?Sized>(&mut self, style: HeaderStyle, name: &str, value: &T) {
+        self.header_value(style, name, wire::to_value(value));
+    }
+
+    fn header_value(&mut self, style: HeaderStyle, name: &str, value: Encoded) {
+        let Some(value) = self.value(name, value) else {
+            return;
+        };
+        let Some(text) = header_text(style, &value) else {
+            return;
+        };
+        if let Some((name, value)) = self.header_pair(name, &text) {
+            self.headers.insert(name, value);
+        }
+    }
+
+    /// A header's name and value, when they may be sent: without CR, LF and other control characters.
+    fn header_pair(&mut self, name: &str, text: &str) -> Option<(HeaderName, HeaderValue)> {
+        let name_and_value = HeaderName::from_bytes(name.as_bytes())
+            .ok()
+            .zip(HeaderValue::from_bytes(text.as_bytes()).ok());
+        if name_and_value.is_none() {
+            self.fail(RequestError::Header {
+                name: name.to_owned(),
+            });
+        }
+        name_and_value
+    }
+
+    /// Adds a cookie parameter of style `form`, exploded.
+    pub fn cookie<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) {
+        self.cookie_as(CookieStyle::DEFAULT, name, value);
+    }
+
+    /// Adds a cookie parameter.
+    pub fn cookie_as<T: Serialize + ?Sized>(&mut self, style: CookieStyle, name: &str, value: &T) {
+        self.cookie_value(style, name, wire::to_value(value));
+    }
+
+    fn cookie_value(&mut self, style: CookieStyle, name: &str, value: Encoded) {
+        if let Some(value) = self.value(name, value) {
+            write_cookies(&mut self.cookies, style, name, &value);
+        }
+    }
+
+    /// Sends the call to this base URL and not to the client's.
+    pub fn server(&mut self, url: impl Into<String>) {
+        self.server = Some(url.into());
+    }
+
+    /// Sets how long this call and the whole of its answer may take.
+    pub fn timeout(&mut self, timeout: Duration) {
+        self.timeout = Some(timeout);
+    }
+
+    /// Does not read the answers of these statuses into memory: [`RawResponse::stream`] gives them as they come.
+    pub fn stream_when(&mut self, is_streamed: fn(StatusCode) -> bool) {
+        self.stream_when = Some(is_streamed);
+    }
+
+    /// Whether the body can be sent again.
+    pub fn is_replayable(&self) -> bool {
+        self.content.is_replayable()
+    }
+
+    /// Sends the call; `decode` makes the documented response or error of its answer.
+    pub fn send<T, E>(
+        self,
+        decode: fn(RawResponse) -> Result<Response<T>, Error<E>>,
+    ) -> Sending<'c, T, E> {
+        Sending::new(self.exchange(), decode)
+    }
+
+    /// An encoded value; what does not encode is the call's error.
+    fn value<V>(&mut self, name: &str, value: Result<V, EncodeError>) -> Option<V> {
+        match value {
+            Ok(value) => Some(value),
+            Err(error) => {
+                self.fail(RequestError::Value {
+                    name: name.to_owned(),
+                    message: error.to_string(),
+                });
+                None
+            }
+        }
+    }
+
+    /// Keeps the first error.
+    fn fail(&mut self, error: RequestError) {
+        self.error.get_or_insert(error);
+    }
+}
+
+impl fmt::Debug for Call<'_> {
+    /// Neither parameters nor body: they may be secret.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Call")
+            .field("operation", &self.operation.id)
+            .field("method", &self.operation.method.as_str())
+            .field("path", &self.operation.path)
+            .finish_non_exhaustive()
+    }
+}

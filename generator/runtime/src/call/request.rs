@@ -1,0 +1,323 @@
+//! From a call to its request and back to its answer: not generic over anything.
+
+use http::header::{self, HeaderMap, HeaderValue};
+use http::{Method, Request, Uri};
+use secrecy::ExposeSecret as _;
+
+use super::Call;
+use crate::body::RequestBody;
+use crate::client::ClientParameter;
+use crate::credential::Carried;
+use crate::error::{Reason, RequestError, UnexpectedResponse};
+use crate::percent::{Keep, encode, encode_query};
+use crate::response::{Failure, RawResponse, ResponseBody, collect};
+use crate::server::{BaseUrl, Origin, parse_absolute};
+use crate::style::{QueryStyle, query_pairs, write_query};
+use crate::transport::{BoxFuture, Secrets, Timeout};
+
+impl<'c> Call<'c> {
+    /// Sends the request and reads its answer.
+    pub(super) fn exchange(self) -> BoxFuture<'c, Result<RawResponse, Failure>> {
+        let client = self.client;
+        let limit = client.0.max_response_bytes;
+        let stream_when = self.stream_when;
+        let request = self.into_request();
+        Box::pin(async move {
+            let response = client.0.transport.send(request?).await?;
+            let (parts, body): (_, ResponseBody) = response.into_parts();
+            if stream_when.is_some_and(|is_streamed| is_streamed(parts.status)) {
+                return Ok(RawResponse::streamed(parts.status, parts.headers, body));
+            }
+            let collected = collect(body, limit).await?;
+            if collected.is_whole {
+                return Ok(RawResponse::new(
+                    parts.status,
+                    parts.headers,
+                    collected.bytes,
+                ));
+            }
+            let reason = Reason::TooLarge { limit };
+            let error =
+                UnexpectedResponse::new(parts.status, parts.headers, collected.bytes, reason);
+            Err(Failure::Unexpected(error))
+        })
+    }
+
+    /// The request as a transport sends it.
+    pub(crate) fn into_request(mut self) -> Result<Request<RequestBody>, RequestError> {
+        if let Some(error) = self.error.take() {
+            return Err(error);
+        }
+        let client = &self.client.0;
+        let target = self.target()?;
+        // Neither credentials nor the client's own settings leave the server they are for.
+        let mut secrets = Secrets::default();
+        if target.is_ours {
+            self.add_client_parameters();
+            self.add_credentials(&mut secrets)?;
+        }
+        let url = target.url(&self.query)?;
+        let method =
+            Method::from_bytes(self.operation.method.as_str().as_bytes()).map_err(|_| {
+                RequestError::Url {
+                    message: format!("`{}` is not a method", self.operation.method.as_str()),
+                }
+            })?;
+
+        let mut headers = self.headers;
+        if !self.cookies.is_empty() {
+            let mut cookies = header_value("cookie", &self.cookies)?;
+            cookies.set_sensitive(!secrets.cookies.is_empty());
+            headers.insert(header::COOKIE, cookies);
+        }
+        if !self.operation.accept.is_empty() {
+            let accept = header_value("accept", self.operation.accept)?;
+            headers.entry(header::ACCEPT).or_insert(accept);
+        }
+        if let Some(user_agent) = &client.user_agent {
+            headers
+                .entry(header::USER_AGENT)
+                .or_insert_with(|| user_agent.clone());
+        }
+        let (body, content_type) = self.content.into_body(client.multipart_boundary.as_deref());
+        let has_content = content_type.is_some();
+        if let Some(content_type) = content_type {
+            headers.insert(header::CONTENT_TYPE, content_type);
+        }
+        announce_length(&mut headers, &method, body.length(), has_content);
+
+        let mut request = Request::new(body);
+        *request.method_mut() = method;
+        *request.uri_mut() = url;
+        *request.headers_mut() = headers;
+        if let Some(timeout) = self.timeout.or(client.timeout) {
+            request.extensions_mut().insert(Timeout(timeout));
+        }
+        request.extensions_mut().insert(secrets);
+        Ok(request)
+    }
+
+    /// Where the request goes.
+    fn target(&self) -> Result<Target, RequestError> {
+        let client = &self.client.0;
+        let invalid = |message: String| RequestError::Url { message };
+        let from_text =
+            |text: &str| BaseUrl::resolve(text, client.base_url.as_ref()).map_err(invalid);
+        let base = match (
+            &self.server,
+            &client.server_override,
+            self.operation.servers,
+        ) {
+            (Some(server), ..) => Some(from_text(server)?),
+            (None, Some(server), _) => Some(server.clone()),
+            (None, None, [server, ..]) => Some(from_text(server)?),
+            (None, None, []) => client.base_url.clone(),
+        };
+        if let Some(name) = self.operation.url {
+            let url = self.url.as_deref().unwrap_or_default();
+            let url = exact_url(url).map_err(|why| invalid(format!("`{name}` is {why}")))?;
+            let is_ours = base.is_some_and(|base| Origin::of(&url).as_ref() == Some(base.origin()));
+            return Ok(Target {
+                is_ours,
+                place: Place::Exact(url),
+            });
+        }
+        let base = base.ok_or_else(|| RequestError::NoServer {
+            operation: self.operation.id.to_owned(),
+        })?;
+        let (path, template_query) = self.filled_path()?;
+        let query = [base.query(), template_query]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join("&");
+        Ok(Target {
+            is_ours: true,
+            place: Place::Base {
+                url: format!("{}{path}", base.as_str()),
+                query,
+            },
+        })
+    }
+
+    /// The path with its parameters, and the query that the template itself has.
+    fn filled_path(&self) -> Result<(String, Option<&'static str>), RequestError> {
+        let refused = |message: String| RequestError::Path {
+            path: self.operation.path.to_owned(),
+            message,
+        };
+        // A fragment is not sent; documents use one to tell operations of the same path apart.
+        let template = self
+            .operation
+            .path
+            .split_once('#')
+            .map_or(self.operation.path, |(path, _)| path);
+        let (template, query) = match template.split_once('?') {
+            Some((path, query)) => (path, Some(query).filter(|query| !query.is_empty())),
+            None => (template, None),
+        };
+        let mut path = String::with_capacity(template.len() + 32);
+        if !template.starts_with('/') {
+            path.push('/');
+        }
+        let mut rest = template;
+        while let Some((literal, after)) = rest.split_once('{') {
+            let Some((name, after)) = after.split_once('}') else {
+                break;
+            };
+            path.push_str(&encode(literal, Keep::Path));
+            let value = self.path.iter().rev().find(|(it, _)| *it == name);
+            let (_, value) =
+                value.ok_or_else(|| refused(format!("the parameter `{name}` has no value")))?;
+            path.push_str(value);
+            rest = after;
+        }
+        path.push_str(&encode(rest, Keep::Path));
+        // RFC 3986, section 5.2.4: servers and proxies remove these, and with them what stands before them.
+        match path
+            .split('/')
+            .find(|segment| matches!(*segment, "." | ".."))
+        {
+            Some(segment) => Err(refused(format!(
+                "a parameter makes the segment `{segment}`"
+            ))),
+            None => Ok((path, query)),
+        }
+    }
+
+    /// Adds the client's parameters that the operation has and the call does not set.
+    fn add_client_parameters(&mut self) {
+        for parameter in &self.client.0.parameters {
+            if !self
+                .operation
+                .client_parameters
+                .iter()
+                .any(|name| parameter.is(name))
+            {
+                continue;
+            }
+            match parameter {
+                ClientParameter::Header(name, value) => {
+                    self.headers.entry(name).or_insert_with(|| value.clone());
+                }
+                ClientParameter::Query(name, value) => {
+                    if !self.query_names.contains(name) {
+                        write_query(
+                            &mut self.query,
+                            &query_pairs(QueryStyle::DEFAULT, name, value),
+                            Keep::Unreserved,
+                        );
+                    }
+                }
+            }
+        }
+    }
+
+    fn add_credentials(&mut self, secrets: &mut Secrets) -> Result<(), RequestError> {
+        let client = &self.client.0;
+        for carried in client.credentials.select(client.api, self.operation)? {
+            match carried {
+                Carried::Header(name, value) => {
+                    self.headers.insert(name, value);
+                }
+                Carried::Query(name, key) => {
+                    let value = key.expose_secret().into();
+                    write_query(
+                        &mut self.query,
+                        &query_pairs(QueryStyle::DEFAULT, name, &value),
+                        Keep::Unreserved,
+                    );
+                    secrets.query.push(name);
+                }
+                Carried::Cookie(name, key) => {
+                    if !self.cookies.is_empty() {
+                        self.cookies.push_str("; ");
+                    }
+                    self.cookies.push_str(name);
+                    self.cookies.push('=');
+                    self.cookies.push_str(key.expose_secret());
+                    secrets.cookies.push(name);
+                }
+                Carried::Nothing => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Where a request goes.
+struct Target {
+    place: Place,
+    /// Whether that is the server that the credentials are for.
+    is_ours: bool,
+}
+
+enum Place {
+    /// A URL that is sent as it is.
+    Exact(Uri),
+    /// A server's URL with the path, and the query that these have.
+    Base { url: String, query: String },
+}
+
+impl Target {
+    /// The whole URL, with the query of the parameters.
+    fn url(self, query: &str) -> Result<Uri, RequestError> {
+        let (mut url, own) = match self.place {
+            Place::Exact(url) if query.is_empty() => return Ok(url),
+            Place::Exact(url) => {
+                let text = url.to_string();
+                match text.split_once('?') {
+                    Some((path, own)) => (path.to_owned(), own.to_owned()),
+                    None => (text, String::new()),
+                }
+            }
+            Place::Base { url, query } => (url, encode_query(&query)),
+        };
+        let mut lead = '?';
+        for part in [own.as_str(), query] {
+            if !part.is_empty() {
+                url.push(lead);
+                url.push_str(part);
+                lead = '&';
+            }
+        }
+        // The text is not shown: the query may hold a key.
+        url.parse().map_err(|error| RequestError::Url {
+            message: format!("the URL of the request is wrong: {error}"),
+        })
+    }
+}
+
+/// A URL that comes out as it went in; only a fragment, which is never sent, is dropped.
+fn exact_url(text: &str) -> Result<Uri, String> {
+    let sent = text.split_once('#').map_or(text, |(sent, _)| sent);
+    let url = parse_absolute(sent)?;
+    let written = url.to_string();
+    // A URL without a path is sent with `/`, which is the same URL.
+    let is_same = written == sent
+        || url.path() == "/" && written.replacen("/?", "?", 1).trim_end_matches('/') == sent;
+    if is_same {
+        Ok(url)
+    } else {
+        Err("a URL that could not be sent exactly as it is".to_owned())
+    }
+}
+
+fn header_value(name: &str, text: &str) -> Result<HeaderValue, RequestError> {
+    HeaderValue::from_bytes(text.as_bytes()).map_err(|_| RequestError::Header {
+        name: name.to_owned(),
+    })
+}
+
+/// Sets `Content-Length`: of a body when its length is known, of no body where a method means one (RFC 9110, 8.6).
+fn announce_length(
+    headers: &mut HeaderMap,
+    method: &Method,
+    length: Option<u64>,
+    has_content: bool,
+) {
+    let expects_body = matches!(*method, Method::POST | Method::PUT | Method::PATCH);
+    if let Some(length) = length.filter(|_| has_content || expects_body) {
+        headers.insert(header::CONTENT_LENGTH, HeaderValue::from(length));
+    }
+}

@@ -1,0 +1,108 @@
+//! Multipart bodies (RFC 2046, RFC 7578), written as a chain of bytes and streams: memory does not grow with files.
+
+use std::hash::{BuildHasher, Hasher, RandomState};
+
+use bytes::Bytes;
+use http::{HeaderName, HeaderValue};
+
+use crate::body::{Body, RequestBody};
+
+/// The parts of a multipart body, in the order of their index.
+#[derive(Debug)]
+pub(crate) struct Multipart {
+    /// `multipart/form-data`, `multipart/mixed`, …
+    pub(crate) content_type: String,
+    pub(crate) parts: Vec<Part>,
+}
+
+/// A part.
+#[derive(Debug)]
+pub(crate) struct Part {
+    pub(crate) index: usize,
+    pub(crate) name: String,
+    pub(crate) filename: Option<String>,
+    pub(crate) content_type: Option<HeaderValue>,
+    pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
+    pub(crate) body: Body,
+}
+
+impl Default for Multipart {
+    fn default() -> Self {
+        Self {
+            content_type: "multipart/form-data".to_owned(),
+            parts: Vec::new(),
+        }
+    }
+}
+
+impl Multipart {
+    /// The whole body.
+    pub(crate) fn into_body(mut self, boundary: &str) -> RequestBody {
+        let is_form = self
+            .content_type
+            .eq_ignore_ascii_case("multipart/form-data");
+        self.parts.sort_by_key(|part| part.index);
+        let mut bodies = Vec::with_capacity(self.parts.len() * 2 + 1);
+        let mut head = Vec::new();
+        for part in self.parts {
+            head.extend_from_slice(format!("--{boundary}\r\n").as_bytes());
+            part.write_head(&mut head, is_form);
+            bodies.push(Body::bytes(std::mem::take(&mut head)));
+            bodies.push(part.body);
+            head.extend_from_slice(b"\r\n");
+        }
+        head.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
+        bodies.push(Body::bytes(Bytes::from(head)));
+        RequestBody::chain(bodies)
+    }
+
+    pub(crate) fn is_replayable(&self) -> bool {
+        self.parts.iter().all(|part| part.body.is_replayable())
+    }
+}
+
+impl Part {
+    fn write_head(&self, head: &mut Vec<u8>, is_form: bool) {
+        let filename = self
+            .filename
+            .as_deref()
+            .map(|filename| format!("; filename=\"{}\"", escaped(filename)));
+        let disposition = match filename {
+            _ if is_form => Some(format!(
+                "form-data; name=\"{}\"{}",
+                escaped(&self.name),
+                filename.unwrap_or_default()
+            )),
+            Some(filename) => Some(format!("attachment{filename}")),
+            None => None,
+        };
+        if let Some(disposition) = disposition {
+            head.extend_from_slice(format!("Content-Disposition: {disposition}\r\n").as_bytes());
+        }
+        if let Some(content_type) = &self.content_type {
+            head.extend_from_slice(b"Content-Type: ");
+            head.extend_from_slice(content_type.as_bytes());
+            head.extend_from_slice(b"\r\n");
+        }
+        for (name, value) in &self.headers {
+            head.extend_from_slice(format!("{name}: ").as_bytes());
+            head.extend_from_slice(value.as_bytes());
+            head.extend_from_slice(b"\r\n");
+        }
+        head.extend_from_slice(b"\r\n");
+    }
+}
+
+/// A name or filename as browsers write it: HTML standard, "Multipart form data".
+fn escaped(text: &str) -> String {
+    text.replace('\r', "%0D")
+        .replace('\n', "%0A")
+        .replace('"', "%22")
+}
+
+/// A boundary that no content has: 128 random bits, always of the same length.
+pub(crate) fn random_boundary() -> String {
+    // The standard library seeds every `RandomState` differently, from the system's randomness.
+    let word = || RandomState::new().build_hasher().finish();
+    format!("spec2crate-{:016x}{:016x}", word(), word())
+}

@@ -1,0 +1,106 @@
+//! Percent-encoding, RFC 3986 section 2.
+
+/// Which characters stay as they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Keep {
+    /// The unreserved characters: letters, digits, `-`, `.`, `_`, `~`.
+    Unreserved,
+    /// Unreserved and reserved characters and what is percent-encoded already (`allowReserved`),
+    /// except those that would end the query or split it: `#`, `[`, `]`, `&`, `+` and `'`.
+    Reserved,
+    /// What may stand in a path as it is: for the literal text of a path template.
+    Path,
+    /// What may stand in a query as it is: for a query that is written already.
+    Query,
+    /// What `application/x-www-form-urlencoded` keeps; a space becomes `+`.
+    Form,
+    /// What a cookie value may hold (RFC 6265 `cookie-octet`), except `%`.
+    Cookie,
+}
+
+impl Keep {
+    fn keeps(self, byte: u8) -> bool {
+        match self {
+            Self::Unreserved => is_unreserved(byte),
+            // OAS 3.0.4, Parameter Object, `allowReserved`: RFC 6570 reserved expansion. `[`, `]` and `#` may not
+            // stand in a query at all; `&` and `+` would change what the server reads; `'` is what WHATWG URLs encode.
+            Self::Reserved => is_unreserved(byte) || b":/?@!$()*,;=".contains(&byte),
+            Self::Path => is_unreserved(byte) || b":/@!$&'()*+,;=".contains(&byte),
+            Self::Query => is_unreserved(byte) || b":/@!$&()*+,;=?".contains(&byte),
+            Self::Form => byte.is_ascii_alphanumeric() || b"*-._".contains(&byte),
+            Self::Cookie => byte.is_ascii_graphic() && !b"\",;\\%".contains(&byte),
+        }
+    }
+
+    fn keeps_encoded(self) -> bool {
+        matches!(self, Self::Reserved | Self::Path | Self::Query)
+    }
+}
+
+fn is_unreserved(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"-._~".contains(&byte)
+}
+
+/// Appends `text`, percent-encoded.
+pub(crate) fn encode_into(out: &mut String, text: &str, keep: Keep) {
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    let bytes = text.as_bytes();
+    for (at, &byte) in bytes.iter().enumerate() {
+        if keep.keeps(byte) || (byte == b'%' && keep.keeps_encoded() && is_encoded(&bytes[at..])) {
+            out.push(char::from(byte));
+        } else if keep == Keep::Form && byte == b' ' {
+            out.push('+');
+        } else {
+            out.push('%');
+            out.push(char::from(DIGITS[usize::from(byte >> 4)]));
+            out.push(char::from(DIGITS[usize::from(byte & 15)]));
+        }
+    }
+}
+
+/// `text`, percent-encoded.
+pub(crate) fn encode(text: &str, keep: Keep) -> String {
+    let mut out = String::with_capacity(text.len());
+    encode_into(&mut out, text, keep);
+    out
+}
+
+/// A query that is written already, with what may not stand in one percent-encoded.
+pub(crate) fn encode_query(query: &str) -> String {
+    encode(query, Keep::Query)
+}
+
+/// Whether `bytes` start with a percent-encoded byte.
+fn is_encoded(bytes: &[u8]) -> bool {
+    matches!(bytes, [b'%', high, low, ..] if high.is_ascii_hexdigit() && low.is_ascii_hexdigit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keeps_what_each_place_keeps() {
+        let text = "aZ9-._~ !*'();:@&=+$,/?#[]%\"é%20";
+        assert_eq!(
+            encode(text, Keep::Unreserved),
+            "aZ9-._~%20%21%2A%27%28%29%3B%3A%40%26%3D%2B%24%2C%2F%3F%23%5B%5D%25%22%C3%A9%2520"
+        );
+        assert_eq!(
+            encode(text, Keep::Reserved),
+            "aZ9-._~%20!*%27();:@%26=%2B$,/?%23%5B%5D%25%22%C3%A9%20"
+        );
+        assert_eq!(
+            encode(text, Keep::Path),
+            "aZ9-._~%20!*'();:@&=+$,/%3F%23%5B%5D%25%22%C3%A9%20"
+        );
+        assert_eq!(
+            encode(text, Keep::Form),
+            "aZ9-._%7E+%21*%27%28%29%3B%3A%40%26%3D%2B%24%2C%2F%3F%23%5B%5D%25%22%C3%A9%2520"
+        );
+        assert_eq!(
+            encode(text, Keep::Cookie),
+            "aZ9-._~%20!*'()%3B:@&=+$%2C/?#[]%25%22%C3%A9%2520"
+        );
+    }
+}

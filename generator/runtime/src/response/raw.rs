@@ -1,0 +1,209 @@
+//! An answer before it is told whether it is a success, an error, or neither.
+
+use std::fmt;
+use std::sync::{Mutex, PoisonError};
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode, header};
+use serde::de::DeserializeOwned;
+
+use super::{Response, ResponseBody};
+use crate::error::{ApiAnswer, ApiError, Error, Reason, UnexpectedResponse};
+use crate::media_type;
+use crate::wire::{self, DecodeError};
+
+/// An answer as it came, which a generated operation turns into its [`Response`] or [`Error`].
+pub struct RawResponse {
+    status: StatusCode,
+    headers: HeaderMap,
+    bytes: Bytes,
+    /// The body of a status that the operation streams; `bytes` are empty then.
+    streamed: Mutex<Option<ResponseBody>>,
+}
+
+impl RawResponse {
+    pub(crate) fn new(status: StatusCode, headers: HeaderMap, bytes: Bytes) -> Self {
+        Self {
+            status,
+            headers,
+            bytes,
+            streamed: Mutex::new(None),
+        }
+    }
+
+    pub(crate) fn streamed(status: StatusCode, headers: HeaderMap, body: ResponseBody) -> Self {
+        Self {
+            status,
+            headers,
+            bytes: Bytes::new(),
+            streamed: Mutex::new(Some(body)),
+        }
+    }
+
+    /// The status code.
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The `Content-Type` header; empty when there is none.
+    pub fn content_type(&self) -> &str {
+        self.headers
+            .get(header::CONTENT_TYPE)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default()
+    }
+
+    /// Whether the content type is this one, or in this range (`image/*`), whatever its parameters are.
+    pub fn is(&self, content_type: &str) -> bool {
+        media_type::is_allowed(self.content_type(), &[content_type])
+    }
+
+    /// Decodes a JSON body.
+    ///
+    /// # Errors
+    /// When there is none, or it is not as documented.
+    pub fn json<T: DeserializeOwned>(&self) -> Result<T, Reason> {
+        self.not_empty()?;
+        wire::from_slice(&self.bytes).map_err(|error| self.undecodable(error))
+    }
+
+    /// Decodes a JSON body; nothing is `None`.
+    ///
+    /// # Errors
+    /// When there is one, and it is not as documented.
+    pub fn optional_json<T: DeserializeOwned>(&self) -> Result<Option<T>, Reason> {
+        if self.is_empty() {
+            Ok(None)
+        } else {
+            self.json().map(Some)
+        }
+    }
+
+    /// Decodes a text body.
+    ///
+    /// # Errors
+    /// When it is not in its character set; UTF-8, US-ASCII and ISO-8859-1 are known.
+    pub fn text(&self) -> Result<String, Reason> {
+        let charset = media_type::charset(self.content_type()).unwrap_or("utf-8");
+        if charset.eq_ignore_ascii_case("iso-8859-1") {
+            return Ok(self.bytes.iter().copied().map(char::from).collect());
+        }
+        // Without checking the name: most texts in other character sets are ASCII alone.
+        match std::str::from_utf8(&self.bytes) {
+            Ok(text) => Ok(text.to_owned()),
+            Err(_) => Err(Reason::Charset {
+                charset: charset.to_owned(),
+            }),
+        }
+    }
+
+    /// The body as it came.
+    ///
+    /// # Errors
+    /// Never; it reads like its siblings.
+    pub fn bytes(&self) -> Result<Bytes, Reason> {
+        Ok(self.bytes.clone())
+    }
+
+    /// No body: whatever came is ignored.
+    ///
+    /// # Errors
+    /// Never; it reads like its siblings.
+    pub fn none(&self) -> Result<(), Reason> {
+        Ok(())
+    }
+
+    /// The body as a stream: of a status that [`Call::stream_when`](crate::Call::stream_when) names.
+    ///
+    /// # Errors
+    /// Never; it reads like its siblings.
+    pub fn stream(&self) -> Result<ResponseBody, Reason> {
+        let streamed = self
+            .streamed
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take();
+        Ok(streamed.unwrap_or_else(|| ResponseBody::from(self.bytes.clone())))
+    }
+
+    /// A documented success, its body read by `read`.
+    ///
+    /// # Errors
+    /// When its body is not as documented.
+    pub fn success<T, E>(
+        self,
+        read: impl FnOnce(&Self) -> Result<T, Reason>,
+    ) -> Result<Response<T>, Error<E>> {
+        match read(&self) {
+            Ok(body) => Ok(Response::new(self.status, self.headers, body)),
+            Err(reason) => Err(self.unexpected(reason).into()),
+        }
+    }
+
+    /// A documented error, its body read by `read`.
+    ///
+    /// # Errors
+    /// Always: the documented error, or, when its body is not as documented, an unexpected response.
+    pub fn error<T, E>(
+        self,
+        read: impl FnOnce(&Self) -> Result<E, Reason>,
+    ) -> Result<Response<T>, Error<E>> {
+        Err(match read(&self) {
+            Ok(body) => Error::Api(ApiError::new(
+                ApiAnswer::new(self.status, self.headers, self.bytes),
+                body,
+            )),
+            Err(reason) => self.unexpected(reason).into(),
+        })
+    }
+
+    /// A status that the document does not name.
+    ///
+    /// # Errors
+    /// Always.
+    pub fn undocumented<T, E>(self) -> Result<Response<T>, Error<E>> {
+        Err(self.unexpected(Reason::UndocumentedStatus).into())
+    }
+
+    pub(crate) fn unexpected(self, reason: Reason) -> UnexpectedResponse {
+        UnexpectedResponse::new(self.status, self.headers, self.bytes, reason)
+    }
+
+    fn is_empty(&self) -> bool {
+        self.bytes.iter().all(u8::is_ascii_whitespace)
+    }
+
+    fn not_empty(&self) -> Result<(), Reason> {
+        if self.is_empty() {
+            Err(Reason::EmptyBody)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// A body that says itself that it is not JSON is named so: the decoder's complaint would only distract.
+    fn undecodable(&self, error: DecodeError) -> Reason {
+        let content_type = self.content_type();
+        if content_type.is_empty() || media_type::is_json(content_type) || self.is("text/plain") {
+            Reason::Decode(error)
+        } else {
+            Reason::ContentType {
+                actual: content_type.to_owned(),
+            }
+        }
+    }
+}
+
+impl fmt::Debug for RawResponse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RawResponse")
+            .field("status", &self.status)
+            .field("body_length", &self.bytes.len())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,102 @@
+//! Which types are sent and which are received.
+
+use super::TypeSet;
+use crate::ir::{
+    AdditionalProperties, Api, Body, Content, Operation, PartKind, Ty, TypeId, TypeKind, Types,
+};
+
+/// The types of each direction.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Directions {
+    pub(super) sent: TypeSet,
+    pub(super) received: TypeSet,
+}
+
+impl Directions {
+    pub(super) fn of(api: &Api) -> Self {
+        let mut directions = Self::default();
+        for operation in &api.operations {
+            for ty in sent(operation) {
+                reach(&api.types, ty, &mut directions.sent);
+            }
+            for ty in received(operation) {
+                reach(&api.types, ty, &mut directions.received);
+            }
+        }
+        directions
+    }
+}
+
+fn sent(operation: &Operation) -> Vec<&Ty> {
+    let mut found: Vec<&Ty> = operation
+        .parameters
+        .iter()
+        .map(|parameter| &parameter.ty)
+        .collect();
+    for body in operation.body.iter().flat_map(|body| &body.content) {
+        match body {
+            Body::Json { ty, .. } => found.push(ty),
+            Body::Form { fields, .. } => found.extend(fields.iter().map(|field| &field.ty)),
+            Body::Multipart { parts, .. } => {
+                found.extend(parts.iter().filter_map(|part| match &part.kind {
+                    PartKind::Json { ty, .. } | PartKind::Text { ty, .. } => Some(ty),
+                    PartKind::File { .. } => None,
+                }));
+            }
+            Body::Text { .. } | Body::Binary { .. } => {}
+        }
+    }
+    found
+}
+
+fn received(operation: &Operation) -> Vec<&Ty> {
+    let mut found = Vec::new();
+    for response in &operation.responses {
+        if let Some(Content::Json { ty, .. }) = &response.content {
+            found.push(ty);
+        }
+        found.extend(response.headers.iter().map(|header| &header.ty));
+    }
+    found
+}
+
+/// Adds every named type that a value of `ty` may contain.
+fn reach(types: &Types, ty: &Ty, found: &mut TypeSet) {
+    let mut open: Vec<TypeId> = Vec::new();
+    names(ty, &mut open);
+    while let Some(id) = open.pop() {
+        if found.insert(id) {
+            each_ty(&types.get(id).kind, &mut |ty| names(ty, &mut open));
+        }
+    }
+}
+
+/// Calls `visit` with every type that a definition is made of.
+pub(super) fn each_ty(kind: &TypeKind, visit: &mut dyn FnMut(&Ty)) {
+    match kind {
+        TypeKind::Object(object) => {
+            for property in &object.properties {
+                visit(&property.ty);
+            }
+            if let AdditionalProperties::Typed(ty) = &object.additional {
+                visit(ty);
+            }
+        }
+        TypeKind::Union(union) => {
+            for variant in &union.variants {
+                visit(&variant.ty);
+            }
+        }
+        TypeKind::Alias { ty, .. } => visit(ty),
+        TypeKind::Enum(_) => {}
+    }
+}
+
+/// Adds every name in a type.
+pub(super) fn names(ty: &Ty, found: &mut Vec<TypeId>) {
+    match ty {
+        Ty::Named(id) => found.push(*id),
+        Ty::Array(inner) | Ty::Map(inner) | Ty::Nullable(inner) => names(inner, found),
+        Ty::String(_) | Ty::Integer(_) | Ty::Number | Ty::Boolean | Ty::Any | Ty::Binary => {}
+    }
+}

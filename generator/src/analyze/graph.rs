@@ -1,0 +1,162 @@
+//! Cycles of types: where a `Box` has to stand, and which aliases name themselves.
+
+use super::direction::names;
+use crate::ir::{Ty, TypeId, TypeKind, Types};
+
+/// The cycles among types.
+#[derive(Clone, Debug)]
+pub(super) struct Cycles {
+    /// The component of each type in the graph of what values hold without indirection; none outside cycles.
+    direct: Vec<Option<usize>>,
+    /// Aliases on a cycle of aliases.
+    recursive_aliases: Vec<bool>,
+    /// Aliases on a cycle of aliases without a list or a map between them.
+    empty_aliases: Vec<bool>,
+}
+
+impl Cycles {
+    pub(super) fn of(types: &Types) -> Self {
+        let direct = components(&edges(types, |kind| match kind {
+            TypeKind::Object(object) => object
+                .properties
+                .iter()
+                .filter_map(|property| held(&property.ty))
+                .collect(),
+            TypeKind::Union(union) => union
+                .variants
+                .iter()
+                .filter_map(|variant| held(&variant.ty))
+                .collect(),
+            TypeKind::Alias { ty, .. } => held(ty).into_iter().collect(),
+            TypeKind::Enum(_) => Vec::new(),
+        }));
+        let through_aliases = |kind: &TypeKind, follow: &dyn Fn(&Ty) -> Vec<TypeId>| match kind {
+            TypeKind::Alias { ty, .. } => follow(ty)
+                .into_iter()
+                .filter(|id| matches!(types.get(*id).kind, TypeKind::Alias { .. }))
+                .collect(),
+            _ => Vec::new(),
+        };
+        let every = |ty: &Ty| {
+            let mut found = Vec::new();
+            names(ty, &mut found);
+            found
+        };
+        let recursive = components(&edges(types, |kind| through_aliases(kind, &every)));
+        let empty = components(&edges(types, |kind| {
+            through_aliases(kind, &|ty| held(ty).into_iter().collect())
+        }));
+        Self {
+            direct,
+            recursive_aliases: recursive.iter().map(Option::is_some).collect(),
+            empty_aliases: empty.iter().map(Option::is_some).collect(),
+        }
+    }
+
+    pub(super) fn share(&self, left: TypeId, right: TypeId) -> bool {
+        self.direct[left.0].is_some() && self.direct[left.0] == self.direct[right.0]
+    }
+
+    pub(super) fn is_recursive_alias(&self, id: TypeId) -> bool {
+        self.recursive_aliases[id.0]
+    }
+
+    pub(super) fn is_empty_alias(&self, id: TypeId) -> bool {
+        self.empty_aliases[id.0]
+    }
+}
+
+/// The name that a value of this type holds without a list or a map between.
+fn held(ty: &Ty) -> Option<TypeId> {
+    match ty {
+        Ty::Named(id) => Some(*id),
+        Ty::Nullable(inner) => held(inner),
+        _ => None,
+    }
+}
+
+fn edges(types: &Types, of: impl Fn(&TypeKind) -> Vec<TypeId>) -> Vec<Vec<usize>> {
+    types
+        .iter()
+        .map(|(_, definition)| of(&definition.kind).into_iter().map(|id| id.0).collect())
+        .collect()
+}
+
+/// The strongly connected component of each node that lies on a cycle (Tarjan's algorithm, with its own stack:
+/// a document may chain a million types).
+fn components(edges: &[Vec<usize>]) -> Vec<Option<usize>> {
+    const UNSEEN: usize = usize::MAX;
+    let mut index = vec![UNSEEN; edges.len()];
+    let mut low = vec![0; edges.len()];
+    let mut on_stack = vec![false; edges.len()];
+    let mut component = vec![None; edges.len()];
+    let mut stack = Vec::new();
+    let mut next = 0;
+    for root in 0..edges.len() {
+        if index[root] != UNSEEN {
+            continue;
+        }
+        let mut work = vec![(root, 0)];
+        while let Some((node, edge)) = work.pop() {
+            if edge == 0 {
+                index[node] = next;
+                low[node] = next;
+                next += 1;
+                stack.push(node);
+                on_stack[node] = true;
+            }
+            if let Some(&target) = edges[node].get(edge) {
+                work.push((node, edge + 1));
+                if index[target] == UNSEEN {
+                    work.push((target, 0));
+                } else if on_stack[target] {
+                    low[node] = low[node].min(index[target]);
+                }
+                continue;
+            }
+            if let Some((parent, _)) = work.last() {
+                low[*parent] = low[*parent].min(low[node]);
+            }
+            if low[node] == index[node] {
+                let start = stack
+                    .iter()
+                    .rposition(|member| *member == node)
+                    .unwrap_or(0);
+                let members = stack.split_off(start);
+                let cyclic = members.len() > 1 || edges[node].contains(&node);
+                for member in members {
+                    on_stack[member] = false;
+                    component[member] = cyclic.then_some(node);
+                }
+            }
+        }
+    }
+    component
+}
+
+#[cfg(test)]
+mod tests {
+    use super::components;
+
+    #[test]
+    fn a_cycle_is_one_component_and_a_chain_is_none() {
+        let found = components(&[vec![1], vec![2], vec![1, 3], vec![]]);
+        assert_eq!(found[0], None);
+        assert_eq!(found[1], found[2]);
+        assert!(found[1].is_some());
+        assert_eq!(found[3], None);
+    }
+
+    #[test]
+    fn a_node_that_names_itself_is_a_cycle() {
+        assert_eq!(components(&[vec![0], vec![0]]), [Some(0), None]);
+    }
+
+    #[test]
+    fn a_long_chain_needs_no_deep_stack() {
+        let edges: Vec<_> = (0..1_000_000)
+            .map(|node| vec![(node + 1) % 1_000_000])
+            .collect();
+        assert!(components(&edges).iter().all(Option::is_some));
+    }
+}

@@ -1,0 +1,70 @@
+//! `spec2crate check`: is what is checked in what would be generated now?
+
+use std::process::ExitCode;
+
+use similar::TextDiff;
+
+use super::{Failure, Target, generate, report};
+use crate::files;
+use crate::generate::Files;
+
+/// How much of a diff is printed, in lines.
+const SHOWN_LINES: usize = 400;
+
+pub(super) fn run(target: &Target) -> Result<ExitCode, Failure> {
+    let planned = generate::plan(target)?;
+    let Some(files) = planned.files else {
+        return Ok(ExitCode::from(1));
+    };
+    let changes = files::compare(&planned.output, &files).map_err(Failure::new)?;
+    if changes.is_empty() {
+        report::err(&format!(
+            "{}: {} files, all up to date\n",
+            planned.output.display(),
+            changes.unchanged
+        ));
+        return Ok(ExitCode::from(u8::from(planned.failed)));
+    }
+    let diff = diff(&changes, &files);
+    let lines = diff.lines().count();
+    let shown: String = diff.split_inclusive('\n').take(SHOWN_LINES).collect();
+    report::out(&shown);
+    if lines > SHOWN_LINES {
+        report::out(&format!("… and {} lines more\n", lines - SHOWN_LINES));
+    }
+    report::error_line(&format!(
+        "{} is stale: {} files differ and {} are no longer generated; run `{}`",
+        planned.output.display(),
+        changes.written.len(),
+        changes.removed.len(),
+        if target.document.is_some() {
+            "spec2crate generate"
+        } else {
+            "cargo run"
+        }
+    ));
+    Ok(ExitCode::from(1))
+}
+
+fn diff(changes: &files::Changes, files: &Files) -> String {
+    let mut text = String::new();
+    let mut add = |path: &str, old: &str, new: &str| {
+        let diff = TextDiff::from_lines(old, new);
+        text.push_str(
+            &diff
+                .unified_diff()
+                .header(&format!("a/{path}"), &format!("b/{path}"))
+                .to_string(),
+        );
+    };
+    for (path, old) in &changes.written {
+        // The list of files changes with every file; it says nothing by itself.
+        if let Some(new) = files.get(path) {
+            add(path, old.as_deref().unwrap_or_default(), new);
+        }
+    }
+    for (path, old) in &changes.removed {
+        add(path, old, "");
+    }
+    text
+}

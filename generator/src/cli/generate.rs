@@ -1,0 +1,152 @@
+//! `spec2crate generate`.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use super::{Failure, Target, report};
+use crate::document::Input;
+use crate::emit::{Package, Settings};
+use crate::files::{self, Changes};
+use crate::generate::{Files, assemble, emit, read};
+use crate::manifest::{self, Manifest};
+
+/// What was generated, in memory.
+pub(super) struct Planned {
+    pub(super) output: PathBuf,
+    /// None where a document could not be read.
+    pub(super) files: Option<Files>,
+    /// Whether there is an error among the diagnostics.
+    pub(super) failed: bool,
+}
+
+pub(super) fn run(target: &Target) -> Result<ExitCode, Failure> {
+    let planned = plan(target)?;
+    let Some(files) = planned.files else {
+        return Ok(ExitCode::from(1));
+    };
+    let changes = files::write(&planned.output, &files).map_err(Failure::new)?;
+    report::err(&summary(&changes, &planned.output));
+    Ok(ExitCode::from(u8::from(planned.failed)))
+}
+
+fn summary(changes: &Changes, output: &Path) -> String {
+    let place = output.display();
+    if changes.is_empty() {
+        return format!("{place}: {} files, all up to date\n", changes.unchanged);
+    }
+    let new = changes
+        .written
+        .values()
+        .filter(|before| before.is_none())
+        .count();
+    format!(
+        "{place}: {new} files new, {} changed, {} removed, {} as they were\n",
+        changes.written.len() - new,
+        changes.removed.len(),
+        changes.unchanged
+    )
+}
+
+/// Generates what the target asks for, in memory, and shows the diagnostics.
+pub(super) fn plan(target: &Target) -> Result<Planned, Failure> {
+    match &target.document {
+        Some(document) => plan_document(target, document),
+        None => plan_manifest(target),
+    }
+}
+
+fn plan_manifest(target: &Target) -> Result<Planned, Failure> {
+    let path = match &target.manifest {
+        Some(path) => path.clone(),
+        None => {
+            let here = std::env::current_dir().map_err(Failure::new)?;
+            let found = Manifest::find(&here).ok_or_else(|| {
+                Failure::usage("no `specs/spec2crate.yaml` here or above: name a document, or a manifest with `--manifest`")
+            })?;
+            // Messages and headers are shorter, and the same everywhere, without the folder one stands in.
+            found
+                .strip_prefix(&here)
+                .map(Path::to_owned)
+                .unwrap_or(found)
+        }
+    };
+    let manifest = Manifest::read(&path).map_err(Failure::new)?;
+    let generated = manifest.generate().map_err(Failure::new)?;
+    let mut failed = false;
+    for (_, read) in generated.apis {
+        failed |= report::show(read.diagnostics, &read.sources, &target.show, false);
+    }
+    Ok(Planned {
+        output: manifest.output(),
+        files: generated.files,
+        failed,
+    })
+}
+
+fn plan_document(target: &Target, document: &Path) -> Result<Planned, Failure> {
+    let output = target.output.clone().ok_or_else(|| {
+        Failure::usage("where to? `--output DIR` says in which folder the crate goes")
+    })?;
+    let read = read(&input(document, &target.overlays)?, &manifest::NO_OVERRIDES);
+    let Some(model) = &read.model else {
+        report::show(read.diagnostics, &read.sources, &target.show, false);
+        return Ok(Planned {
+            output,
+            files: None,
+            failed: true,
+        });
+    };
+    let name = match &target.name {
+        Some(name) if manifest::is_package(name) => name.clone(),
+        Some(name) => {
+            return Err(Failure::usage(format!(
+                "`{name}` is no name of a crate: letters, digits, `-` and `_`"
+            )));
+        }
+        None => crate::name::package_name(&model.api.title),
+    };
+    let crate_ident = name.replace('-', "_");
+    let settings = Settings {
+        root: "crate".to_owned(),
+        public_root: crate_ident,
+        source: document.file_name().map_or_else(
+            || "standard input".to_owned(),
+            |name| name.to_string_lossy().into_owned(),
+        ),
+        command: "spec2crate generate".to_owned(),
+        name: name.clone(),
+    };
+    let package = Package {
+        description: format!("Client of {}.", model.api.title.trim()),
+        name,
+        version: "0.1.0".to_owned(),
+        license: None,
+        runtime_path: target
+            .runtime_path
+            .as_ref()
+            .map(|path| manifest::relative(&output, path)),
+        apis: Vec::new(),
+    };
+    let api = emit(model, &settings).map_err(Failure::new)?;
+    let files = assemble(&package, &settings, vec![(None, api)]).map_err(Failure::new)?;
+    let failed = report::show(read.diagnostics, &read.sources, &target.show, false);
+    Ok(Planned {
+        output,
+        files: Some(files),
+        failed,
+    })
+}
+
+/// The document of an argument: a file, or standard input for `-`.
+pub(super) fn input(document: &Path, overlays: &[PathBuf]) -> Result<Input, Failure> {
+    let mut input = if document == Path::new("-") {
+        let text = std::io::read_to_string(std::io::stdin()).map_err(Failure::new)?;
+        Input::text("<stdin>", text)
+    } else {
+        Input::file(document)
+    };
+    for overlay in overlays {
+        input = input.overlay(overlay);
+    }
+    Ok(input)
+}

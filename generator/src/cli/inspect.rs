@@ -1,0 +1,135 @@
+//! `spec2crate inspect`: what a document becomes, for programs.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, ValueEnum};
+use serde_json::{Value, json};
+
+use super::{Failure, Show, generate, report};
+use crate::generate::{Model, read};
+use crate::ir::{Ty, TypeKind};
+use crate::manifest::NO_OVERRIDES;
+use crate::name::Home;
+
+/// What `inspect` takes.
+#[derive(Args, Debug)]
+pub(super) struct Inspect {
+    /// The document; `-` reads standard input.
+    document: PathBuf,
+    /// An overlay to apply; may be given several times.
+    #[arg(long = "overlay", value_name = "FILE")]
+    overlays: Vec<PathBuf>,
+    /// How it is printed.
+    #[arg(long, value_enum, default_value = "human")]
+    format: InspectFormat,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum InspectFormat {
+    /// A line per operation and type.
+    Human,
+    /// One JSON object.
+    Json,
+}
+
+pub(super) fn run(inspect: &Inspect) -> Result<ExitCode, Failure> {
+    let read = read(
+        &generate::input(&inspect.document, &inspect.overlays)?,
+        &NO_OVERRIDES,
+    );
+    let Some(model) = &read.model else {
+        let show = Show {
+            format: super::ShowFormat::Human,
+            strict: false,
+            deny: Vec::new(),
+            allow: Vec::new(),
+            verbose: false,
+        };
+        report::show(read.diagnostics, &read.sources, &show, false);
+        return Ok(ExitCode::from(1));
+    };
+    let found = describe(model);
+    match inspect.format {
+        InspectFormat::Json => report::out(&format!("{found:#}\n")),
+        InspectFormat::Human => {
+            for list in ["operations", "types"] {
+                for item in found[list].as_array().into_iter().flatten() {
+                    let text = |key: &str| item[key].as_str().unwrap_or_default().to_owned();
+                    report::out(&format!(
+                        "{:60} {:40} {}\n",
+                        text("pointer"),
+                        text("rust_path"),
+                        text("file")
+                    ));
+                }
+            }
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The operations and types of a model. Paths are those of a crate of its own.
+fn describe(model: &Model) -> Value {
+    let api = &model.api;
+    let names = &model.names;
+    let operations: Vec<Value> = api
+        .operations
+        .iter()
+        .enumerate()
+        .map(|(index, operation)| {
+            let names = names.of_operation(index);
+            json!({
+                "operation_id": operation.name,
+                "method": operation.method,
+                "path": operation.path,
+                "pointer": operation.location.to_string(),
+                "rust_path": format!("crate::Client::{}", names.method),
+                "builder": format!("crate::operations::{}::{}", names.module, names.builder),
+                "file": format!("src/operations/{}.rs", names.module.bare()),
+            })
+        })
+        .collect();
+    let types: Vec<Value> = api
+        .types
+        .iter()
+        .map(|(id, definition)| {
+            let names = names.of_type(id);
+            let (module, file) = match &names.home {
+                Home::Types(module) => (
+                    "types".to_owned(),
+                    format!("src/types/{}.rs", module.bare()),
+                ),
+                Home::Operation(location) => {
+                    let index = api
+                        .operations
+                        .iter()
+                        .position(|operation| operation.location == *location);
+                    let module = index.map_or("default", |index| {
+                        model.names.of_operation(index).module.bare()
+                    });
+                    (
+                        format!("operations::{module}"),
+                        format!("src/operations/{module}.rs"),
+                    )
+                }
+            };
+            let kind = match &definition.kind {
+                TypeKind::Object(_) => "object",
+                TypeKind::Enum(_) => "enum",
+                TypeKind::Union(_) => "union",
+                TypeKind::Alias { ty: Ty::Any, .. } => "any",
+                TypeKind::Alias { .. } => "alias",
+            };
+            json!({
+                "pointer": definition.location.to_string(),
+                "rust_path": format!("crate::{module}::{}", names.ident),
+                "file": file,
+                "kind": kind,
+                "sent": model.facts.is_sent(id),
+                "received": model.facts.is_received(id),
+            })
+        })
+        .collect();
+    json!({"title": api.title, "version": api.version, "operations": operations, "types": types})
+}

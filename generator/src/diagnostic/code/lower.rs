@@ -1,0 +1,46 @@
+//! Codes of lowering a document to what a client does.
+
+use super::{Code, Page, Severity, declare_codes};
+
+declare_codes! {
+    UNDECLARED_PATH_PARAMETER: Warning "undeclared-path-parameter", "A path names a parameter that nothing declares.";
+        why: "Every `{name}` of a path needs a parameter with `in: path`; one that has none is taken for a required string.",
+        example: "/pets/{petId}:\n  get:\n    responses: {}",
+        fix: "Declare the parameter on the path item or on the operation.";
+    UNUSED_PATH_PARAMETER: Warning "unused-path-parameter", "A path parameter does not occur in its path.";
+        why: "There is no place in the URL where its value could go, so it is left out.",
+        example: "/pets:\n  get:\n    parameters:\n      - {name: petId, in: path, required: true, schema: {type: string}}",
+        fix: "Correct the name or the path, or remove the parameter.";
+    IGNORED_HEADER_PARAMETER: Note "ignored-header-parameter", "A header parameter is called `Accept`, `Content-Type` or `Authorization`.";
+        why: "The standard says that such a declaration is ignored: these headers follow from the responses, the request body and the security schemes (OAS 3.0.4, Parameter Object).",
+        example: "- {name: Authorization, in: header, schema: {type: string}}",
+        fix: "Declare a security scheme, or the media types of the body and of the responses.";
+    UNDECLARED_SECURITY_SCHEME: Warning "undeclared-security-scheme", "A security requirement names a scheme that is not declared.";
+        why: "The client cannot know how the credentials go over the wire, so this alternative is left out.",
+        example: "security:\n  - apiKey: []\ncomponents: {}",
+        fix: "Declare it under `components.securitySchemes`.";
+    UNSUPPORTED_SECURITY_SCHEME: Warning "unsupported-security-scheme", "A security scheme is of a kind that the client does not carry.";
+        why: "Bearer, basic, API keys, OAuth 2 and OpenID Connect are carried; others need a transport of one's own.",
+        example: "digest: {type: http, scheme: digest}",
+        fix: "Sign requests in a transport that wraps the default one, or name another scheme.";
+    UNSUPPORTED_METHOD: Warning "unsupported-method", "An operation's method is no HTTP method.";
+        why: "A method is a token of RFC 9110; the operation is left out.",
+        example: "additionalOperations:\n  'LINK IT': {}",
+        fix: "Correct the method.";
+    UNSUPPORTED_UNION_BESIDE_PROPERTIES: Warning "unsupported-union-beside-properties", "`oneOf` or `anyOf` stands beside properties.";
+        why: "The declared properties are typed; what the branches add is kept as untyped additional properties.",
+        example: "type: object\nproperties: {id: {type: string}}\noneOf:\n  - $ref: '#/components/schemas/Cat'",
+        fix: "Move the properties into each branch, for instance with `allOf`.";
+    UNSUPPORTED_RESPONSE_MEDIA_TYPE: Note "unsupported-response-media-type", "A response has several media types, of which the client decodes one.";
+        why: "The client asks for JSON where there is JSON, else for the first; a body of another type surfaces with its raw bytes.",
+        example: "content:\n  application/json: {}\n  application/xml: {}",
+        fix: "Nothing, if the server honours `Accept`.";
+    UNSUPPORTED_REQUEST_MEDIA_TYPE: Note "unsupported-request-media-type", "A request body has several media types, of which the client sends one.";
+        why: "The client sends the first one.",
+        example: "content:\n  application/json: {}\n  application/xml: {}",
+        fix: "Put the media type that should be sent first, for instance with an overlay.";
+    UNTYPED_SCHEMA: Note "untyped-schema", "A schema cannot be said by a type and is left as any JSON value.";
+        why: "Nothing is lost on the wire, but the compiler cannot help with such a value.",
+        example: "enum: [1, two, {three: 3}]",
+        fix: "Give the schema a `type` that all of its values have.";
+}

@@ -1,0 +1,77 @@
+//! Diagnostics → text, in the format that a person or a machine asks for.
+
+mod human;
+mod json;
+mod place;
+
+use super::{Diagnostic, Diagnostics, Severity};
+use crate::source::Sources;
+
+/// How diagnostics are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// As rustc does: the lines of the author's file with a caret.
+    Human {
+        /// Whether the text holds ANSI colours.
+        color: bool,
+    },
+    /// An object per line.
+    Json,
+    /// Workflow commands of GitHub Actions.
+    Github,
+    /// One SARIF 2.1.0 log.
+    Sarif,
+}
+
+/// How many diagnostics of one code are shown to people.
+const SHOWN_PER_CODE: usize = 20;
+
+/// The text of all diagnostics, the most important first.
+///
+/// For people, each code is shown a limited number of times and the rest is counted; machines get everything.
+pub fn render(diagnostics: &Diagnostics, sources: &Sources, format: Format) -> String {
+    let mut sorted: Vec<&Diagnostic> = diagnostics.iter().collect();
+    sorted.sort_by_key(|diagnostic| diagnostic.severity);
+    let mut hidden = Vec::new();
+    if let Format::Human { .. } = format {
+        let mut counts: indexmap::IndexMap<(Severity, &str), usize> = indexmap::IndexMap::new();
+        sorted.retain(|diagnostic| {
+            let count = counts
+                .entry((diagnostic.severity, diagnostic.code.name()))
+                .or_default();
+            *count += 1;
+            *count <= SHOWN_PER_CODE
+        });
+        hidden.extend(
+            counts
+                .into_iter()
+                .filter(|(_, count)| *count > SHOWN_PER_CODE),
+        );
+    }
+    let placed = place::place(&sorted, sources);
+    match format {
+        Format::Human { color } => {
+            let mut text: String = placed
+                .iter()
+                .map(|placed| human::render(placed, sources, color))
+                .collect();
+            for ((severity, code), count) in hidden {
+                let rest = count - SHOWN_PER_CODE;
+                text.push_str(&format!(
+                    "{}[{code}]: and {rest} more of this kind\n\n",
+                    severity.as_str()
+                ));
+            }
+            text
+        }
+        Format::Json => placed
+            .iter()
+            .map(|placed| format!("{}\n", json::object(placed, sources)))
+            .collect(),
+        Format::Github => placed
+            .iter()
+            .map(|placed| json::github(placed, sources))
+            .collect(),
+        Format::Sarif => json::sarif(&placed, sources),
+    }
+}

@@ -1,0 +1,135 @@
+//! Raw trees in, a [`Document`] of the shape of OpenAPI 3.0 out.
+//!
+//! # Invariants
+//! - One bad operation or component costs one diagnostic and not the document.
+//! - Every `$ref` that is left names a component that exists.
+
+mod load;
+mod overlay;
+mod piece;
+
+use std::path::PathBuf;
+
+use indexmap::IndexMap;
+use openapiv3::{
+    Components, ExternalDocumentation, Info, Parameter, ReferenceOr, SecurityRequirement, Server,
+    Tag,
+};
+use serde_json::Value;
+
+pub use load::load;
+
+use crate::diagnostic::Pointer;
+use crate::source::{Limits, Sources};
+
+/// What to load.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Input {
+    /// The document's file.
+    pub path: PathBuf,
+    /// The document's text where it doesn't come from `path` but from standard input, say.
+    pub text: Option<String>,
+    /// Overlays to apply, in this order.
+    pub overlays: Vec<PathBuf>,
+    /// The folder below which references may name files; the document's folder if none is given.
+    pub ref_root: Option<PathBuf>,
+    /// How much a document may ask for.
+    pub limits: Limits,
+}
+
+impl Input {
+    /// The document in the file at `path`, as it is.
+    pub fn file(path: impl Into<PathBuf>) -> Self {
+        Self {
+            path: path.into(),
+            text: None,
+            overlays: Vec::new(),
+            ref_root: None,
+            limits: Limits::default(),
+        }
+    }
+
+    /// A document given as text; `name` is what diagnostics call it.
+    pub fn text(name: impl Into<PathBuf>, text: impl Into<String>) -> Self {
+        Self {
+            text: Some(text.into()),
+            ..Self::file(name)
+        }
+    }
+
+    /// Applies the overlay at `path` after those that are there already.
+    #[must_use]
+    pub fn overlay(mut self, path: impl Into<PathBuf>) -> Self {
+        self.overlays.push(path.into());
+        self
+    }
+}
+
+/// What came of loading.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The document, where there was one to read; bad parts of it are left out.
+    pub document: Option<Document>,
+    /// The files, for showing diagnostics.
+    pub sources: Sources,
+}
+
+/// A document brought to the shape of OpenAPI 3.0.
+///
+/// All `$ref`s are internal, name components (`#/components/…`), and those exist.
+#[derive(Clone, Debug, Default)]
+pub struct Document {
+    /// The author's version, as `3.0.3` or `2.0`.
+    pub version: String,
+    /// About the API.
+    pub info: Info,
+    /// Servers of the document; never empty: `/` if it names none.
+    pub servers: Vec<Server>,
+    /// Security of operations that say nothing themselves.
+    pub security: Vec<SecurityRequirement>,
+    /// Tags, in their order.
+    pub tags: Vec<Tag>,
+    /// Path items, in the order of the document.
+    pub path_items: Vec<PathItem>,
+    /// Webhooks; `path` is the name.
+    pub webhooks: Vec<PathItem>,
+    /// Components; a bad one is left out.
+    pub components: Components,
+    /// Documentation elsewhere.
+    pub external_docs: Option<ExternalDocumentation>,
+    /// Extensions of the root.
+    pub extensions: IndexMap<String, Value>,
+}
+
+/// A path item.
+#[derive(Clone, Debug, Default)]
+pub struct PathItem {
+    /// The path template, as `/pets/{id}`.
+    pub path: String,
+    /// Its place in the normalised document.
+    pub pointer: Pointer,
+    /// Its summary.
+    pub summary: Option<String>,
+    /// Its description.
+    pub description: Option<String>,
+    /// Servers of its operations that name none themselves.
+    pub servers: Vec<Server>,
+    /// Parameters of all its operations.
+    pub parameters: Vec<ReferenceOr<Parameter>>,
+    /// Its operations.
+    pub operations: Vec<Operation>,
+    /// Its extensions.
+    pub extensions: IndexMap<String, Value>,
+}
+
+/// An operation.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// The method in upper case, as `GET` or `QUERY`.
+    pub method: String,
+    /// Its place in the normalised document.
+    pub pointer: Pointer,
+    /// What it says.
+    pub item: openapiv3::Operation,
+}

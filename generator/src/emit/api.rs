@@ -1,0 +1,48 @@
+//! Emits the root module of an API: what it is, its modules, and what callers need of the runtime.
+
+use quote::quote;
+
+use super::Context;
+use super::docs::{Paragraphs, sanitize};
+use super::file::SourceFile;
+
+pub(super) fn emit_api(cx: Context<'_>) -> SourceFile {
+    let api = cx.api;
+    let mut file = SourceFile::new(cx.settings, "api.rs");
+    let title = sanitize(&api.title).join(" ");
+    let title = if title.trim().is_empty() {
+        cx.settings.name.clone()
+    } else {
+        title
+    };
+    let mut paragraphs = Paragraphs::default();
+    paragraphs.add(format!(
+        "Client of *{}*.",
+        title.trim_end_matches('.').replace('*', "")
+    ));
+    paragraphs.add_prose(api.description.as_deref());
+    file.docs = paragraphs.lines().to_vec();
+    file.push(quote! { mod client; });
+    if !api.operations.is_empty() {
+        file.push(quote! { pub mod operations; });
+    }
+    if cx.names.has_type_files() {
+        file.push(quote! { pub mod types; });
+    }
+    if api.servers.is_empty() {
+        file.push(quote! { pub use client::{Client, ClientBuilder}; });
+    } else {
+        file.push(quote! { pub use client::{Client, ClientBuilder, Server}; });
+    }
+    file.push(quote! {
+        pub use spec2crate_runtime::{
+            self as runtime, ApiError, Body, BuildError, Error, FilePart, Reason, Response, UnexpectedResponse,
+        };
+    });
+    let version = &api.version;
+    file.push(quote! {
+        #[doc = " The version of the API that this client was generated for."]
+        pub const API_VERSION: &str = #version;
+    });
+    file
+}

@@ -1,0 +1,337 @@
+//! Emits `client.rs`: the client, its builder with a setter per security scheme, and its servers.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Context;
+use super::docs::{Paragraphs, code, describe};
+use super::file::SourceFile;
+use super::ty::token;
+use crate::ir::{Parameter, ParameterLocation, SecurityScheme, SecuritySchemeKind};
+use crate::name::Ident;
+
+pub(super) fn emit_client(cx: Context<'_>) -> SourceFile {
+    let mut file = SourceFile::new(cx.settings, "client.rs");
+    file.docs = vec!["The client, and how it is built.".to_owned()];
+    file.push(quote! { use spec2crate_runtime as runtime; });
+    let example = client_example(cx);
+    let example = super::docs::doc_tokens(&example);
+    file.push(quote! {
+        #[doc = " Calls the API. Cloning it is cheap: clones share their connections."]
+        #[doc = ""]
+        #[doc = " # Examples"]
+        #[doc = ""]
+        #example
+        #[derive(Clone, Debug)]
+        pub struct Client {
+            pub(super) core: runtime::Client,
+        }
+    });
+    let defaults = cx.api.client_parameters.iter().filter_map(default_setting);
+    file.push(quote! {
+        impl Client {
+            #[doc = " Starts building a client."]
+            pub fn builder() -> ClientBuilder {
+                ClientBuilder { inner: runtime::ClientBuilder::new(&API)#(#defaults)* }
+            }
+        }
+    });
+    file.push(quote! {
+        #[doc = " Builds a [`Client`]."]
+        #[derive(Debug)]
+        #[must_use = "a builder does nothing until `build` is called"]
+        pub struct ClientBuilder {
+            inner: runtime::ClientBuilder,
+        }
+    });
+    file.push(builder_methods(cx));
+    if !cx.api.servers.is_empty() {
+        emit_servers(cx, &mut file);
+    }
+    file.push(description(cx));
+    file
+}
+
+fn builder_methods(cx: Context<'_>) -> TokenStream {
+    let names = cx.names.client();
+    let schemes = cx
+        .api
+        .security_schemes
+        .iter()
+        .zip(&names.security_schemes)
+        .map(|(scheme, name)| scheme_setter(scheme, name));
+    let parameters = cx
+        .api
+        .client_parameters
+        .iter()
+        .zip(&names.parameters)
+        .map(|(parameter, name)| parameter_setter(parameter, name));
+    let server = (!cx.api.servers.is_empty()).then(|| {
+        quote! {
+            #[doc = " Talks to one of the documented servers; the first one unless this is called."]
+            pub fn server(self, server: Server) -> Self {
+                Self { inner: self.inner.base_url(server.url()) }
+            }
+        }
+    });
+    quote! {
+        impl ClientBuilder {
+            #(#schemes)*
+            #(#parameters)*
+            #server
+
+            #[doc = " Talks to a server of one's own: an absolute URL, to which the paths are appended."]
+            pub fn base_url(self, url: &str) -> Self {
+                Self { inner: self.inner.base_url(url) }
+            }
+
+            #[doc = " Bounds each call, from sending to the last byte of the answer."]
+            pub fn timeout(self, timeout: std::time::Duration) -> Self {
+                Self { inner: self.inner.timeout(timeout) }
+            }
+
+            #[doc = " Bounds opening a connection."]
+            pub fn connect_timeout(self, timeout: std::time::Duration) -> Self {
+                Self { inner: self.inner.connect_timeout(timeout) }
+            }
+
+            #[doc = " Bounds how much of an answer is read into memory, in bytes."]
+            pub fn response_limit(self, bytes: u64) -> Self {
+                Self { inner: self.inner.max_response_bytes(bytes) }
+            }
+
+            #[doc = " Sends through this transport instead of the default one."]
+            pub fn transport(self, transport: impl runtime::Transport) -> Self {
+                Self { inner: self.inner.transport(transport) }
+            }
+
+            #[doc = " Builds the client."]
+            #[doc = ""]
+            #[doc = " # Errors"]
+            #[doc = ""]
+            #[doc = " The first setting that cannot be: a base URL that is none, or none at all where the document has no server."]
+            pub fn build(self) -> Result<Client, runtime::BuildError> {
+                Ok(Client { core: self.inner.build()? })
+            }
+        }
+    }
+}
+
+fn scheme_setter(scheme: &SecurityScheme, name: &Ident) -> TokenStream {
+    let setter = token(name);
+    let scheme_name = &scheme.name;
+    let mut paragraphs = Paragraphs::default();
+    let (parameters, credential) = match &scheme.kind {
+        SecuritySchemeKind::Bearer { .. } => {
+            paragraphs.add("Authenticates with a bearer token: `Authorization: Bearer …`.");
+            (
+                quote! { token: impl Into<String> },
+                quote! { runtime::Credential::bearer(token) },
+            )
+        }
+        SecuritySchemeKind::Basic => {
+            paragraphs
+                .add("Authenticates with a user name and a password: `Authorization: Basic …`.");
+            (
+                quote! { user: impl Into<String>, password: impl Into<String> },
+                quote! { runtime::Credential::basic(user, password) },
+            )
+        }
+        SecuritySchemeKind::ApiKeyHeader(key)
+        | SecuritySchemeKind::ApiKeyQuery(key)
+        | SecuritySchemeKind::ApiKeyCookie(key) => {
+            let place = match &scheme.kind {
+                SecuritySchemeKind::ApiKeyHeader(_) => "header",
+                SecuritySchemeKind::ApiKeyQuery(_) => "query parameter",
+                _ => "cookie",
+            };
+            let key = code(key).map(|key| format!(" {key}")).unwrap_or_default();
+            paragraphs.add(format!(
+                "Authenticates with a key, sent in the {place}{key}."
+            ));
+            (
+                quote! { key: impl Into<String> },
+                quote! { runtime::Credential::api_key(key) },
+            )
+        }
+    };
+    describe(&mut paragraphs, &scheme.docs);
+    if let SecuritySchemeKind::Bearer { flows } = &scheme.kind {
+        for flow in flows {
+            let url = |label: &str, url: Option<&str>| {
+                url.and_then(code)
+                    .map(|url| format!(", {label} {url}"))
+                    .unwrap_or_default()
+            };
+            paragraphs.add(format!(
+                "OAuth 2 flow `{}`{}{}.",
+                flow.name,
+                url("authorization", flow.authorization_url.as_deref()),
+                url("token", flow.token_url.as_deref()),
+            ));
+        }
+    }
+    let docs = paragraphs.tokens();
+    quote! {
+        #docs
+        pub fn #setter(self, #parameters) -> Self {
+            Self { inner: self.inner.credential(#scheme_name, #credential) }
+        }
+    }
+}
+
+fn parameter_setter(parameter: &Parameter, name: &Ident) -> TokenStream {
+    let setter = token(name);
+    let wire_name = &parameter.name;
+    let mut paragraphs = Paragraphs::default();
+    describe(&mut paragraphs, &parameter.docs);
+    if let Some(name) = code(&parameter.name) {
+        let default = parameter
+            .default
+            .as_ref()
+            .and_then(|value| code(&value.to_string()));
+        let unless = default
+            .map(|value| format!(", {value} unless set"))
+            .unwrap_or_default();
+        paragraphs.add(format!(
+            "Sent as {name} with every call that has it{unless}."
+        ));
+    }
+    let docs = paragraphs.tokens();
+    let method = match parameter.place {
+        ParameterLocation::Query => quote! { client_parameter_query },
+        _ => quote! { client_parameter_header },
+    };
+    quote! {
+        #docs
+        pub fn #setter(self, value: &str) -> Self {
+            Self { inner: self.inner.#method(#wire_name, value) }
+        }
+    }
+}
+
+/// The documented default of a setting, which is sent unless another value is set.
+fn default_setting(parameter: &Parameter) -> Option<TokenStream> {
+    let wire_name = &parameter.name;
+    let value = match parameter.default.as_ref()? {
+        serde_json::Value::String(text) => text.clone(),
+        other => other.to_string(),
+    };
+    Some(match parameter.place {
+        ParameterLocation::Query => quote! { .client_parameter_query(#wire_name, #value) },
+        _ => quote! { .client_parameter_header(#wire_name, #value) },
+    })
+}
+
+fn emit_servers(cx: Context<'_>, file: &mut SourceFile) {
+    let names: Vec<_> = cx.names.client().servers.iter().map(token).collect();
+    let urls: Vec<String> = cx
+        .api
+        .servers
+        .iter()
+        .map(crate::ir::Server::default_url)
+        .collect();
+    let variants = cx
+        .api
+        .servers
+        .iter()
+        .zip(&names)
+        .zip(&urls)
+        .map(|((server, name), url)| {
+            let mut paragraphs = Paragraphs::default();
+            paragraphs.add_prose(server.description.as_deref());
+            match code(url) {
+                Some(url) => paragraphs.add(url),
+                None if paragraphs.is_empty() => paragraphs.add("A server."),
+                None => &mut paragraphs,
+            };
+            let docs = paragraphs.tokens();
+            quote! { #docs #name }
+        });
+    file.push(quote! {
+        #[doc = " A server of the document."]
+        #[derive(Clone, Copy, Debug, Eq, PartialEq)]
+        #[non_exhaustive]
+        pub enum Server { #(#variants,)* }
+    });
+    file.push(quote! {
+        impl Server {
+            #[doc = " Its URL."]
+            #[must_use]
+            pub const fn url(self) -> &'static str {
+                match self { #(Self::#names => #urls,)* }
+            }
+        }
+    });
+}
+
+fn description(cx: Context<'_>) -> TokenStream {
+    let name = &cx.settings.name;
+    let server = match cx.api.servers.first() {
+        Some(server) => {
+            let url = server.default_url();
+            quote! { Some(#url) }
+        }
+        None => quote! { None },
+    };
+    let schemes = cx.api.security_schemes.iter().map(|scheme| {
+        let name = &scheme.name;
+        let kind = match &scheme.kind {
+            SecuritySchemeKind::Bearer { .. } => quote! { runtime::SchemeKind::Bearer },
+            SecuritySchemeKind::Basic => quote! { runtime::SchemeKind::Basic },
+            SecuritySchemeKind::ApiKeyHeader(key) => {
+                quote! { runtime::SchemeKind::ApiKeyHeader(#key) }
+            }
+            SecuritySchemeKind::ApiKeyQuery(key) => {
+                quote! { runtime::SchemeKind::ApiKeyQuery(#key) }
+            }
+            SecuritySchemeKind::ApiKeyCookie(key) => {
+                quote! { runtime::SchemeKind::ApiKeyCookie(#key) }
+            }
+        };
+        quote! { runtime::SecurityScheme { name: #name, kind: #kind } }
+    });
+    quote! {
+        static API: runtime::Api = runtime::Api {
+            name: #name,
+            user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
+            server: #server,
+            security_schemes: &[#(#schemes),*],
+        };
+    }
+}
+
+fn client_example(cx: Context<'_>) -> Vec<String> {
+    let setter = cx
+        .api
+        .security_schemes
+        .iter()
+        .zip(&cx.names.client().security_schemes)
+        .next()
+        .map(|(scheme, name)| match scheme.kind {
+            SecuritySchemeKind::Basic => format!(".{name}(\"user\", \"password\")"),
+            SecuritySchemeKind::Bearer { .. } => format!(".{name}(\"token\")"),
+            _ => format!(".{name}(\"key\")"),
+        });
+    let absolute = cx
+        .api
+        .servers
+        .first()
+        .is_some_and(|server| server.url.contains("://"));
+    let server = (!absolute).then_some(".base_url(\"https://api.example.com\")".to_owned());
+    let chain: String = setter.into_iter().chain(server).collect();
+    vec![
+        "```no_run".to_owned(),
+        format!(
+            "# fn example() -> Result<(), {}::BuildError> {{",
+            cx.settings.public_root
+        ),
+        format!(
+            "let client = {}::Client::builder(){chain}.build()?;",
+            cx.settings.public_root
+        ),
+        "# Ok(())".to_owned(),
+        "# }".to_owned(),
+        "```".to_owned(),
+    ]
+}

@@ -1,0 +1,191 @@
+//! Turns a lowered, analysed and named API into tokens, file by file.
+//!
+//! | Place in the client | Emitter |
+//! |---|---|
+//! | `mod.rs` (or `lib.rs`) of an API | `emit/api.rs` |
+//! | `client.rs` | `emit/client.rs` |
+//! | `operations/<tag>.rs` | `emit/operation/` |
+//! | `types/<schema>.rs` | `emit/types/` |
+//! | `Cargo.toml`, `lib.rs` of several APIs | `emit/package.rs` |
+//!
+//! # Invariants
+//! - Each file depends on what stands in it alone, so files can be emitted in any order and at the same time.
+//! - Identifiers come from `name`; nothing here changes case.
+
+mod api;
+mod client;
+mod docs;
+mod example;
+mod file;
+mod operation;
+mod package;
+mod ty;
+mod types;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+pub use file::{Item, SourceFile, Table};
+pub use package::{Package, PackageApi, emit_package};
+
+use crate::analyze::Facts;
+use crate::diagnostic::Pointer;
+use crate::ir::{Api, TypeId};
+use crate::name::{Home, Ident, Names};
+
+/// What the caller decides about one API.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The module of the API as generated code names it: `crate::square`, or `crate` when it is the whole crate.
+    pub root: String,
+    /// The same as callers name it, for examples: `commerce_clients::square`.
+    pub public_root: String,
+    /// What the first line of each file names as its origin, for instance `specs/square/openapi.yaml`.
+    pub source: String,
+    /// The command that regenerates the file.
+    pub command: String,
+    /// The name of the API, for errors and the user agent.
+    pub name: String,
+}
+
+/// Everything that emission reads.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// The API.
+    pub api: &'a Api,
+    /// Facts about it.
+    pub facts: &'a Facts,
+    /// Its names.
+    pub names: &'a Names,
+    /// What the caller decided.
+    pub settings: &'a Settings,
+}
+
+/// A file that can be emitted on its own.
+#[derive(Clone, Debug)]
+pub struct FilePlan {
+    /// Its path below the API's folder.
+    pub path: String,
+    content: Content,
+}
+
+#[derive(Clone, Debug)]
+enum Content {
+    Api,
+    Client,
+    OperationIndex(Vec<Ident>),
+    Operations {
+        module: Ident,
+        operations: Vec<usize>,
+        types: Vec<TypeId>,
+    },
+    TypeIndex(Vec<(Ident, Vec<Ident>)>),
+    Types {
+        module: Ident,
+        types: Vec<TypeId>,
+    },
+}
+
+/// Lists the files of an API.
+pub fn plan_files(cx: Context<'_>) -> Vec<FilePlan> {
+    let mut type_files: BTreeMap<&Ident, Vec<TypeId>> = BTreeMap::new();
+    let mut operation_types: BTreeMap<&Pointer, Vec<TypeId>> = BTreeMap::new();
+    for (id, _) in cx.api.types.iter() {
+        match &cx.names.of_type(id).home {
+            Home::Types(module) => type_files.entry(module).or_default().push(id),
+            Home::Operation(location) => operation_types.entry(location).or_default().push(id),
+        }
+    }
+    let mut operation_files: BTreeMap<&Ident, (Vec<usize>, Vec<TypeId>)> = BTreeMap::new();
+    for (index, operation) in cx.api.operations.iter().enumerate() {
+        let file = operation_files
+            .entry(&cx.names.of_operation(index).module)
+            .or_default();
+        file.0.push(index);
+        file.1.extend(
+            operation_types
+                .remove(&operation.location)
+                .unwrap_or_default(),
+        );
+    }
+    let mut files = vec![
+        FilePlan {
+            path: "mod.rs".to_owned(),
+            content: Content::Api,
+        },
+        FilePlan {
+            path: "client.rs".to_owned(),
+            content: Content::Client,
+        },
+    ];
+    if !operation_files.is_empty() {
+        let modules = operation_files
+            .keys()
+            .map(|module| (*module).clone())
+            .collect();
+        files.push(FilePlan {
+            path: "operations/mod.rs".to_owned(),
+            content: Content::OperationIndex(modules),
+        });
+    }
+    for (module, (mut operations, types)) in operation_files {
+        operations.sort_by_key(|index| &cx.names.of_operation(*index).method);
+        files.push(FilePlan {
+            path: format!("operations/{}.rs", module.bare()),
+            content: Content::Operations {
+                module: module.clone(),
+                operations,
+                types: sorted(cx, types),
+            },
+        });
+    }
+    let exports = type_files
+        .iter()
+        .map(|(module, types)| {
+            let idents: BTreeSet<Ident> = types
+                .iter()
+                .map(|id| cx.names.of_type(*id).ident.clone())
+                .collect();
+            ((*module).clone(), idents.into_iter().collect())
+        })
+        .collect();
+    if !type_files.is_empty() {
+        files.push(FilePlan {
+            path: "types/mod.rs".to_owned(),
+            content: Content::TypeIndex(exports),
+        });
+    }
+    for (module, types) in type_files {
+        files.push(FilePlan {
+            path: format!("types/{}.rs", module.bare()),
+            content: Content::Types {
+                module: module.clone(),
+                types: sorted(cx, types),
+            },
+        });
+    }
+    files
+}
+
+/// Types by name: moving a schema in the document moves nothing in the file.
+fn sorted(cx: Context<'_>, mut types: Vec<TypeId>) -> Vec<TypeId> {
+    types.sort_by_key(|id| &cx.names.of_type(*id).ident);
+    types
+}
+
+/// Emits one file.
+pub fn emit_file(cx: Context<'_>, plan: &FilePlan) -> SourceFile {
+    let mut file = match &plan.content {
+        Content::Api => api::emit_api(cx),
+        Content::Client => client::emit_client(cx),
+        Content::OperationIndex(modules) => operation::emit_index(cx, modules),
+        Content::Operations {
+            module,
+            operations,
+            types,
+        } => operation::emit_operations(cx, module, operations, types),
+        Content::TypeIndex(exports) => types::emit_index(cx, exports),
+        Content::Types { module, types } => types::emit_types(cx, module, types),
+    };
+    file.path.clone_from(&plan.path);
+    file
+}

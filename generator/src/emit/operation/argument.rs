@@ -1,0 +1,429 @@
+//! Arguments and setters: what a caller gives, and how it gets into the call.
+
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{format_ident, quote};
+
+use super::super::docs::{Paragraphs, code, constraints, describe};
+use super::super::ty::{Scope, token};
+use crate::ir::{
+    Body, Constraints, Docs, FormStyle, Operation, Parameter, ParameterEncoding, ParameterLocation,
+    PartKind, PathStyle, QueryStyle,
+};
+
+/// A value that the caller gives.
+pub(super) struct Argument<'a> {
+    pub(super) ident: Ident,
+    pub(super) required: bool,
+    name: &'a str,
+    docs: Docs,
+    default: Option<&'a serde_json::Value>,
+    constraints: Option<&'a Constraints>,
+    kind: Kind,
+}
+
+enum Kind {
+    /// One value: its type, and the call of the runtime that takes it (after `call.`).
+    Value { ty: TokenStream, call: TokenStream },
+    /// Bytes whose media type is said with them.
+    TypedBytes,
+    /// Files of one name: the call of the runtime that takes each.
+    Files { call: TokenStream },
+}
+
+impl Argument<'_> {
+    /// The parameters of the method or setter.
+    pub(super) fn parameters(&self) -> Vec<TokenStream> {
+        let ident = &self.ident;
+        match &self.kind {
+            Kind::Value { ty, .. } => vec![quote! { #ident: #ty }],
+            Kind::TypedBytes => {
+                vec![
+                    quote! { content_type: &str },
+                    quote! { #ident: impl Into<runtime::Body> },
+                ]
+            }
+            Kind::Files { .. } => vec![quote! { #ident: Vec<runtime::FilePart> }],
+        }
+    }
+
+    /// How many parameters that are.
+    pub(super) fn count(&self) -> usize {
+        match &self.kind {
+            Kind::Value { .. } | Kind::Files { .. } => 1,
+            Kind::TypedBytes => 2,
+        }
+    }
+
+    /// The statement that puts the value into the call.
+    pub(super) fn statement(&self, receiver: &TokenStream) -> TokenStream {
+        match &self.kind {
+            Kind::Value { call, .. } => quote! { #receiver.#call; },
+            Kind::TypedBytes => {
+                let ident = &self.ident;
+                quote! { #receiver.body(content_type, #ident); }
+            }
+            Kind::Files { call } => {
+                let ident = &self.ident;
+                quote! {
+                    for file in #ident {
+                        #receiver.#call;
+                    }
+                }
+            }
+        }
+    }
+
+    pub(super) fn deprecated(&self) -> Option<TokenStream> {
+        super::deprecated(&self.docs)
+    }
+
+    /// The documentation of a setter.
+    pub(super) fn docs(&self) -> TokenStream {
+        let mut paragraphs = Paragraphs::default();
+        describe(&mut paragraphs, &self.docs);
+        if paragraphs.is_empty() {
+            match code(self.name) {
+                Some(name) => paragraphs.add(format!("Sets {name}.")),
+                None => paragraphs.add("Sets the parameter."),
+            };
+        }
+        if let Some(default) = self.default.and_then(|value| code(&value.to_string())) {
+            paragraphs.add(format!("Taken for {default} when absent."));
+        }
+        if let Some(sentence) = self.constraints.and_then(constraints) {
+            paragraphs.add(sentence);
+        }
+        paragraphs.tokens()
+    }
+}
+
+/// Everything that a caller can give, required or not.
+pub(super) fn arguments<'a>(
+    scope: &mut Scope<'a>,
+    index: usize,
+    operation: &'a Operation,
+) -> Vec<Argument<'a>> {
+    let names = scope.cx.names.of_operation(index);
+    let mut arguments = Vec::new();
+    for (parameter, name) in operation.parameters.iter().zip(&names.parameters) {
+        if parameter.constant.is_none() {
+            arguments.push(parameter_argument(scope, parameter, token(name)));
+        }
+    }
+    if let Some(body) = &operation.body
+        && let (Some(content), Some(names)) = (body.content.first(), names.body.first())
+    {
+        let names: Vec<Ident> = names.iter().map(token).collect();
+        body_arguments(
+            scope,
+            body.required,
+            body.description.as_deref(),
+            content,
+            &names,
+            &mut arguments,
+        );
+    }
+    arguments
+}
+
+/// The statements for parameters and parts with one possible value: nobody has to give it.
+pub(super) fn constants(operation: &Operation) -> Vec<TokenStream> {
+    let mut statements = Vec::new();
+    for parameter in &operation.parameters {
+        if let Some(constant) = &parameter.constant {
+            let value = literal_tokens(constant);
+            let call = parameter_call(parameter, &value);
+            statements.push(quote! { call.#call; });
+        }
+    }
+    match operation
+        .body
+        .as_ref()
+        .and_then(|body| body.content.first())
+    {
+        Some(Body::Multipart { media_type, parts }) => {
+            let media_type = &media_type.name;
+            statements.push(quote! { call.multipart(#media_type); });
+            for (order, part) in parts.iter().enumerate().filter(|(_, part)| part.required) {
+                if let Some(constant) = &part.constant {
+                    let order = Literal::usize_unsuffixed(order);
+                    let name = &part.name;
+                    let value = literal_tokens(constant);
+                    statements.push(quote! { call.part_text(#order, #name, #value); });
+                }
+            }
+        }
+        Some(Body::Form { fields, .. }) => {
+            statements.push(quote! { call.form_body(); });
+            for field in fields.iter().filter(|field| field.required) {
+                if let Some(constant) = &field.constant {
+                    let name = &field.name;
+                    let value = literal_tokens(constant);
+                    statements.push(quote! { call.form(#name, runtime::QueryStyle::Form { explode: true }, #value); });
+                }
+            }
+        }
+        _ => {}
+    }
+    statements
+}
+
+/// A constant as an argument of a call.
+fn literal_tokens(literal: &crate::ir::Literal) -> TokenStream {
+    match literal {
+        crate::ir::Literal::String(text) => quote! { #text },
+        crate::ir::Literal::Integer(integer) => {
+            let integer = Literal::i64_unsuffixed(*integer);
+            quote! { &#integer }
+        }
+        crate::ir::Literal::Number(number) => {
+            let number = number
+                .as_f64()
+                .map_or_else(|| Literal::f64_unsuffixed(0.0), Literal::f64_unsuffixed);
+            quote! { &#number }
+        }
+        crate::ir::Literal::Boolean(flag) => quote! { &#flag },
+    }
+}
+
+fn parameter_argument<'a>(
+    scope: &mut Scope<'_>,
+    parameter: &'a Parameter,
+    ident: Ident,
+) -> Argument<'a> {
+    let (ty, value) = scope.borrowed(&parameter.ty, &ident);
+    let call = parameter_call(parameter, &value);
+    Argument {
+        ident,
+        required: parameter.required && !parameter.client_parameter,
+        name: &parameter.name,
+        docs: parameter.docs.clone(),
+        default: parameter.default.as_ref(),
+        constraints: Some(&parameter.constraints),
+        kind: Kind::Value { ty, call },
+    }
+}
+
+/// The call of the runtime that takes a parameter.
+fn parameter_call(parameter: &Parameter, value: &TokenStream) -> TokenStream {
+    let name = &parameter.name;
+    match (parameter.place, parameter.encoding) {
+        (
+            ParameterLocation::Path,
+            ParameterEncoding::Path(PathStyle::Simple { explode: false }),
+        ) => {
+            quote! { path(#name, #value) }
+        }
+        (ParameterLocation::Path, ParameterEncoding::Path(style)) => {
+            let style = path_style(style);
+            quote! { path_as(#style, #name, #value) }
+        }
+        (ParameterLocation::Path, _) => quote! { path_as(runtime::PathStyle::Json, #name, #value) },
+        (
+            ParameterLocation::Query,
+            ParameterEncoding::Query {
+                style: QueryStyle::Form { explode: true },
+                allow_reserved: false,
+            },
+        ) => quote! { query(#name, #value) },
+        (
+            ParameterLocation::Query,
+            ParameterEncoding::Query {
+                style,
+                allow_reserved,
+            },
+        ) => {
+            let style = query_style(style);
+            if allow_reserved {
+                quote! { query_reserved(#style, #name, #value) }
+            } else {
+                quote! { query_as(#style, #name, #value) }
+            }
+        }
+        (ParameterLocation::Query, _) => {
+            quote! { query_as(runtime::QueryStyle::Json, #name, #value) }
+        }
+        (ParameterLocation::Header, ParameterEncoding::Json) => {
+            quote! { header_as(runtime::HeaderStyle::Json, #name, #value) }
+        }
+        (ParameterLocation::Header, ParameterEncoding::Simple { explode: true }) => {
+            quote! { header_as(runtime::HeaderStyle::Simple { explode: true }, #name, #value) }
+        }
+        (ParameterLocation::Header, _) => quote! { header(#name, #value) },
+        (ParameterLocation::Cookie, ParameterEncoding::Json) => {
+            quote! { cookie_as(runtime::CookieStyle::Json, #name, #value) }
+        }
+        (ParameterLocation::Cookie, ParameterEncoding::Simple { explode: false }) => {
+            quote! { cookie_as(runtime::CookieStyle::Form { explode: false }, #name, #value) }
+        }
+        (ParameterLocation::Cookie, _) => quote! { cookie(#name, #value) },
+    }
+}
+
+fn path_style(style: PathStyle) -> TokenStream {
+    match style {
+        PathStyle::Simple { explode } => {
+            quote! { runtime::PathStyle::Simple { explode: #explode } }
+        }
+        PathStyle::Label { explode } => quote! { runtime::PathStyle::Label { explode: #explode } },
+        PathStyle::Matrix { explode } => {
+            quote! { runtime::PathStyle::Matrix { explode: #explode } }
+        }
+    }
+}
+
+fn query_style(style: QueryStyle) -> TokenStream {
+    match style {
+        QueryStyle::Form { explode } => quote! { runtime::QueryStyle::Form { explode: #explode } },
+        QueryStyle::SpaceDelimited { explode } => {
+            quote! { runtime::QueryStyle::SpaceDelimited { explode: #explode } }
+        }
+        QueryStyle::PipeDelimited { explode } => {
+            quote! { runtime::QueryStyle::PipeDelimited { explode: #explode } }
+        }
+        QueryStyle::DeepObject => quote! { runtime::QueryStyle::DeepObject },
+    }
+}
+
+fn body_arguments<'a>(
+    scope: &mut Scope<'_>,
+    required: bool,
+    description: Option<&str>,
+    content: &'a Body,
+    names: &[Ident],
+    arguments: &mut Vec<Argument<'a>>,
+) {
+    let whole = |ident: &Ident, kind: Kind| Argument {
+        ident: ident.clone(),
+        required,
+        name: "body",
+        docs: Docs {
+            description: Some(description.unwrap_or("The body of the request.").to_owned()),
+            ..Docs::default()
+        },
+        default: None,
+        constraints: None,
+        kind,
+    };
+    let body = names
+        .first()
+        .cloned()
+        .unwrap_or_else(|| format_ident!("body"));
+    match content {
+        Body::Json { media_type, ty } => {
+            let (ty, value) = scope.borrowed(ty, &body);
+            let media_type = &media_type.name;
+            let call = quote! { json(#media_type, #value) };
+            arguments.push(whole(&body, Kind::Value { ty, call }));
+        }
+        Body::Text { media_type } => {
+            let media_type = &media_type.name;
+            let call = quote! { text(#media_type, #body) };
+            arguments.push(whole(
+                &body,
+                Kind::Value {
+                    ty: quote! { &str },
+                    call,
+                },
+            ));
+        }
+        Body::Binary { media_type } if media_type.name.contains('*') => {
+            arguments.push(whole(&body, Kind::TypedBytes));
+        }
+        Body::Binary { media_type } => {
+            let media_type = &media_type.name;
+            let call = quote! { body(#media_type, #body) };
+            arguments.push(whole(
+                &body,
+                Kind::Value {
+                    ty: quote! { impl Into<runtime::Body> },
+                    call,
+                },
+            ));
+        }
+        Body::Form { fields, .. } => {
+            for (field, ident) in fields.iter().zip(names) {
+                if field.required && field.constant.is_some() {
+                    continue;
+                }
+                let (ty, value) = scope.borrowed(&field.ty, ident);
+                let name = &field.name;
+                let call = match field.style {
+                    FormStyle::Query(style) => {
+                        let style = query_style(style);
+                        quote! { form(#name, #style, #value) }
+                    }
+                    FormStyle::Json => quote! { form(#name, runtime::QueryStyle::Json, #value) },
+                };
+                arguments.push(Argument {
+                    ident: ident.clone(),
+                    required: required && field.required,
+                    name,
+                    docs: field.docs.clone(),
+                    default: field.default.as_ref(),
+                    constraints: Some(&field.constraints),
+                    kind: Kind::Value { ty, call },
+                });
+            }
+        }
+        Body::Multipart { parts, .. } => {
+            for (order, (part, ident)) in parts.iter().zip(names).enumerate() {
+                if part.required && part.constant.is_some() {
+                    continue;
+                }
+                let order = Literal::usize_unsuffixed(order);
+                let name = &part.name;
+                let kind = part_kind(scope, &part.kind, ident, &order, name);
+                arguments.push(Argument {
+                    ident: ident.clone(),
+                    required: required && part.required,
+                    name,
+                    docs: part.docs.clone(),
+                    default: part.default.as_ref(),
+                    constraints: Some(&part.constraints),
+                    kind,
+                });
+            }
+        }
+    }
+}
+
+/// How a part gets into the call.
+fn part_kind(
+    scope: &mut Scope<'_>,
+    kind: &PartKind,
+    ident: &Ident,
+    order: &Literal,
+    name: &str,
+) -> Kind {
+    match kind {
+        PartKind::File {
+            content_types,
+            many: true,
+        } => Kind::Files {
+            call: quote! { part_file(#order, #name, file, &[#(#content_types),*]) },
+        },
+        PartKind::File {
+            content_types,
+            many: false,
+        } => Kind::Value {
+            ty: quote! { runtime::FilePart },
+            call: quote! { part_file(#order, #name, #ident, &[#(#content_types),*]) },
+        },
+        PartKind::Json { content_type, ty } => {
+            let (ty, value) = scope.borrowed(ty, ident);
+            Kind::Value {
+                ty,
+                call: quote! { part_json(#order, #name, #content_type, #value) },
+            }
+        }
+        PartKind::Text { ty, content_type } => {
+            let (ty, value) = scope.borrowed(ty, ident);
+            let call = match content_type {
+                Some(content_type) => quote! { part_text_as(#order, #name, #content_type, #value) },
+                None => quote! { part_text(#order, #name, #value) },
+            };
+            Kind::Value { ty, call }
+        }
+    }
+}

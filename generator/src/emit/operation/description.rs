@@ -1,0 +1,82 @@
+//! Emits the static description of an operation: what the runtime has to know of every call.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::super::Context;
+use super::super::ty::token;
+use crate::ir::Operation;
+
+pub(super) fn emit_description(
+    cx: Context<'_>,
+    index: usize,
+    operation: &Operation,
+) -> TokenStream {
+    let name = token(&cx.names.of_operation(index).description);
+    let id = &operation.name;
+    let method = method_tokens(&operation.method);
+    let path = &operation.path;
+    let accept = accept(operation);
+    let security = operation.security.iter().map(|requirement| {
+        let schemes = &requirement.schemes;
+        quote! { &[#(#schemes),*] }
+    });
+    let servers = operation.servers.iter().map(crate::ir::Server::default_url);
+    let security =
+        (!operation.security.is_empty()).then(|| quote! { security: &[#(#security),*], });
+    let servers: Vec<String> = servers.collect();
+    let servers = (!servers.is_empty()).then(|| quote! { servers: &[#(#servers),*], });
+    let url = operation
+        .url_parameter
+        .as_ref()
+        .map(|name| quote! { url: Some(#name), });
+    let settings: Vec<&str> = operation
+        .parameters
+        .iter()
+        .filter(|parameter| parameter.client_parameter)
+        .map(|parameter| parameter.name.as_str())
+        .collect();
+    let settings = (!settings.is_empty()).then(|| quote! { client_parameters: &[#(#settings),*], });
+    quote! {
+        static #name: runtime::Operation = runtime::Operation {
+            id: #id,
+            method: #method,
+            path: #path,
+            accept: #accept,
+            #security
+            #servers
+            #url
+            #settings
+            ..runtime::Operation::DEFAULT
+        };
+    }
+}
+
+fn method_tokens(method: &str) -> TokenStream {
+    let known = [
+        "GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE", "QUERY",
+    ];
+    if known.contains(&method) {
+        let method = format_ident!("{method}");
+        quote! { runtime::Method::#method }
+    } else {
+        quote! { runtime::Method::other(#method) }
+    }
+}
+
+/// The media types of all responses, successes first, as a value of `Accept`.
+fn accept(operation: &Operation) -> String {
+    let mut types: Vec<&str> = Vec::new();
+    for response in &operation.responses {
+        if let Some(content) = &response.content {
+            let name = content.media_type().name.as_str();
+            let fits = name
+                .bytes()
+                .all(|byte| byte.is_ascii_graphic() || byte == b' ');
+            if fits && !types.contains(&name) {
+                types.push(name);
+            }
+        }
+    }
+    types.join(", ")
+}

@@ -1,0 +1,307 @@
+//! Emits `operations/<tag>.rs`: for each operation a method of the client, its builder and its description.
+//!
+//! ```text
+//! impl Client {
+//!     /// Lists pets.
+//!     pub fn list_pets(&self) -> ListPets<'_> { … }
+//! }
+//!
+//! pub struct ListPets<'c> { call: runtime::Call<'c> }
+//!
+//! impl<'c> ListPets<'c> {
+//!     /// How many to return.
+//!     pub fn limit(mut self, limit: i64) -> Self { … }
+//!     pub fn send(self) -> runtime::Sending<'c, types::Pets, types::Error> { … }
+//! }
+//!
+//! static LIST_PETS: runtime::Operation = runtime::Operation { … };
+//! ```
+
+mod argument;
+mod description;
+mod outcome;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Context;
+use super::docs::{Paragraphs, code, describe, sanitize};
+use super::example::example;
+use super::file::{Item, SourceFile};
+use super::ty::{Scope, token};
+use super::types::{deprecated, emit_type, mentions_runtime};
+use crate::ir::{Operation, StatusPattern, TypeId};
+use crate::name::Ident;
+use argument::Argument;
+use outcome::Outcomes;
+
+/// Emits `operations/mod.rs`.
+pub(super) fn emit_index(cx: Context<'_>, modules: &[Ident]) -> SourceFile {
+    let mut file = SourceFile::new(cx.settings, "operation/mod.rs");
+    file.docs =
+        vec!["The operations: a module per tag, with a builder for each operation.".to_owned()];
+    for module in modules {
+        let docs = tag_docs(cx, module);
+        let module = token(module);
+        file.push(quote! { #docs pub mod #module; });
+    }
+    file
+}
+
+fn tag_docs(cx: Context<'_>, module: &Ident) -> TokenStream {
+    let tag = cx
+        .names
+        .operations()
+        .iter()
+        .zip(&cx.api.operations)
+        .find(|(names, _)| names.module == *module)
+        .and_then(|(_, operation)| operation.tag.as_deref());
+    let mut paragraphs = Paragraphs::default();
+    match tag {
+        None => paragraphs.add("Operations without a tag."),
+        Some(tag) => {
+            let declared = cx.api.tags.iter().find(|declared| declared.name == tag);
+            paragraphs.add_prose(Some(tag));
+            paragraphs.add_prose(declared.and_then(|declared| declared.description.as_deref()))
+        }
+    };
+    if paragraphs.is_empty() {
+        paragraphs.add("Operations of a tag.");
+    }
+    paragraphs.tokens()
+}
+
+/// Emits the operations of one tag.
+pub(super) fn emit_operations(
+    cx: Context<'_>,
+    module: &Ident,
+    operations: &[usize],
+    types: &[TypeId],
+) -> SourceFile {
+    let mut scope = Scope::of_operations(cx, module);
+    let mut methods = Vec::new();
+    let mut items = Vec::new();
+    for index in operations {
+        let operation = &cx.api.operations[*index];
+        let arguments = argument::arguments(&mut scope, *index, operation);
+        let outcomes = Outcomes::of(&mut scope, *index, operation);
+        methods.push(emit_method(cx, *index, operation, &arguments, &outcomes));
+        items.push(Item::Tokens(emit_builder(cx, *index)));
+        items.push(Item::Tokens(emit_setters(
+            cx, *index, operation, &arguments, &outcomes,
+        )));
+        items.extend(outcomes.definitions().map(Item::Tokens));
+        items.push(Item::Tokens(description::emit_description(
+            cx, *index, operation,
+        )));
+    }
+    for id in types {
+        emit_type(&mut scope, *id, &mut items);
+    }
+    let mut file = SourceFile::new(cx.settings, "operation/mod.rs");
+    let mut paragraphs = Paragraphs::default();
+    let tag = operations
+        .first()
+        .and_then(|index| cx.api.operations[*index].tag.as_deref());
+    match tag {
+        Some(tag) => paragraphs.add(format!("Operations of the tag *{}*.", one_line(tag))),
+        None => paragraphs.add("Operations without a tag."),
+    };
+    file.docs = paragraphs.lines().to_vec();
+    for import in scope.imports() {
+        file.push(import);
+    }
+    if mentions_runtime(&items) {
+        file.push(quote! { use spec2crate_runtime as runtime; });
+    }
+    let root: TokenStream = cx
+        .settings
+        .root
+        .parse()
+        .unwrap_or_else(|_| quote! { crate });
+    let methods = quote! { impl Client { #(#methods)* } };
+    let mut all = vec![Item::Tokens(methods)];
+    all.append(&mut items);
+    if all.iter().any(|item| mentions_types(item)) {
+        file.push(quote! { use #root::{Client, types}; });
+    } else {
+        file.push(quote! { use #root::Client; });
+    }
+    file.items.extend(all);
+    file
+}
+
+fn one_line(text: &str) -> String {
+    sanitize(text).join(" ")
+}
+
+fn mentions_types(item: &Item) -> bool {
+    fn inside(tokens: &TokenStream) -> bool {
+        tokens.clone().into_iter().any(|tree| match tree {
+            proc_macro2::TokenTree::Ident(ident) => ident == "types",
+            proc_macro2::TokenTree::Group(group) => inside(&group.stream()),
+            _ => false,
+        })
+    }
+    match item {
+        Item::Tokens(tokens) => inside(tokens),
+        Item::Table(_) => false,
+    }
+}
+
+/// The method of the client: it takes what is required and returns the builder.
+fn emit_method(
+    cx: Context<'_>,
+    index: usize,
+    operation: &Operation,
+    arguments: &[Argument<'_>],
+    outcomes: &Outcomes,
+) -> TokenStream {
+    let names = cx.names.of_operation(index);
+    let method = token(&names.method);
+    let builder = token(&names.builder);
+    let description = token(&names.description);
+    let docs = method_docs(cx, index, operation, outcomes);
+    let deprecated = deprecated(&operation.docs);
+    let required: Vec<_> = arguments
+        .iter()
+        .filter(|argument| argument.required)
+        .collect();
+    let parameters = required.iter().flat_map(|argument| argument.parameters());
+    let count: usize = required.iter().map(|argument| argument.count()).sum();
+    let many = (count > 6).then(|| {
+        quote! { #[expect(clippy::too_many_arguments, reason = "each is required")] }
+    });
+    let constants = argument::constants(operation);
+    let statements: Vec<TokenStream> = constants
+        .into_iter()
+        .chain(
+            required
+                .iter()
+                .map(|argument| argument.statement(&quote! { call })),
+        )
+        .collect();
+    let call = if statements.is_empty() {
+        quote! { #builder { call: self.core.call(&#description) } }
+    } else {
+        quote! {
+            let mut call = self.core.call(&#description);
+            #(#statements)*
+            #builder { call }
+        }
+    };
+    quote! {
+        #docs
+        #deprecated
+        #many
+        pub fn #method(&self, #(#parameters),*) -> #builder<'_> { #call }
+    }
+}
+
+fn method_docs(
+    cx: Context<'_>,
+    index: usize,
+    operation: &Operation,
+    outcomes: &Outcomes,
+) -> TokenStream {
+    let mut paragraphs = Paragraphs::default();
+    paragraphs.add_prose(operation.summary.as_deref());
+    if operation.docs.description != operation.summary {
+        describe(&mut paragraphs, &operation.docs);
+    }
+    let request = code(&format!("{} {}", operation.method, operation.path));
+    paragraphs.add(request.unwrap_or_else(|| "An operation of the API.".to_owned()));
+    if let Some(pointer) = code(&operation.location.to_string()) {
+        paragraphs.add(format!("Document: {pointer}"));
+    }
+    let scopes: Vec<String> = operation
+        .scopes
+        .iter()
+        .filter_map(|scope| code(scope))
+        .collect();
+    if !scopes.is_empty() {
+        let noun = if scopes.len() == 1 { "scope" } else { "scopes" };
+        paragraphs.add(format!("Needs the {noun} {}.", scopes.join(", ")));
+    }
+    if !operation.callbacks.is_empty() {
+        let names: Vec<String> = operation
+            .callbacks
+            .iter()
+            .filter_map(|callback| code(&callback.name))
+            .collect();
+        paragraphs.add(format!("The server may call back: {}.", names.join(", ")));
+    }
+    let errors = outcomes.error_docs(operation);
+    if !errors.is_empty() {
+        paragraphs.add("# Errors");
+        paragraphs.add(errors.join("\n"));
+    }
+    paragraphs.add("# Examples");
+    paragraphs.add(example(cx, index, operation).join("\n"));
+    paragraphs.tokens()
+}
+
+fn emit_builder(cx: Context<'_>, index: usize) -> TokenStream {
+    let names = cx.names.of_operation(index);
+    let builder = token(&names.builder);
+    let docs = format!(" What [`Client::{}`] sends.", names.method.bare());
+    quote! {
+        #[doc = #docs]
+        #[derive(Debug)]
+        #[must_use = "a request does nothing until it is sent"]
+        pub struct #builder<'c> {
+            call: runtime::Call<'c>,
+        }
+    }
+}
+
+/// The setters of what is optional, and `send`.
+fn emit_setters(
+    cx: Context<'_>,
+    index: usize,
+    operation: &Operation,
+    arguments: &[Argument<'_>],
+    outcomes: &Outcomes,
+) -> TokenStream {
+    let builder = token(&cx.names.of_operation(index).builder);
+    let setters = arguments
+        .iter()
+        .filter(|argument| !argument.required)
+        .map(|argument| {
+            let name = &argument.ident;
+            let docs = argument.docs();
+            let parameters = argument.parameters();
+            let statement = argument.statement(&quote! { self.call });
+            let deprecated = argument.deprecated();
+            quote! {
+                #docs
+                #deprecated
+                pub fn #name(mut self, #(#parameters),*) -> Self {
+                    #statement
+                    self
+                }
+            }
+        });
+    let success = outcomes.success_ty();
+    let error = outcomes.error_ty();
+    let arms = outcomes.arms(operation);
+    quote! {
+        impl<'c> #builder<'c> {
+            #(#setters)*
+
+            #[doc = " Sends the request."]
+            pub fn send(self) -> runtime::Sending<'c, #success, #error> {
+                self.call.send(|response| match response.status().as_u16() { #(#arms)* })
+            }
+        }
+    }
+}
+
+/// The key of a response in the document.
+fn status_text(status: StatusPattern) -> String {
+    match status {
+        StatusPattern::Code(code) => code.to_string(),
+        StatusPattern::Range(digit) => format!("{digit}XX"),
+        StatusPattern::Default => "default".to_owned(),
+    }
+}

@@ -1,0 +1,360 @@
+//! What an operation may answer: one type of success and one of error, each an enum where statuses differ.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::super::Context;
+use super::super::docs::{Paragraphs, sanitize};
+use super::super::ty::{Scope, token};
+use super::status_text;
+use crate::ir::{Content, Operation, Response, StatusPattern, Ty, TypeKind};
+use crate::name::OutcomeNames;
+
+/// What the statuses of an operation mean.
+pub(super) struct Outcomes {
+    success: Side,
+    error: Side,
+    /// Whether the default response is what a success is.
+    default_is_success: bool,
+}
+
+/// Successes or errors.
+struct Side {
+    /// The places of its responses in the operation's.
+    responses: Vec<usize>,
+    /// The type that all of them have.
+    ty: TokenStream,
+    /// How a body of that type is read; none when each response has a way of its own.
+    reader: Option<TokenStream>,
+    /// The enum, where statuses differ.
+    definition: Option<TokenStream>,
+    /// For each response, how it is read into the enum.
+    readers: Vec<TokenStream>,
+    /// How each response's body is called in documentation.
+    links: Vec<Option<String>>,
+}
+
+/// What a response carries.
+#[derive(PartialEq)]
+enum Carries<'a> {
+    Nothing,
+    Json(&'a Ty),
+    Text,
+    Bytes,
+}
+
+impl Outcomes {
+    pub(super) fn of(scope: &mut Scope<'_>, index: usize, operation: &Operation) -> Self {
+        let names = scope.cx.names.of_operation(index);
+        let is = |digit: u16| {
+            move |response: &Response| match response.status {
+                StatusPattern::Code(code) => code / 100 == digit,
+                StatusPattern::Range(range) => range == digit,
+                StatusPattern::Default => false,
+            }
+        };
+        let responses = &operation.responses;
+        let select = |wanted: &dyn Fn(&Response) -> bool| -> Vec<usize> {
+            responses
+                .iter()
+                .enumerate()
+                .filter(|(_, response)| wanted(response))
+                .map(|(place, _)| place)
+                .collect()
+        };
+        let mut success = select(&is(2));
+        if success.is_empty() {
+            // A documented redirect is an answer like any other.
+            success = select(&is(3));
+        }
+        let default = select(&|response| response.status == StatusPattern::Default);
+        let default_is_success = success.is_empty() && !default.is_empty();
+        if default_is_success {
+            success.clone_from(&default);
+        }
+        let error = select(&|response| {
+            let place = responses
+                .iter()
+                .position(|other| std::ptr::eq(other, response));
+            default_is_success && response.status == StatusPattern::Default
+                || place.is_some_and(|place| !success.contains(&place)) && !is(1)(response)
+        });
+        Self {
+            success: Side::of(scope, operation, success, &names.success, "A success of"),
+            error: Side::of(
+                scope,
+                operation,
+                error,
+                &names.error,
+                "A documented error of",
+            ),
+            default_is_success,
+        }
+    }
+
+    /// The type of a success.
+    pub(super) fn success_ty(&self) -> &TokenStream {
+        &self.success.ty
+    }
+
+    /// The type of a documented error.
+    pub(super) fn error_ty(&self) -> &TokenStream {
+        &self.error.ty
+    }
+
+    /// The enums.
+    pub(super) fn definitions(&self) -> impl Iterator<Item = TokenStream> {
+        self.success
+            .definition
+            .clone()
+            .into_iter()
+            .chain(self.error.definition.clone())
+    }
+
+    /// The arms that tell what a response with a status is.
+    pub(super) fn arms(&self, operation: &Operation) -> Vec<TokenStream> {
+        let mut arms: Vec<(Vec<TokenStream>, TokenStream)> = Vec::new();
+        let mut add = |pattern: TokenStream, expression: TokenStream| match arms
+            .iter_mut()
+            .find(|(_, known)| known.to_string() == expression.to_string())
+        {
+            Some((patterns, _)) => patterns.push(pattern),
+            None => arms.push((vec![pattern], expression)),
+        };
+        let mut ranges = Vec::new();
+        let mut fallback = None;
+        for (place, response) in operation.responses.iter().enumerate() {
+            let success = self.success.responses.contains(&place);
+            let error = self.error.responses.contains(&place);
+            let expression = if success {
+                self.success.read(place, "success")
+            } else {
+                self.error.read(place, "error")
+            };
+            match response.status {
+                StatusPattern::Code(code) if success || error => {
+                    let code = Literal::u16_unsuffixed(code);
+                    add(quote! { #code }, expression);
+                }
+                StatusPattern::Range(digit) if success || error => {
+                    let (from, to) = (
+                        Literal::u16_unsuffixed(digit * 100),
+                        Literal::u16_unsuffixed(digit * 100 + 99),
+                    );
+                    ranges.push((quote! { #from..=#to }, expression));
+                }
+                StatusPattern::Code(_) | StatusPattern::Range(_) => {}
+                StatusPattern::Default => {
+                    if self.default_is_success {
+                        ranges.push((quote! { 200..=299 }, expression));
+                        fallback = Some(self.error.read(place, "error"));
+                    } else {
+                        fallback = Some(expression);
+                    }
+                }
+            }
+        }
+        if self.success.responses.is_empty() {
+            ranges.push((
+                quote! { 200..=299 },
+                quote! { response.success(runtime::RawResponse::none) },
+            ));
+        }
+        let fallback = fallback.unwrap_or_else(|| quote! { response.undocumented() });
+        // Codes that mean what every other status means need no arm, unless a range would catch them.
+        if ranges.is_empty() {
+            arms.retain(|(_, expression)| expression.to_string() != fallback.to_string());
+        }
+        arms.into_iter()
+            .map(|(patterns, expression)| quote! { #(#patterns)|* => #expression, })
+            .chain(
+                ranges
+                    .into_iter()
+                    .map(|(pattern, expression)| quote! { #pattern => #expression, }),
+            )
+            .chain([quote! { _ => #fallback, }])
+            .collect()
+    }
+
+    /// A line per documented error.
+    pub(super) fn error_docs(&self, operation: &Operation) -> Vec<String> {
+        self.error
+            .responses
+            .iter()
+            .zip(&self.error.links)
+            .map(|(place, link)| {
+                let response = &operation.responses[*place];
+                let described = sanitize(&response.description).join(" ");
+                let described = described
+                    .split("```")
+                    .next()
+                    .unwrap_or_default()
+                    .trim()
+                    .to_owned();
+                let status = status_text(response.status);
+                let link = link
+                    .as_ref()
+                    .map(|link| format!(" ({link})"))
+                    .unwrap_or_default();
+                if described.is_empty() {
+                    format!("- `{status}`{link}")
+                } else {
+                    format!("- `{status}`{link}: {described}")
+                }
+            })
+            .collect()
+    }
+}
+
+impl Side {
+    fn of(
+        scope: &mut Scope<'_>,
+        operation: &Operation,
+        responses: Vec<usize>,
+        names: &OutcomeNames,
+        what: &str,
+    ) -> Self {
+        let carried: Vec<Carries<'_>> = responses
+            .iter()
+            .map(|place| carries(&operation.responses[*place]))
+            .collect();
+        let links = carried
+            .iter()
+            .map(|carries| link(scope.cx, carries))
+            .collect();
+        let alike = carried.windows(2).all(|pair| pair[0] == pair[1]);
+        if alike {
+            let (ty, reader) = match carried.first() {
+                None if what.contains("error") => (
+                    quote! { std::convert::Infallible },
+                    quote! { runtime::RawResponse::none },
+                ),
+                None | Some(Carries::Nothing) => {
+                    (quote! { () }, quote! { runtime::RawResponse::none })
+                }
+                Some(Carries::Json(ty)) => {
+                    (scope.owned(ty, None), quote! { runtime::RawResponse::json })
+                }
+                Some(Carries::Text) => (quote! { String }, quote! { runtime::RawResponse::text }),
+                Some(Carries::Bytes) => (
+                    quote! { runtime::Bytes },
+                    quote! { runtime::RawResponse::bytes },
+                ),
+            };
+            return Self {
+                responses,
+                ty,
+                reader: Some(reader),
+                definition: None,
+                readers: Vec::new(),
+                links,
+            };
+        }
+        let ident = token(&names.ident);
+        let mut variants = Vec::new();
+        let mut readers = Vec::new();
+        for (place, carries) in responses.iter().zip(&carried) {
+            let response = &operation.responses[*place];
+            let variant = token(&names.variants[*place]);
+            let mut paragraphs = Paragraphs::default();
+            paragraphs.add_prose(Some(&response.description));
+            paragraphs.add(format!("Status `{}`.", status_text(response.status)));
+            let docs = paragraphs.tokens();
+            let (payload, reader) = match carries {
+                Carries::Nothing => (quote! {}, quote! { |_| Ok(#ident::#variant) }),
+                Carries::Json(ty) => {
+                    let inner = scope.owned(ty, None);
+                    let inner = if is_large(scope.cx, ty) {
+                        quote! { Box<#inner> }
+                    } else {
+                        inner
+                    };
+                    (
+                        quote! { (#inner) },
+                        quote! { |response| response.json().map(#ident::#variant) },
+                    )
+                }
+                Carries::Text => (
+                    quote! { (String) },
+                    quote! { |response| response.text().map(#ident::#variant) },
+                ),
+                Carries::Bytes => (
+                    quote! { (runtime::Bytes) },
+                    quote! { |response| response.bytes().map(#ident::#variant) },
+                ),
+            };
+            variants.push(quote! { #docs #variant #payload });
+            readers.push(reader);
+        }
+        let docs = format!(" {what} [`Client::{}`].", method_of(scope.cx, operation));
+        let definition = quote! {
+            #[doc = #docs]
+            #[derive(Clone, Debug, PartialEq)]
+            #[non_exhaustive]
+            pub enum #ident { #(#variants,)* }
+        };
+        Self {
+            responses,
+            ty: quote! { #ident },
+            reader: None,
+            definition: Some(definition),
+            readers,
+            links,
+        }
+    }
+
+    /// The expression that reads a response of this side.
+    fn read(&self, place: usize, method: &str) -> TokenStream {
+        let method = quote::format_ident!("{method}");
+        let own = self.responses.iter().position(|known| *known == place);
+        match (&self.reader, own.and_then(|own| self.readers.get(own))) {
+            (Some(reader), _) => quote! { response.#method(#reader) },
+            (None, Some(reader)) => quote! { response.#method(#reader) },
+            (None, None) => quote! { response.undocumented() },
+        }
+    }
+}
+
+fn carries(response: &Response) -> Carries<'_> {
+    match &response.content {
+        None => Carries::Nothing,
+        Some(Content::Json { ty, .. }) => Carries::Json(ty),
+        Some(Content::Text { .. }) => Carries::Text,
+        Some(Content::Binary { .. }) => Carries::Bytes,
+    }
+}
+
+/// Structs and unions are boxed in an enum, whatever their size today: a property more must not move callers.
+fn is_large(cx: Context<'_>, ty: &Ty) -> bool {
+    match cx.without_alias(ty) {
+        Ty::Named(id) => !matches!(cx.api.types.get(*id).kind, TypeKind::Enum(_)),
+        _ => false,
+    }
+}
+
+fn link(cx: Context<'_>, carries: &Carries<'_>) -> Option<String> {
+    match carries {
+        Carries::Json(Ty::Named(id)) => {
+            let names = cx.names.of_type(*id);
+            let ident = names.ident.bare();
+            match &names.home {
+                crate::name::Home::Types(_) => Some(format!("[`{ident}`](types::{ident})")),
+                crate::name::Home::Operation(_) => Some(format!("[`{ident}`]")),
+            }
+        }
+        Carries::Text => Some("text".to_owned()),
+        Carries::Bytes => Some("bytes".to_owned()),
+        Carries::Json(_) => Some("JSON".to_owned()),
+        Carries::Nothing => None,
+    }
+}
+
+fn method_of(cx: Context<'_>, operation: &Operation) -> String {
+    cx.api
+        .operations
+        .iter()
+        .position(|other| other.location == operation.location)
+        .map_or_else(String::new, |index| {
+            cx.names.of_operation(index).method.bare().to_owned()
+        })
+}

@@ -1,0 +1,148 @@
+//! Emits what makes the clients a crate: `Cargo.toml`, and `lib.rs` where several APIs share it.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::Settings;
+use super::docs::sanitize;
+use super::file::SourceFile;
+
+/// The crate that the clients make.
+#[derive(Clone, Debug)]
+pub struct Package {
+    /// Its name, as in `Cargo.toml`.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+    /// Its description.
+    pub description: String,
+    /// Its licence, where there is one.
+    pub license: Option<String>,
+    /// The path of the runtime crate, relative to the package; from the registry where there is none.
+    pub runtime_path: Option<String>,
+    /// The APIs that are modules behind features; empty when one API is the whole crate.
+    pub apis: Vec<PackageApi>,
+}
+
+/// An API that is a module of the crate.
+#[derive(Clone, Debug)]
+pub struct PackageApi {
+    /// The module, and the feature.
+    pub module: String,
+    /// `info.title`.
+    pub title: String,
+}
+
+/// Emits the text of `Cargo.toml`, and `lib.rs` where several APIs share it.
+pub fn emit_package(package: &Package, settings: &Settings) -> (String, Option<SourceFile>) {
+    let library = (!package.apis.is_empty()).then(|| emit_library(package, settings));
+    (emit_manifest(package, settings), library)
+}
+
+fn emit_manifest(package: &Package, settings: &Settings) -> String {
+    let mut text = format!(
+        "# @generated from {}. DO NOT EDIT.\n# To change this file, edit that document or \
+         generator/src/emit/package.rs and run `{}`.\n\n",
+        settings.source, settings.command
+    );
+    let string = |value: &str| serde_json::Value::from(value).to_string();
+    text.push_str("[package]\n");
+    text.push_str(&format!(
+        "name = {}\nversion = {}\n",
+        string(&package.name),
+        string(&package.version)
+    ));
+    text.push_str("edition = \"2024\"\nrust-version = \"1.90\"\n");
+    let description = sanitize(&package.description).join(" ");
+    if !description.is_empty() {
+        text.push_str(&format!("description = {}\n", string(&description)));
+    }
+    if let Some(license) = &package.license {
+        text.push_str(&format!("license = {}\n", string(license)));
+    }
+    text.push_str("categories = [\"api-bindings\", \"web-programming::http-client\"]\n");
+    text.push_str("\n[package.metadata.docs.rs]\nall-features = true\n");
+    text.push_str("\n[features]\n");
+    let features: Vec<String> = package.apis.iter().map(|api| string(&api.module)).collect();
+    let mut default = features.clone();
+    default.push(string("reqwest"));
+    text.push_str(&format!("default = [{}]\n", default.join(", ")));
+    text.push_str(
+        "# The default transport, over TCP and rustls; without it, give each client a transport.\n",
+    );
+    text.push_str("reqwest = [\"spec2crate-runtime/reqwest\"]\n");
+    for (api, feature) in package.apis.iter().zip(&features) {
+        let title = sanitize(&api.title).join(" ");
+        if !title.is_empty() {
+            text.push_str(&format!("# {title}\n"));
+        }
+        text.push_str(&format!("{} = []\n", feature.trim_matches('"')));
+    }
+    text.push_str("\n[dependencies]\n");
+    let version = env!("CARGO_PKG_VERSION");
+    let path = package
+        .runtime_path
+        .as_ref()
+        .map(|path| format!(", path = {}", string(path)))
+        .unwrap_or_default();
+    text.push_str(&format!(
+        "spec2crate-runtime = {{ version = \"{version}\"{path}, default-features = false, features = [\"fs\"] }} \
+         # Requests, responses and wire tables.\n"
+    ));
+    text.push_str("\n[lints.rust]\nunsafe_code = \"forbid\"\nmissing_docs = \"warn\"\n");
+    text.push_str(
+        "\n[lints.clippy]\nall = { level = \"warn\", priority = -1 }\npedantic = { level = \"warn\", priority = -1 }\n",
+    );
+    for (lint, reason) in [
+        ("doc_markdown", "Prose is the document's."),
+        (
+            "missing_errors_doc",
+            "Errors are listed with the operation.",
+        ),
+        ("module_name_repetitions", "Names are the document's."),
+        ("must_use_candidate", "Noise."),
+        ("option_option", "Absent and null are two things."),
+        ("struct_excessive_bools", "Structs are the document's."),
+        ("struct_field_names", "Names are the document's."),
+        (
+            "too_many_lines",
+            "A client has as many operations as the document.",
+        ),
+    ] {
+        text.push_str(&format!("{lint} = \"allow\" # {reason}\n"));
+    }
+    text
+}
+
+fn emit_library(package: &Package, settings: &Settings) -> SourceFile {
+    let mut file = SourceFile::new(settings, "package.rs");
+    let mut docs = vec![
+        package.description.clone(),
+        String::new(),
+        "| Module and feature | API |".to_owned(),
+    ];
+    docs.push("|---|---|".to_owned());
+    for api in &package.apis {
+        let title = sanitize(&api.title).join(" ").replace('|', "\\|");
+        docs.push(format!("| `{}` | {title} |", api.module));
+    }
+    file.docs = docs;
+    let modules = package.apis.iter().map(|api| -> TokenStream {
+        let module = format_ident!("{}", api.module);
+        let feature = &api.module;
+        quote! {
+            #[cfg(feature = #feature)]
+            #[rustfmt::skip]
+            pub mod #module;
+        }
+    });
+    for module in modules {
+        file.push(module);
+    }
+    file.push(quote! {
+        pub use spec2crate_runtime::{
+            self as runtime, ApiError, Body, BuildError, Error, FilePart, Reason, Response, UnexpectedResponse,
+        };
+    });
+    file
+}

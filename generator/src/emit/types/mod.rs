@@ -1,0 +1,128 @@
+//! Emits `types/<schema>.rs`: a component schema and the inline schemas that belong to it.
+//!
+//! ```text
+//! /// A pet.
+//! #[derive(Clone, Debug, PartialEq)]
+//! #[non_exhaustive]
+//! pub struct Pet {
+//!     /// Its id.
+//!     pub id: i64,
+//! }
+//!
+//! runtime::wire_object! {
+//!     Pet {
+//!         id: required "id",
+//!     }
+//! }
+//! ```
+
+mod alias;
+mod enumeration;
+mod object;
+mod union;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Context;
+use super::docs::{Paragraphs, describe};
+use super::file::{Item, SourceFile};
+use super::ty::{Scope, token};
+use crate::ir::{Docs, TypeDef, TypeId, TypeKind};
+use crate::name::Ident;
+
+/// Emits `types/mod.rs`.
+pub(super) fn emit_index(cx: Context<'_>, exports: &[(Ident, Vec<Ident>)]) -> SourceFile {
+    let mut file = SourceFile::new(cx.settings, "types/mod.rs");
+    file.docs =
+        vec!["The types of requests and responses: a file per schema of the document.".to_owned()];
+    for (module, _) in exports {
+        let module = token(module);
+        file.push(quote! { mod #module; });
+    }
+    for (module, idents) in exports {
+        let module = token(module);
+        let idents: Vec<_> = idents.iter().map(token).collect();
+        file.push(match idents.as_slice() {
+            [only] => quote! { pub use #module::#only; },
+            several => quote! { pub use #module::{#(#several),*}; },
+        });
+    }
+    file
+}
+
+/// Emits one file of types.
+pub(super) fn emit_types(cx: Context<'_>, module: &Ident, types: &[TypeId]) -> SourceFile {
+    let mut scope = Scope::of_types(cx, module);
+    let mut items = Vec::new();
+    for id in types {
+        emit_type(&mut scope, *id, &mut items);
+    }
+    let kinds = types.first().map(|id| &cx.api.types.get(*id).kind);
+    let emitter = match kinds {
+        Some(TypeKind::Enum(_)) => "types/enumeration.rs",
+        Some(TypeKind::Union(_)) => "types/union.rs",
+        Some(TypeKind::Alias { .. }) => "types/alias.rs",
+        Some(TypeKind::Object(_)) | None => "types/object.rs",
+    };
+    let mut file = SourceFile::new(cx.settings, emitter);
+    for import in scope.imports() {
+        file.push(import);
+    }
+    if mentions_runtime(&items) {
+        file.push(quote! { use spec2crate_runtime as runtime; });
+    }
+    file.items.extend(items);
+    file
+}
+
+/// Adds the items of one type.
+pub(super) fn emit_type(scope: &mut Scope<'_>, id: TypeId, items: &mut Vec<Item>) {
+    let definition = scope.cx.api.types.get(id);
+    match &definition.kind {
+        TypeKind::Object(object) => object::emit_object(scope, id, definition, object, items),
+        TypeKind::Enum(values) => enumeration::emit_enum(scope, id, definition, values, items),
+        TypeKind::Union(union) => union::emit_union(scope, id, definition, union, items),
+        TypeKind::Alias { ty, constraints } => {
+            alias::emit_alias(scope, id, definition, ty, constraints, items);
+        }
+    }
+}
+
+/// Whether the items name the runtime, so that the file imports it.
+pub(super) fn mentions_runtime(items: &[Item]) -> bool {
+    items.iter().any(|item| match item {
+        Item::Table(_) => true,
+        Item::Tokens(tokens) => mentions(tokens),
+    })
+}
+
+fn mentions(tokens: &TokenStream) -> bool {
+    tokens.clone().into_iter().any(|tree| match tree {
+        proc_macro2::TokenTree::Ident(ident) => ident == "runtime",
+        proc_macro2::TokenTree::Group(group) => mentions(&group.stream()),
+        _ => false,
+    })
+}
+
+/// The documentation of a type: what the document says, and where it says it.
+fn type_docs(definition: &TypeDef, fallback: &str) -> Paragraphs {
+    let mut paragraphs = Paragraphs::default();
+    describe(&mut paragraphs, &definition.docs);
+    if paragraphs.is_empty() {
+        paragraphs.add(fallback);
+    }
+    if definition.docs.deprecated {
+        // No attribute: the client's own uses of the type would be warnings.
+        paragraphs.add("Deprecated.");
+    }
+    if let Some(pointer) = super::docs::code(&definition.location.to_string()) {
+        paragraphs.add(format!("Document: {pointer}"));
+    }
+    paragraphs
+}
+
+/// `#[deprecated]`, where the document says so.
+pub(super) fn deprecated(docs: &Docs) -> Option<TokenStream> {
+    docs.deprecated.then(|| quote! { #[deprecated] })
+}

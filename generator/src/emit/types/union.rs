@@ -1,0 +1,191 @@
+//! Emits unions. They are open: a value that no variant understands survives.
+//!
+//! How a value finds its variant stands in the wire table: the discriminator, else the JSON type, constants,
+//! required keys and known keys of each variant.
+
+use quote::quote;
+
+use super::super::Context;
+use super::super::docs::{Paragraphs, code};
+use super::super::file::{Item, Table};
+use super::super::ty::{Scope, token};
+use super::type_docs;
+use crate::ir::{EnumBase, Literal, Ty, TypeDef, TypeId, TypeKind, Union, UnionVariant};
+
+pub(super) fn emit_union(
+    scope: &mut Scope<'_>,
+    id: TypeId,
+    definition: &TypeDef,
+    union: &Union,
+    items: &mut Vec<Item>,
+) {
+    let cx = scope.cx;
+    let names = cx.names.of_type(id);
+    let ident = token(&names.ident);
+    let docs = type_docs(definition, "One of several schemas.").tokens();
+    let mut variants = Vec::new();
+    let mut conversions = Vec::new();
+    for (variant, name) in union.variants.iter().zip(&names.members) {
+        let name = token(name);
+        let inner = scope.owned(&variant.ty, None);
+        // Whatever their size today: a property more must not move callers.
+        let boxed = is_boxed(cx, &variant.ty);
+        let payload = if boxed {
+            quote! { Box<#inner> }
+        } else {
+            inner.clone()
+        };
+        let docs = variant_docs(variant).tokens();
+        variants.push(quote! { #docs #name(#payload) });
+        if let Ty::Named(target) = &variant.ty
+            && !matches!(cx.api.types.get(*target).kind, TypeKind::Alias { .. })
+            && cx.facts.is_sent(id)
+        {
+            let value = if boxed {
+                quote! { Box::new(value) }
+            } else {
+                quote! { value }
+            };
+            conversions.push(quote! {
+                impl From<#inner> for #ident {
+                    fn from(value: #inner) -> Self {
+                        Self::#name(#value)
+                    }
+                }
+            });
+        }
+    }
+    items.push(Item::Tokens(quote! {
+        #docs
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum #ident {
+            #(#variants,)*
+            #[doc = " A value that the document does not describe."]
+            Unknown(runtime::Value),
+        }
+    }));
+    items.extend(conversions.into_iter().map(Item::Tokens));
+    let head = match &union.discriminator {
+        Some(discriminator) => format!("{} by {}", names.ident, literal(&discriminator.property)),
+        None => names.ident.to_string(),
+    };
+    let rows = union
+        .variants
+        .iter()
+        .zip(&names.members)
+        .map(|(variant, name)| {
+            let mut row = name.to_string();
+            if !variant.mapping.is_empty() {
+                let values: Vec<String> =
+                    variant.mapping.iter().map(|value| literal(value)).collect();
+                row.push_str(" = ");
+                row.push_str(&values.join(" | "));
+            }
+            if union.discriminator.is_none() || variant.mapping.is_empty() {
+                row.push_str(": ");
+                row.push_str(&shape(cx, &variant.ty, 0));
+            }
+            row.push(',');
+            row
+        })
+        .collect();
+    items.push(Item::Table(Table {
+        macro_path: "runtime::wire_union",
+        head,
+        rows,
+    }));
+}
+
+fn variant_docs(variant: &UnionVariant) -> Paragraphs {
+    let mut paragraphs = Paragraphs::default();
+    paragraphs.add_prose(variant.description.as_deref());
+    if paragraphs.is_empty() {
+        match code(&variant.role) {
+            Some(role) => paragraphs.add(role),
+            None => paragraphs.add("A variant."),
+        };
+    }
+    paragraphs
+}
+
+/// Whether a variant holds its value in a box: structs and unions do.
+fn is_boxed(cx: Context<'_>, ty: &Ty) -> bool {
+    match cx.without_alias(ty) {
+        Ty::Named(id) => !matches!(cx.api.types.get(*id).kind, TypeKind::Enum(_)),
+        _ => false,
+    }
+}
+
+/// What values of a type look like, in the words of `wire_union!`.
+fn shape(cx: Context<'_>, ty: &Ty, depth: usize) -> String {
+    match cx.without_alias(ty) {
+        Ty::String(_) | Ty::Binary => "string".to_owned(),
+        Ty::Integer(_) => "integer".to_owned(),
+        Ty::Number => "number".to_owned(),
+        Ty::Boolean => "boolean".to_owned(),
+        Ty::Array(_) => "array".to_owned(),
+        Ty::Map(_) => "object".to_owned(),
+        Ty::Any => "any".to_owned(),
+        Ty::Nullable(inner) if depth < 8 => shape(cx, inner, depth + 1),
+        Ty::Nullable(_) => "any".to_owned(),
+        Ty::Named(id) => match &cx.api.types.get(*id).kind {
+            TypeKind::Object(object) => {
+                let mut text = "object".to_owned();
+                let names = |wanted: &dyn Fn(&crate::ir::Property) -> bool| -> Vec<String> {
+                    object
+                        .properties
+                        .iter()
+                        .filter(|property| wanted(property))
+                        .map(|property| literal(&property.name))
+                        .collect()
+                };
+                let required = names(&|property| {
+                    cx.facts.is_required(*id, property) && property.constant.is_none()
+                });
+                let constants: Vec<String> = object
+                    .properties
+                    .iter()
+                    .filter_map(|property| {
+                        let value = match property.constant.as_ref()? {
+                            Literal::String(text) => literal(text),
+                            other => other.to_value().to_string(),
+                        };
+                        Some(format!("{} = {value}", literal(&property.name)))
+                    })
+                    .collect();
+                for (word, list) in [
+                    ("required", required),
+                    ("constant", constants),
+                    ("properties", names(&|_| true)),
+                ] {
+                    if !list.is_empty() {
+                        text.push_str(&format!(" {word}[{}]", list.join(", ")));
+                    }
+                }
+                text
+            }
+            TypeKind::Enum(values) => {
+                let word = match values.base {
+                    EnumBase::String => "string",
+                    EnumBase::Integer => "integer",
+                };
+                let list: Vec<String> = values
+                    .variants
+                    .iter()
+                    .map(|variant| match &variant.value {
+                        Literal::String(text) => literal(text),
+                        other => other.to_value().to_string(),
+                    })
+                    .collect();
+                format!("{word} [{}]", list.join(", "))
+            }
+            TypeKind::Union(_) => "any".to_owned(),
+            TypeKind::Alias { .. } => "array".to_owned(),
+        },
+    }
+}
+
+fn literal(text: &str) -> String {
+    proc_macro2::Literal::string(text).to_string()
+}

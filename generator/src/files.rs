@@ -1,0 +1,385 @@
+//! Writes generated files: only what changed, each at once, and never over anything that is not ours.
+//!
+//! `spec2crate.lock` in the output folder lists what was written, with a digest of each file.
+//! A file that is listed and no longer generated is removed, unless somebody changed it.
+//!
+//! # Invariants
+//! - Nothing outside the output folder is touched: paths are made of identifiers, and no symbolic link is followed.
+//! - Everything is written beside its place before anything is moved to it: a failure leaves the old files.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::fs;
+use std::io;
+use std::path::{Component, Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+use crate::generate::Files;
+
+/// The list of what was written.
+const LOCK: &str = "spec2crate.lock";
+
+/// What the first line of a generated file says.
+const MARK: &str = "@generated from ";
+
+/// Why files cannot be written.
+#[derive(Debug)]
+pub enum WriteError {
+    /// The file system says no.
+    Io {
+        /// What was being done.
+        action: &'static str,
+        /// To which file.
+        path: PathBuf,
+        /// Why not.
+        source: io::Error,
+    },
+    /// A file that is not ours stands where one of ours belongs.
+    NotOurs(PathBuf),
+    /// A symbolic link stands in the way.
+    Link(PathBuf),
+    /// A path that leads out of the output folder.
+    Outside(String),
+}
+
+impl fmt::Display for WriteError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Io {
+                action,
+                path,
+                source,
+            } => {
+                write!(formatter, "cannot {action} {}: {source}", path.display())
+            }
+            Self::NotOurs(path) => write!(
+                formatter,
+                "{} exists and was not generated: remove it, or choose another output folder",
+                path.display()
+            ),
+            Self::Link(path) => write!(
+                formatter,
+                "{} is a symbolic link, which is not written through: remove it",
+                path.display()
+            ),
+            Self::Outside(path) => write!(formatter, "`{path}` leads out of the output folder"),
+        }
+    }
+}
+
+impl std::error::Error for WriteError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Io { source, .. } => Some(source),
+            _ => None,
+        }
+    }
+}
+
+/// How the files of a folder differ from what is generated.
+#[derive(Debug, Default)]
+pub struct Changes {
+    /// Files to write, with what stands there now.
+    pub written: BTreeMap<String, Option<String>>,
+    /// Files to remove, with what stands there now.
+    pub removed: BTreeMap<String, String>,
+    /// How many files are as they should be.
+    pub unchanged: usize,
+}
+
+impl Changes {
+    /// Whether nothing has to be done.
+    pub fn is_empty(&self) -> bool {
+        self.written.is_empty() && self.removed.is_empty()
+    }
+}
+
+/// Compares a folder with what is generated.
+pub fn compare(folder: &Path, files: &Files) -> Result<Changes, WriteError> {
+    let files = with_lock(files);
+    let owned = read_lock(folder)?;
+    let mut changes = Changes::default();
+    for (path, text) in &files {
+        let place = place(folder, path)?;
+        match read(&place)? {
+            Some(current) if current == *text => changes.unchanged += 1,
+            Some(current) => {
+                let ours = owned.contains_key(path)
+                    || path == LOCK
+                    || current
+                        .lines()
+                        .next()
+                        .is_some_and(|line| line.contains(MARK));
+                if !ours {
+                    return Err(WriteError::NotOurs(place));
+                }
+                changes.written.insert(path.clone(), Some(current));
+            }
+            None => {
+                changes.written.insert(path.clone(), None);
+            }
+        }
+    }
+    for (path, recorded) in &owned {
+        if files.contains_key(path) {
+            continue;
+        }
+        // What somebody changed is theirs now.
+        if let Some(current) = read(&place(folder, path)?)?
+            && digest(&current) == *recorded
+        {
+            changes.removed.insert(path.clone(), current);
+        }
+    }
+    Ok(changes)
+}
+
+/// Brings a folder to what is generated, and says what was done.
+pub fn write(folder: &Path, files: &Files) -> Result<Changes, WriteError> {
+    let changes = compare(folder, files)?;
+    if changes.is_empty() {
+        return Ok(changes);
+    }
+    let all = with_lock(files);
+    let mut staged = Staged(Vec::new());
+    for path in changes.written.keys() {
+        let target = place(folder, path)?;
+        if let Some(parent) = target.parent() {
+            fs::create_dir_all(parent).map_err(|source| WriteError::Io {
+                action: "create the folder",
+                path: parent.to_owned(),
+                source,
+            })?;
+        }
+        let name = target
+            .file_name()
+            .and_then(|name| name.to_str())
+            .unwrap_or("file");
+        let beside = target.with_file_name(format!(".{name}.spec2crate-new"));
+        let text = all.get(path).map(String::as_str).unwrap_or_default();
+        staged.0.push((beside.clone(), target));
+        fs::write(&beside, text).map_err(|source| WriteError::Io {
+            action: "write",
+            path: beside,
+            source,
+        })?;
+    }
+    // The lock comes last, so that a failure on the way is repaired by running again.
+    staged
+        .0
+        .sort_by_key(|(_, target)| target.file_name().is_some_and(|name| name == LOCK));
+    while let Some((beside, target)) = (!staged.0.is_empty()).then(|| staged.0.remove(0)) {
+        fs::rename(&beside, &target).map_err(|source| WriteError::Io {
+            action: "write",
+            path: target,
+            source,
+        })?;
+    }
+    for path in changes.removed.keys() {
+        let target = place(folder, path)?;
+        fs::remove_file(&target).map_err(|source| WriteError::Io {
+            action: "remove",
+            path: target.clone(),
+            source,
+        })?;
+        remove_empty_folders(folder, &target);
+    }
+    Ok(changes)
+}
+
+/// Files that are written beside their places; what is left of them goes when this does.
+struct Staged(Vec<(PathBuf, PathBuf)>);
+
+impl Drop for Staged {
+    fn drop(&mut self) {
+        for (beside, _) in &self.0 {
+            // The first error is reported already; what cannot be removed stays.
+            let _ = fs::remove_file(beside);
+        }
+    }
+}
+
+fn remove_empty_folders(folder: &Path, removed: &Path) {
+    let mut parent = removed.parent();
+    while let Some(path) = parent {
+        if path == folder || fs::remove_dir(path).is_err() {
+            break;
+        }
+        parent = path.parent();
+    }
+}
+
+/// The place of a file, with nothing on the way that leads elsewhere.
+fn place(folder: &Path, path: &str) -> Result<PathBuf, WriteError> {
+    let relative = Path::new(path);
+    if path.is_empty()
+        || relative
+            .components()
+            .any(|part| !matches!(part, Component::Normal(_)))
+    {
+        return Err(WriteError::Outside(path.to_owned()));
+    }
+    let mut place = folder.to_owned();
+    for part in relative.components() {
+        place.push(part);
+        if fs::symlink_metadata(&place).is_ok_and(|metadata| metadata.is_symlink()) {
+            return Err(WriteError::Link(place));
+        }
+    }
+    Ok(place)
+}
+
+fn read(path: &Path) -> Result<Option<String>, WriteError> {
+    match fs::read(path) {
+        // A file that is no text differs from any of ours.
+        Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(source) => Err(WriteError::Io {
+            action: "read",
+            path: path.to_owned(),
+            source,
+        }),
+    }
+}
+
+fn digest(text: &str) -> String {
+    Sha256::digest(text.as_bytes())
+        .iter()
+        .take(8)
+        .fold(String::new(), |mut digest, byte| {
+            use std::fmt::Write as _;
+            // Writing to a string cannot fail.
+            let _ = write!(digest, "{byte:02x}");
+            digest
+        })
+}
+
+fn with_lock(files: &Files) -> Files {
+    let mut lock = String::from(
+        "# The files that spec2crate wrote here, with their digests. After a merge conflict, regenerate.\n",
+    );
+    for (path, text) in files {
+        lock.push_str(&format!("{} {path}\n", digest(text)));
+    }
+    let mut all = files.clone();
+    all.insert(LOCK.to_owned(), lock);
+    all
+}
+
+fn read_lock(folder: &Path) -> Result<BTreeMap<String, String>, WriteError> {
+    let text = read(&place(folder, LOCK)?)?.unwrap_or_default();
+    Ok(text
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| line.split_once(' '))
+        .map(|(digest, path)| (path.to_owned(), digest.to_owned()))
+        .filter(|(path, _)| {
+            Path::new(path)
+                .components()
+                .all(|part| matches!(part, Component::Normal(_)))
+        })
+        .collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn files(list: &[(&str, &str)]) -> Files {
+        list.iter()
+            .map(|(path, text)| ((*path).to_owned(), format!("// {MARK}a.yaml\n{text}")))
+            .collect()
+    }
+
+    #[test]
+    fn what_is_unchanged_is_not_written_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let files = files(&[("src/lib.rs", "a"), ("src/types/pet.rs", "b")]);
+        assert_eq!(write(folder.path(), &files).unwrap().written.len(), 3);
+        let before = fs::metadata(folder.path().join("src/lib.rs"))
+            .unwrap()
+            .modified()
+            .unwrap();
+        let changes = write(folder.path(), &files).unwrap();
+        assert!(changes.is_empty());
+        assert_eq!(changes.unchanged, 3);
+        assert_eq!(
+            fs::metadata(folder.path().join("src/lib.rs"))
+                .unwrap()
+                .modified()
+                .unwrap(),
+            before
+        );
+    }
+
+    #[test]
+    fn what_is_no_longer_generated_goes_with_its_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        write(
+            folder.path(),
+            &files(&[("src/lib.rs", "a"), ("src/types/pet.rs", "b")]),
+        )
+        .unwrap();
+        fs::write(folder.path().join("src/mine.rs"), "mine").unwrap();
+        write(folder.path(), &files(&[("src/lib.rs", "a")])).unwrap();
+        assert!(!folder.path().join("src/types").exists());
+        assert!(folder.path().join("src/mine.rs").exists());
+    }
+
+    #[test]
+    fn a_stale_file_that_somebody_changed_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        write(folder.path(), &files(&[("a.rs", "a"), ("b.rs", "b")])).unwrap();
+        fs::write(folder.path().join("b.rs"), "mine").unwrap();
+        write(folder.path(), &files(&[("a.rs", "a")])).unwrap();
+        assert_eq!(
+            fs::read_to_string(folder.path().join("b.rs")).unwrap(),
+            "mine"
+        );
+    }
+
+    #[test]
+    fn a_file_of_somebody_else_is_not_overwritten() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("a.rs"), "mine").unwrap();
+        let error = write(folder.path(), &files(&[("a.rs", "a"), ("b.rs", "b")])).unwrap_err();
+        assert!(matches!(error, WriteError::NotOurs(_)), "{error}");
+        assert!(!folder.path().join("b.rs").exists());
+    }
+
+    #[test]
+    fn nothing_leads_outside() {
+        let folder = tempfile::tempdir().unwrap();
+        for path in ["../a.rs", "/a.rs", "a/../../b.rs", ""] {
+            let error = write(folder.path(), &files(&[(path, "a")])).unwrap_err();
+            assert!(matches!(error, WriteError::Outside(_)), "{path}: {error}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_is_not_followed() {
+        let folder = tempfile::tempdir().unwrap();
+        let elsewhere = tempfile::tempdir().unwrap();
+        std::os::unix::fs::symlink(elsewhere.path(), folder.path().join("src")).unwrap();
+        let error = write(folder.path(), &files(&[("src/lib.rs", "a")])).unwrap_err();
+        assert!(matches!(error, WriteError::Link(_)), "{error}");
+        assert_eq!(fs::read_dir(elsewhere.path()).unwrap().count(), 0);
+    }
+
+    #[test]
+    fn a_failure_midway_leaves_the_old_files() {
+        let folder = tempfile::tempdir().unwrap();
+        write(folder.path(), &files(&[("a.rs", "old"), ("b/c.rs", "old")])).unwrap();
+        // A folder where the staged file of b/c.rs should stand.
+        fs::create_dir(folder.path().join("b/.c.rs.spec2crate-new")).unwrap();
+        write(folder.path(), &files(&[("a.rs", "new"), ("b/c.rs", "new")])).unwrap_err();
+        assert!(
+            fs::read_to_string(folder.path().join("a.rs"))
+                .unwrap()
+                .ends_with("old")
+        );
+        assert!(!folder.path().join(".a.rs.spec2crate-new").exists());
+    }
+}

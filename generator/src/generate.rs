@@ -1,0 +1,133 @@
+//! The pipeline: a document in, the files of its client out.
+//!
+//! Nothing here touches the disk but for reading documents; see [`files`](crate::files) for writing.
+
+use std::collections::BTreeMap;
+use std::num::NonZero;
+use std::thread;
+
+use crate::analyze::{Facts, analyze};
+use crate::diagnostic::Diagnostics;
+use crate::document::{Input, load};
+use crate::emit::{Context, FilePlan, Package, Settings, emit_file, emit_package, plan_files};
+use crate::ir::Api;
+use crate::lower::lower;
+use crate::name::{Names, Overrides, assign};
+use crate::render::{RenderError, render};
+use crate::source::Sources;
+
+/// Text of files by their path, which has `/` between its parts.
+pub type Files = BTreeMap<String, String>;
+
+/// One document on its way to a client.
+#[derive(Debug)]
+pub struct Model {
+    /// What a client of it has to do.
+    pub api: Api,
+    /// Facts about it.
+    pub facts: Facts,
+    /// Its names in Rust.
+    pub names: Names,
+}
+
+/// What came of reading a document.
+#[derive(Debug)]
+pub struct Read {
+    /// The model; none where the document is not to be read at all.
+    pub model: Option<Model>,
+    /// What there is to say about the document.
+    pub diagnostics: Diagnostics,
+    /// The files it was read from, for showing diagnostics.
+    pub sources: Sources,
+}
+
+/// Reads a document: everything before emission.
+pub fn read(input: &Input, overrides: &Overrides) -> Read {
+    let mut diagnostics = Diagnostics::new();
+    let loaded = load(input, &mut diagnostics);
+    let model = loaded.document.map(|document| {
+        let api = lower(&document, &mut diagnostics);
+        let facts = analyze(&api);
+        let names = assign(&api, overrides);
+        Model { api, facts, names }
+    });
+    Read {
+        model,
+        diagnostics,
+        sources: loaded.sources,
+    }
+}
+
+/// The files of one API, below its own folder: `mod.rs`, `client.rs`, `operations/…`, `types/…`.
+///
+/// Files are emitted and rendered on as many threads as the machine has.
+pub fn emit(model: &Model, settings: &Settings) -> Result<Files, RenderError> {
+    let cx = Context {
+        api: &model.api,
+        facts: &model.facts,
+        names: &model.names,
+        settings,
+    };
+    let plans = plan_files(cx);
+    let threads = thread::available_parallelism()
+        .map_or(1, NonZero::get)
+        .min(plans.len().max(1));
+    let next = std::sync::atomic::AtomicUsize::new(0);
+    let work = || {
+        let mut done = Vec::new();
+        loop {
+            let index = next.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+            let Some(plan) = plans.get(index) else {
+                return Ok(done);
+            };
+            done.push(emit_one(cx, plan)?);
+        }
+    };
+    let results: Vec<Result<Vec<(String, String)>, RenderError>> = thread::scope(|scope| {
+        let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
+        let mut results = vec![work()];
+        for other in others {
+            match other.join() {
+                Ok(result) => results.push(result),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        results
+    });
+    let mut files = Files::new();
+    for result in results {
+        files.extend(result?);
+    }
+    Ok(files)
+}
+
+fn emit_one(cx: Context<'_>, plan: &FilePlan) -> Result<(String, String), RenderError> {
+    let file = emit_file(cx, plan);
+    Ok((plan.path.clone(), render(&file)?))
+}
+
+/// The files of a crate: those of its APIs, its `Cargo.toml`, and `lib.rs`.
+///
+/// `apis` pairs each module with its files; a crate of one API without a module has that API as its root.
+pub fn assemble(
+    package: &Package,
+    settings: &Settings,
+    apis: Vec<(Option<String>, Files)>,
+) -> Result<Files, RenderError> {
+    let (manifest, library) = emit_package(package, settings);
+    let mut files = Files::from([("Cargo.toml".to_owned(), manifest)]);
+    if let Some(library) = library {
+        files.insert("src/lib.rs".to_owned(), render(&library)?);
+    }
+    for (module, api) in apis {
+        for (path, text) in api {
+            let path = match &module {
+                Some(module) => format!("src/{module}/{path}"),
+                None if path == "mod.rs" => "src/lib.rs".to_owned(),
+                None => format!("src/{path}"),
+            };
+            files.insert(path, text);
+        }
+    }
+    Ok(files)
+}

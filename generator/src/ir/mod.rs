@@ -1,0 +1,64 @@
+//! What an API is, in terms of what a client has to do: data alone, no behaviour of any stage.
+//!
+//! `lower` produces an [`Api`]; every later stage reads it and none changes it.
+//! A node keeps its place in the document (`location`) and its spelling there (`name`).
+//!
+//! # Invariants
+//! - No reference survives: a [`Ty::Named`] names a type by its [`TypeId`].
+//! - Nothing here is a Rust identifier; identifiers come from `name`.
+//!
+//! *Absent on purpose:* fields that serve one later stage alone.
+
+mod operation;
+mod security;
+mod server;
+mod types;
+
+pub use operation::{
+    Body, Callback, Content, FormField, FormStyle, Header, MediaType, MultipartPart, Operation,
+    Parameter, ParameterEncoding, ParameterLocation, PartKind, PathSegment, PathStyle, QueryStyle,
+    RequestBody, Response, StatusPattern,
+};
+pub use security::{OAuth2Flow, SecurityRequirement, SecurityScheme, SecuritySchemeKind};
+pub use server::{Server, ServerVariable};
+pub use types::{
+    AdditionalProperties, Constraints, Discriminator, Docs, Enum, EnumBase, Format, IntegerWidth,
+    Literal, Object, Origin, Property, Ty, TypeDef, TypeId, TypeKind, Types, Union, UnionVariant,
+    Variant,
+};
+
+use crate::diagnostic::Pointer;
+
+/// One document, ready to become a client.
+#[derive(Clone, Debug)]
+pub struct Api {
+    /// `info.title`.
+    pub title: String,
+    /// `info.version`.
+    pub version: String,
+    /// `info.description`.
+    pub description: Option<String>,
+    /// The servers of the whole document, in document order.
+    pub servers: Vec<Server>,
+    /// The security schemes that can be used, in document order.
+    pub security_schemes: Vec<SecurityScheme>,
+    /// The declared tags, in document order.
+    pub tags: Vec<Tag>,
+    /// Every operation, sorted by location.
+    pub operations: Vec<Operation>,
+    /// Every type.
+    pub types: Types,
+    /// Parameters that are settings of the whole client (`x-spec2crate-client-parameter`), by name.
+    pub client_parameters: Vec<Parameter>,
+}
+
+/// A tag, as the document declares it.
+#[derive(Clone, Debug)]
+pub struct Tag {
+    /// Its name.
+    pub name: String,
+    /// Its description.
+    pub description: Option<String>,
+    /// Where it is declared.
+    pub location: Pointer,
+}

@@ -1,0 +1,390 @@
+//! Operations: what can be sent, and what comes back.
+
+use serde_json::Value;
+
+use super::{Constraints, Docs, Literal, SecurityRequirement, Server, Ty};
+use crate::diagnostic::Pointer;
+
+/// One method on one path.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// `operationId`, or one made of the method and the path where the document gives none.
+    pub name: String,
+    /// Its place in the document.
+    pub location: Pointer,
+    /// The HTTP method, in upper case.
+    pub method: String,
+    /// The path template, as written.
+    pub path: String,
+    /// The path template, parsed.
+    pub segments: Vec<PathSegment>,
+    /// `summary`.
+    pub summary: Option<String>,
+    /// `description`, `deprecated`, `externalDocs`.
+    pub docs: Docs,
+    /// The first tag, which decides the file.
+    pub tag: Option<String>,
+    /// Its parameters: those of the path first, each overridden by the operation's.
+    pub parameters: Vec<Parameter>,
+    /// Its request body.
+    pub body: Option<RequestBody>,
+    /// Its responses: by status, then ranges, then default.
+    pub responses: Vec<Response>,
+    /// Alternatives, each a combination of schemes; none when it needs no credentials.
+    pub security: Vec<SecurityRequirement>,
+    /// Its own servers, or its path's, which replace the document's.
+    pub servers: Vec<Server>,
+    /// The path parameter that carries the absolute URL (`x-spec2crate-url`).
+    pub url_parameter: Option<String>,
+    /// Scopes it needs, of any scheme and of `x-required-scopes`.
+    pub scopes: Vec<String>,
+    /// What it may call back.
+    pub callbacks: Vec<Callback>,
+}
+
+/// A piece of a path template.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PathSegment {
+    /// Text that is sent as it is.
+    Text(String),
+    /// The name of a path parameter.
+    Parameter(String),
+}
+
+/// A callback of an operation: documentation alone.
+#[derive(Clone, Debug)]
+pub struct Callback {
+    /// Its name.
+    pub name: String,
+    /// Its place.
+    pub location: Pointer,
+}
+
+/// A parameter.
+#[derive(Clone, Debug)]
+pub struct Parameter {
+    /// Its name on the wire.
+    pub name: String,
+    /// Its place in the document.
+    pub location: Pointer,
+    /// What the document says about it.
+    pub docs: Docs,
+    /// `in`.
+    pub place: ParameterLocation,
+    /// How its value is written.
+    pub encoding: ParameterEncoding,
+    /// Whether it must be given.
+    pub required: bool,
+    /// The type of its value.
+    pub ty: Ty,
+    /// Its only possible value.
+    pub constant: Option<Literal>,
+    /// What the server assumes when it is absent.
+    pub default: Option<Value>,
+    /// Whether it is a setting of the whole client as well.
+    pub client_parameter: bool,
+    /// What its value must satisfy.
+    pub constraints: Constraints,
+}
+
+/// `in` of a parameter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ParameterLocation {
+    /// A part of the path.
+    Path,
+    /// A part of the query.
+    Query,
+    /// A header.
+    Header,
+    /// A cookie.
+    Cookie,
+}
+
+/// How the value of a parameter is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ParameterEncoding {
+    /// A style of path parameters.
+    Path(PathStyle),
+    /// A style of query parameters.
+    Query {
+        /// The style.
+        style: QueryStyle,
+        /// Whether reserved characters go out as they are.
+        allow_reserved: bool,
+    },
+    /// Headers and cookies: `simple` and `form`.
+    Simple {
+        /// Whether objects are written as `key=value`.
+        explode: bool,
+    },
+    /// `content` with JSON.
+    Json,
+}
+
+/// `style` and `explode` of a path parameter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PathStyle {
+    /// `simple`.
+    Simple {
+        /// `explode`.
+        explode: bool,
+    },
+    /// `label`.
+    Label {
+        /// `explode`.
+        explode: bool,
+    },
+    /// `matrix`.
+    Matrix {
+        /// `explode`.
+        explode: bool,
+    },
+}
+
+/// `style` and `explode` of a query parameter or a form field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum QueryStyle {
+    /// `form`.
+    Form {
+        /// `explode`.
+        explode: bool,
+    },
+    /// `spaceDelimited`.
+    SpaceDelimited {
+        /// `explode`.
+        explode: bool,
+    },
+    /// `pipeDelimited`.
+    PipeDelimited {
+        /// `explode`.
+        explode: bool,
+    },
+    /// `deepObject`.
+    DeepObject,
+}
+
+/// A request body.
+#[derive(Clone, Debug)]
+pub struct RequestBody {
+    /// Its place in the document.
+    pub location: Pointer,
+    /// What the document says about it.
+    pub description: Option<String>,
+    /// Whether it must be given.
+    pub required: bool,
+    /// Its media types that can be sent, in document order; at least one.
+    pub content: Vec<Body>,
+}
+
+/// A request body of one media type.
+#[derive(Clone, Debug)]
+pub enum Body {
+    /// A JSON value.
+    Json {
+        /// The media type.
+        media_type: MediaType,
+        /// The value's type.
+        ty: Ty,
+    },
+    /// `application/x-www-form-urlencoded`.
+    Form {
+        /// The media type.
+        media_type: MediaType,
+        /// Its fields, in document order.
+        fields: Vec<FormField>,
+    },
+    /// `multipart/form-data` and its kin.
+    Multipart {
+        /// The media type.
+        media_type: MediaType,
+        /// Its parts, in document order.
+        parts: Vec<MultipartPart>,
+    },
+    /// Text.
+    Text {
+        /// The media type.
+        media_type: MediaType,
+    },
+    /// Bytes.
+    Binary {
+        /// The media type; a range such as `image/*` leaves the choice to each call.
+        media_type: MediaType,
+    },
+}
+
+/// A key of `content`.
+#[derive(Clone, Debug)]
+pub struct MediaType {
+    /// As written, for instance `application/json`.
+    pub name: String,
+    /// Its place in the document.
+    pub location: Pointer,
+    /// An example of the whole body.
+    pub example: Option<Value>,
+}
+
+/// A field of a form.
+#[derive(Clone, Debug)]
+pub struct FormField {
+    /// Its name on the wire.
+    pub name: String,
+    /// Its place in the document.
+    pub location: Pointer,
+    /// What the document says about it.
+    pub docs: Docs,
+    /// Whether it must be given.
+    pub required: bool,
+    /// The type of its value.
+    pub ty: Ty,
+    /// How it is written.
+    pub style: FormStyle,
+    /// Its only possible value.
+    pub constant: Option<Literal>,
+    /// What the server assumes when it is absent.
+    pub default: Option<Value>,
+    /// What its value must satisfy.
+    pub constraints: Constraints,
+}
+
+/// How a field of a form is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FormStyle {
+    /// As a query parameter of this style.
+    Query(QueryStyle),
+    /// As JSON text.
+    Json,
+}
+
+/// A part of a multipart body.
+#[derive(Clone, Debug)]
+pub struct MultipartPart {
+    /// Its name.
+    pub name: String,
+    /// Its place in the document.
+    pub location: Pointer,
+    /// What the document says about it.
+    pub docs: Docs,
+    /// Whether it must be given.
+    pub required: bool,
+    /// What it carries.
+    pub kind: PartKind,
+    /// Its only possible value.
+    pub constant: Option<Literal>,
+    /// What the server assumes when it is absent.
+    pub default: Option<Value>,
+    /// What its value must satisfy.
+    pub constraints: Constraints,
+}
+
+/// What a part of a multipart body carries.
+#[derive(Clone, Debug)]
+pub enum PartKind {
+    /// A file, or several of the same name.
+    File {
+        /// Media types and ranges it may have; empty when any.
+        content_types: Vec<String>,
+        /// Whether the part may repeat.
+        many: bool,
+    },
+    /// A JSON value.
+    Json {
+        /// The part's media type.
+        content_type: String,
+        /// The value's type.
+        ty: Ty,
+    },
+    /// A scalar, or a part for each scalar of a list.
+    Text {
+        /// The value's type.
+        ty: Ty,
+        /// The part's media type, where the document names one.
+        content_type: Option<String>,
+    },
+}
+
+/// What an operation may answer.
+#[derive(Clone, Debug)]
+pub struct Response {
+    /// Which statuses it is for.
+    pub status: StatusPattern,
+    /// Its place in the document.
+    pub location: Pointer,
+    /// `description`.
+    pub description: String,
+    /// Its documented body: the media type that is asked for first.
+    pub content: Option<Content>,
+    /// Its documented headers.
+    pub headers: Vec<Header>,
+}
+
+/// The body of a response.
+#[derive(Clone, Debug)]
+pub enum Content {
+    /// A JSON value.
+    Json {
+        /// The media type.
+        media_type: MediaType,
+        /// The value's type.
+        ty: Ty,
+    },
+    /// Text.
+    Text {
+        /// The media type.
+        media_type: MediaType,
+    },
+    /// Bytes.
+    Binary {
+        /// The media type.
+        media_type: MediaType,
+    },
+}
+
+/// A header of a response.
+#[derive(Clone, Debug)]
+pub struct Header {
+    /// Its name.
+    pub name: String,
+    /// Its place in the document.
+    pub location: Pointer,
+    /// What the document says about it.
+    pub docs: Docs,
+    /// Whether it is always there.
+    pub required: bool,
+    /// The type of its value.
+    pub ty: Ty,
+}
+
+/// Which statuses a response is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum StatusPattern {
+    /// One status code.
+    Code(u16),
+    /// A range by its first digit: `4` for `4XX`.
+    Range(u16),
+    /// Every status that nothing else names.
+    Default,
+}
+
+impl Body {
+    /// The media type of the body.
+    pub fn media_type(&self) -> &MediaType {
+        match self {
+            Self::Json { media_type, .. }
+            | Self::Form { media_type, .. }
+            | Self::Multipart { media_type, .. }
+            | Self::Text { media_type }
+            | Self::Binary { media_type } => media_type,
+        }
+    }
+}
+
+impl Content {
+    /// The media type of the body.
+    pub fn media_type(&self) -> &MediaType {
+        match self {
+            Self::Json { media_type, .. }
+            | Self::Text { media_type }
+            | Self::Binary { media_type } => media_type,
+        }
+    }
+}

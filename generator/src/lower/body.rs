@@ -1,0 +1,361 @@
+//! Lowers Request Body and Media Type Objects.
+
+use openapiv3::{
+    Encoding, MediaType as DocumentMediaType, ReferenceOr, RequestBody as DocumentBody, Schema,
+};
+
+use super::operation::resolve;
+use super::parameter::query_style;
+use super::schema::Plan;
+use super::{Lowering, Site};
+use crate::diagnostic::{Pointer, codes};
+use crate::ir::{
+    Body, FormField, FormStyle, MediaType, MultipartPart, PartKind, Property, QueryStyle,
+    RequestBody, Ty, TypeKind,
+};
+
+impl Lowering<'_> {
+    /// A request body; none when no media type of it can be sent.
+    pub(super) fn lower_request_body(
+        &mut self,
+        body: &ReferenceOr<DocumentBody>,
+        location: &Pointer,
+        operation: &Pointer,
+    ) -> Option<RequestBody> {
+        let document = self.document;
+        let resolved = resolve(
+            body,
+            &document.components.request_bodies,
+            "requestBodies",
+            location,
+        );
+        let Some((body, place)) = resolved else {
+            self.report(
+                codes::INVALID_OBJECT,
+                location,
+                "this names no request body of the document",
+            );
+            return None;
+        };
+        // A component's inline types are its own, however many operations use it.
+        let owner = if place == *location {
+            operation.clone()
+        } else {
+            place.clone()
+        };
+        let mut content = Vec::new();
+        for (name, media_type) in &body.content {
+            let location = place.child("content").child(name);
+            content.push(self.lower_body(name, media_type, &location, &owner));
+        }
+        if content.is_empty() {
+            return None;
+        }
+        Some(RequestBody {
+            location: place,
+            description: body.description.clone(),
+            required: body.required,
+            content,
+        })
+    }
+
+    fn lower_body(
+        &mut self,
+        name: &str,
+        media_type: &DocumentMediaType,
+        location: &Pointer,
+        operation: &Pointer,
+    ) -> Body {
+        let site = Site::of_operation(operation, "request");
+        let lowered = lower_media_type(name, media_type, location);
+        let essence = essence(name);
+        if is_json(name) {
+            let ty = self.lower_content_schema(media_type, location, site);
+            return Body::Json {
+                media_type: lowered,
+                ty,
+            };
+        }
+        if essence == "multipart/form-data" || essence.starts_with("multipart/") {
+            let parts = self.lower_parts(media_type, location, Site::of_operation(operation, ""));
+            return Body::Multipart {
+                media_type: lowered,
+                parts,
+            };
+        }
+        if essence == "application/x-www-form-urlencoded" {
+            let fields = self.lower_fields(media_type, location, Site::of_operation(operation, ""));
+            return Body::Form {
+                media_type: lowered,
+                fields,
+            };
+        }
+        if essence.starts_with("text/") || essence.ends_with("xml") || is_text(media_type) {
+            return Body::Text {
+                media_type: lowered,
+            };
+        }
+        Body::Binary {
+            media_type: lowered,
+        }
+    }
+
+    /// The type of a JSON body.
+    pub(super) fn lower_content_schema(
+        &mut self,
+        media_type: &DocumentMediaType,
+        location: &Pointer,
+        site: Site,
+    ) -> Ty {
+        match &media_type.schema {
+            Some(schema) => {
+                super::schema::nullable(self.lower_schema(schema, &location.child("schema"), site))
+            }
+            None => Ty::Any,
+        }
+    }
+
+    /// The properties that become the fields or parts of a body, and their places.
+    fn lower_properties(
+        &mut self,
+        schema: &ReferenceOr<Schema>,
+        location: &Pointer,
+        site: Site,
+    ) -> Vec<Property> {
+        if let ReferenceOr::Item(item) = schema {
+            // The body is no type of its own: its properties are arguments and setters of the operation.
+            let shape = super::shape::Shape::new(item);
+            if let Plan::Object(parts) = self.plan(&shape, location, &site) {
+                return self.lower_object(&parts).properties;
+            }
+        }
+        let mut ty = self.lower_schema(schema, location, site).ty;
+        for _ in 0..super::schema::FOLLOW_LIMIT {
+            let Ty::Named(id) = ty else { break };
+            match &self.types.get(id).kind {
+                TypeKind::Object(object) => return object.properties.clone(),
+                TypeKind::Alias { ty: target, .. } => ty = target.clone(),
+                TypeKind::Enum(_) | TypeKind::Union(_) => break,
+            }
+        }
+        Vec::new()
+    }
+
+    fn lower_fields(
+        &mut self,
+        media_type: &DocumentMediaType,
+        location: &Pointer,
+        site: Site,
+    ) -> Vec<FormField> {
+        let Some(schema) = &media_type.schema else {
+            return Vec::new();
+        };
+        let properties = self.lower_properties(schema, &location.child("schema"), site);
+        properties
+            .into_iter()
+            .filter(|property| !property.read_only)
+            .map(|property| {
+                let encoding = media_type.encoding.get(&property.name);
+                FormField {
+                    style: form_style(&property.ty, encoding),
+                    name: property.name,
+                    location: property.location,
+                    docs: property.docs,
+                    required: property.required,
+                    ty: property.ty,
+                    constant: property.constant,
+                    default: property.default,
+                    constraints: property.constraints,
+                }
+            })
+            .collect()
+    }
+
+    fn lower_parts(
+        &mut self,
+        media_type: &DocumentMediaType,
+        location: &Pointer,
+        site: Site,
+    ) -> Vec<MultipartPart> {
+        let Some(schema) = &media_type.schema else {
+            return Vec::new();
+        };
+        let properties = self.lower_properties(schema, &location.child("schema"), site);
+        properties
+            .into_iter()
+            .filter(|property| !property.read_only)
+            .map(|property| {
+                let encoding = media_type.encoding.get(&property.name);
+                MultipartPart {
+                    kind: self.part_kind(&property.ty, encoding),
+                    name: property.name,
+                    location: property.location,
+                    docs: property.docs,
+                    required: property.required,
+                    constant: property.constant,
+                    default: property.default,
+                    constraints: property.constraints,
+                }
+            })
+            .collect()
+    }
+
+    /// OAS 3.0.4, Encoding Object, `contentType`: binary is a file, objects are JSON, the rest is text.
+    fn part_kind(&self, ty: &Ty, encoding: Option<&Encoding>) -> PartKind {
+        let content_type = encoding.and_then(|encoding| encoding.content_type.clone());
+        let listed: Vec<String> = content_type
+            .iter()
+            .flat_map(|types| types.split(','))
+            .map(|name| name.trim().to_owned())
+            .filter(|name| !name.is_empty() && name != "*/*" && name != "application/octet-stream")
+            .collect();
+        match self.without_alias(ty) {
+            Ty::Binary => PartKind::File {
+                content_types: listed,
+                many: false,
+            },
+            Ty::Array(item) => match self.without_alias(item) {
+                Ty::Binary => PartKind::File {
+                    content_types: listed,
+                    many: true,
+                },
+                item if self.is_scalar(item)
+                    && content_type.as_deref().is_none_or(|name| !is_json(name)) =>
+                {
+                    PartKind::Text {
+                        ty: ty.clone(),
+                        content_type,
+                    }
+                }
+                _ => json_part(ty, content_type),
+            },
+            scalar if self.is_scalar(scalar) => match content_type {
+                Some(name) if is_json(&name) => PartKind::Json {
+                    content_type: name,
+                    ty: ty.clone(),
+                },
+                // A text that the document gives an image's type is a file that its schema fails to call so.
+                Some(name) if is_file_type(&name) && matches!(scalar, Ty::String(_)) => {
+                    PartKind::File {
+                        content_types: listed,
+                        many: false,
+                    }
+                }
+                content_type => PartKind::Text {
+                    ty: ty.clone(),
+                    content_type,
+                },
+            },
+            _ => json_part(ty, content_type),
+        }
+    }
+
+    /// The type behind aliases.
+    pub(super) fn without_alias<'t>(&'t self, ty: &'t Ty) -> &'t Ty {
+        let mut ty = ty;
+        for _ in 0..super::schema::FOLLOW_LIMIT {
+            match ty {
+                Ty::Nullable(inner) => ty = inner,
+                Ty::Named(id) => match &self.types.get(*id).kind {
+                    TypeKind::Alias { ty: target, .. } => ty = target,
+                    _ => break,
+                },
+                _ => break,
+            }
+        }
+        ty
+    }
+
+    fn is_scalar(&self, ty: &Ty) -> bool {
+        match self.without_alias(ty) {
+            Ty::String(_) | Ty::Integer(_) | Ty::Number | Ty::Boolean => true,
+            Ty::Named(id) => matches!(self.types.get(*id).kind, TypeKind::Enum(_)),
+            _ => false,
+        }
+    }
+}
+
+fn json_part(ty: &Ty, content_type: Option<String>) -> PartKind {
+    let content_type = content_type
+        .filter(|name| is_json(name))
+        .unwrap_or_else(|| "application/json".to_owned());
+    PartKind::Json {
+        content_type,
+        ty: ty.clone(),
+    }
+}
+
+fn form_style(ty: &Ty, encoding: Option<&Encoding>) -> FormStyle {
+    match encoding {
+        Some(encoding) if encoding.content_type.as_deref().is_some_and(is_json) => FormStyle::Json,
+        Some(Encoding {
+            style: Some(style),
+            explode,
+            ..
+        }) => FormStyle::Query(query_style(style, Some(*explode))),
+        // OAS 3.0.4 leaves nested objects open; brackets are what servers of such documents read.
+        _ => match ty {
+            Ty::Named(_) | Ty::Map(_) => FormStyle::Query(QueryStyle::DeepObject),
+            _ => FormStyle::Query(QueryStyle::Form { explode: true }),
+        },
+    }
+}
+
+/// The key of `content` with its place and example.
+pub(super) fn lower_media_type(
+    name: &str,
+    media_type: &DocumentMediaType,
+    location: &Pointer,
+) -> MediaType {
+    let example = media_type.example.clone().or_else(|| {
+        media_type
+            .examples
+            .values()
+            .find_map(|example| match example {
+                ReferenceOr::Item(example) => example.value.clone(),
+                ReferenceOr::Reference { .. } => None,
+            })
+    });
+    MediaType {
+        name: name.trim().to_owned(),
+        location: location.clone(),
+        example,
+    }
+}
+
+/// A media type without its parameters, in lower case.
+pub(super) fn essence(name: &str) -> String {
+    name.split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_lowercase()
+}
+
+/// RFC 6839, section 3.1: `+json` is JSON.
+pub(super) fn is_json(name: &str) -> bool {
+    let essence = essence(name);
+    essence == "application/json" || essence == "text/json" || essence.ends_with("+json")
+}
+
+fn is_file_type(name: &str) -> bool {
+    let essence = essence(name);
+    ["image/", "audio/", "video/"]
+        .iter()
+        .any(|family| essence.starts_with(family))
+        || essence == "application/octet-stream"
+        || essence == "application/pdf"
+        || essence == "application/zip"
+}
+
+/// Whether the schema of an unknown media type is a plain string.
+pub(super) fn is_text(media_type: &DocumentMediaType) -> bool {
+    match &media_type.schema {
+        Some(ReferenceOr::Item(schema)) => {
+            let shape = super::shape::Shape::new(schema);
+            shape.json_type == Some("string")
+                && !matches!(shape.format.as_deref(), Some("binary" | "byte"))
+        }
+        _ => false,
+    }
+}

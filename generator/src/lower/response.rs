@@ -1,0 +1,186 @@
+//! Lowers Response Objects.
+
+use openapiv3::{
+    Header as DocumentHeader, ParameterSchemaOrContent, ReferenceOr, Response as DocumentResponse,
+    Responses, StatusCode,
+};
+
+use super::body::{essence, is_json, is_text, lower_media_type};
+use super::operation::resolve;
+use super::{Lowering, Site};
+use crate::diagnostic::{Pointer, codes};
+use crate::ir::{Content, Docs, Format, Header, Response, StatusPattern, Ty};
+
+impl Lowering<'_> {
+    /// The responses of an operation: by status, then ranges, then default.
+    pub(super) fn lower_responses(
+        &mut self,
+        responses: &Responses,
+        operation: &Pointer,
+    ) -> Vec<Response> {
+        let pointer = operation.child("responses");
+        let mut lowered = Vec::new();
+        for (status, response) in &responses.responses {
+            let status = match status {
+                StatusCode::Code(code) => StatusPattern::Code(*code),
+                StatusCode::Range(digit) => StatusPattern::Range(*digit),
+            };
+            let key = match status {
+                StatusPattern::Code(code) => code.to_string(),
+                StatusPattern::Range(digit) => format!("{digit}XX"),
+                StatusPattern::Default => "default".to_owned(),
+            };
+            lowered.extend(self.lower_response(response, status, &pointer.child(&key), operation));
+        }
+        if let Some(response) = &responses.default {
+            let place = pointer.child("default");
+            lowered.extend(self.lower_response(
+                response,
+                StatusPattern::Default,
+                &place,
+                operation,
+            ));
+        }
+        lowered.sort_by_key(|response| response.status);
+        lowered
+    }
+
+    fn lower_response(
+        &mut self,
+        response: &ReferenceOr<DocumentResponse>,
+        status: StatusPattern,
+        location: &Pointer,
+        operation: &Pointer,
+    ) -> Option<Response> {
+        let document = self.document;
+        let resolved = resolve(
+            response,
+            &document.components.responses,
+            "responses",
+            location,
+        );
+        let Some((response, place)) = resolved else {
+            self.report(
+                codes::INVALID_OBJECT,
+                location,
+                "this names no response of the document",
+            );
+            return None;
+        };
+        // A component's inline types are its own, however many operations answer it.
+        let site = if place == *location {
+            let role = match status {
+                StatusPattern::Code(200..=299) => "response".to_owned(),
+                StatusPattern::Code(code) => format!("response {code}"),
+                StatusPattern::Range(2) => "response".to_owned(),
+                StatusPattern::Range(digit) => format!("response {digit}xx"),
+                StatusPattern::Default => "response default".to_owned(),
+            };
+            Site::of_operation(operation, role)
+        } else {
+            Site::of_operation(&place, "body")
+        };
+        let content = self.lower_content(response, &place, &site);
+        let headers = response
+            .headers
+            .iter()
+            .filter_map(|(name, header)| {
+                let location = place.child("headers").child(name);
+                self.lower_header(name, header, &location, &site)
+            })
+            .collect();
+        Some(Response {
+            status,
+            location: place,
+            description: response.description.clone(),
+            content,
+            headers,
+        })
+    }
+
+    /// The media type that is asked for: JSON before text before anything else.
+    fn lower_content(
+        &mut self,
+        response: &DocumentResponse,
+        location: &Pointer,
+        site: &Site,
+    ) -> Option<Content> {
+        let chosen = response
+            .content
+            .iter()
+            .find(|(name, _)| is_json(name))
+            .or_else(|| response.content.first())?;
+        let (name, media_type) = chosen;
+        let place = location.child("content").child(name);
+        for (other, _) in response.content.iter().filter(|(other, _)| *other != name) {
+            self.report(
+                codes::UNSUPPORTED_RESPONSE_MEDIA_TYPE,
+                &location.child("content").child(other),
+                format!("the client asks for `{name}`; a `{other}` body is not decoded"),
+            );
+        }
+        let lowered = lower_media_type(name, media_type, &place);
+        let essence = essence(name);
+        Some(
+            if is_json(name)
+                || essence == "*/*" && media_type.schema.is_some() && !is_text(media_type)
+            {
+                let ty = self.lower_content_schema(media_type, &place, site.clone());
+                if ty == Ty::Binary {
+                    Content::Binary {
+                        media_type: lowered,
+                    }
+                } else {
+                    Content::Json {
+                        media_type: lowered,
+                        ty,
+                    }
+                }
+            } else if essence.starts_with("text/")
+                || essence.ends_with("xml")
+                || is_text(media_type)
+            {
+                Content::Text {
+                    media_type: lowered,
+                }
+            } else {
+                Content::Binary {
+                    media_type: lowered,
+                }
+            },
+        )
+    }
+
+    fn lower_header(
+        &mut self,
+        name: &str,
+        header: &ReferenceOr<DocumentHeader>,
+        location: &Pointer,
+        site: &Site,
+    ) -> Option<Header> {
+        let document = self.document;
+        let (header, place) = resolve(header, &document.components.headers, "headers", location)?;
+        // OAS 3.0.4, Response Object: a header called Content-Type is ignored.
+        if name.eq_ignore_ascii_case("content-type") {
+            return None;
+        }
+        let ty = match &header.format {
+            ParameterSchemaOrContent::Schema(schema) => {
+                self.lower_schema(schema, &place.child("schema"), site.inside(name))
+                    .ty
+            }
+            ParameterSchemaOrContent::Content(_) => Ty::String(Format::Plain),
+        };
+        Some(Header {
+            name: name.to_owned(),
+            location: place,
+            docs: Docs {
+                description: header.description.clone(),
+                deprecated: header.deprecated.unwrap_or(false),
+                ..Docs::default()
+            },
+            required: header.required,
+            ty,
+        })
+    }
+}

@@ -1,0 +1,333 @@
+//! The manifest, `spec2crate.yaml`: which documents become which crate.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+use indexmap::IndexMap;
+use serde::Deserialize;
+
+use crate::document::Input;
+use crate::emit::{Package, PackageApi, Settings};
+use crate::files::{self, Changes, WriteError};
+use crate::generate::{Files, Read, assemble, emit, read};
+use crate::render::RenderError;
+
+/// A manifest, read.
+#[derive(Clone, Debug)]
+pub struct Manifest {
+    /// Its file.
+    path: PathBuf,
+    content: Content,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Content {
+    /// The folder of the crate, relative to the manifest.
+    output: PathBuf,
+    /// The crate.
+    #[serde(rename = "crate")]
+    package: PackageContent,
+    /// The folder of the runtime crate, relative to the manifest; from the registry where there is none.
+    #[serde(default)]
+    runtime: Option<PathBuf>,
+    /// The APIs, by their module.
+    apis: IndexMap<String, ApiContent>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PackageContent {
+    name: String,
+    version: String,
+    #[serde(default)]
+    description: String,
+    #[serde(default)]
+    license: Option<String>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ApiContent {
+    /// The document, relative to the manifest.
+    document: PathBuf,
+    /// Overlays, relative to the manifest, in the order in which they apply.
+    #[serde(default)]
+    overlays: Vec<PathBuf>,
+    /// Where the document comes from, for people.
+    #[serde(default)]
+    #[expect(dead_code, reason = "it is there for who reads the manifest")]
+    source: Option<String>,
+    /// Names in Rust that are fixed, by the pointer of what they name.
+    #[serde(default)]
+    names: BTreeMap<String, String>,
+}
+
+/// Why a manifest cannot be used.
+#[derive(Debug)]
+pub enum ManifestError {
+    /// It cannot be read.
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        source: std::io::Error,
+    },
+    /// It is not what a manifest is; the message has the line and the column.
+    Invalid {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        message: String,
+    },
+}
+
+impl std::fmt::Display for ManifestError {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Read { path, source } => {
+                write!(formatter, "cannot read {}: {source}", path.display())
+            }
+            Self::Invalid { path, message } => write!(formatter, "{}: {message}", path.display()),
+        }
+    }
+}
+
+impl std::error::Error for ManifestError {}
+
+/// No name is fixed.
+pub(crate) const NO_OVERRIDES: BTreeMap<String, String> = BTreeMap::new();
+
+/// What came of generating a crate.
+#[derive(Debug)]
+pub struct Generated {
+    /// Each document, in the order of the manifest, by its module.
+    pub apis: Vec<(Option<String>, Read)>,
+    /// The files of the crate; none where a document could not be read.
+    pub files: Option<Files>,
+}
+
+impl Manifest {
+    /// Looks for `spec2crate.yaml` or `specs/spec2crate.yaml` in this folder and those above it.
+    pub fn find(start: &Path) -> Option<PathBuf> {
+        start
+            .ancestors()
+            .flat_map(|folder| {
+                [
+                    folder.join("specs/spec2crate.yaml"),
+                    folder.join("spec2crate.yaml"),
+                ]
+            })
+            .find(|path| path.is_file())
+    }
+
+    /// Reads a manifest.
+    pub fn read(path: &Path) -> Result<Self, ManifestError> {
+        let text = fs::read_to_string(path).map_err(|source| ManifestError::Read {
+            path: path.to_owned(),
+            source,
+        })?;
+        let invalid = |message: String| ManifestError::Invalid {
+            path: path.to_owned(),
+            message,
+        };
+        let content: Content =
+            serde_yaml::from_str(&text).map_err(|error| invalid(error.to_string()))?;
+        for module in content.apis.keys() {
+            if !is_module(module) {
+                return Err(invalid(format!(
+                    "`apis.{module}`: a module's name is snake_case, as `square`"
+                )));
+            }
+        }
+        if !is_package(&content.package.name) {
+            return Err(invalid(format!(
+                "`crate.name`: `{}` is no name of a crate: letters, digits, `-` and `_`",
+                content.package.name
+            )));
+        }
+        Ok(Self {
+            path: path.to_owned(),
+            content,
+        })
+    }
+
+    /// The folder of the crate.
+    pub fn output(&self) -> PathBuf {
+        normal(&self.folder().join(&self.content.output)).iter().collect()
+    }
+
+    fn folder(&self) -> &Path {
+        self.path.parent().unwrap_or(Path::new(""))
+    }
+
+    /// The manifest's folder as it is named in headers: its last part, whatever lies above it.
+    fn label(&self, file: &Path) -> String {
+        let folder = fs::canonicalize(self.folder()).unwrap_or_else(|_| self.folder().to_owned());
+        let name = folder
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned());
+        let file = file.to_string_lossy().replace('\\', "/");
+        match name {
+            Some(name) => format!("{name}/{file}"),
+            None => file,
+        }
+    }
+
+    /// Generates the crate, in memory.
+    pub fn generate(&self) -> Result<Generated, RenderError> {
+        let crate_ident = self.content.package.name.replace('-', "_");
+        let command = "cargo run";
+        let mut apis = Vec::new();
+        let mut files = Some(Vec::new());
+        let mut package_apis = Vec::new();
+        for (module, api) in &self.content.apis {
+            let mut input = Input::file(self.folder().join(&api.document));
+            for overlay in &api.overlays {
+                input = input.overlay(self.folder().join(overlay));
+            }
+            let overrides = api.names.clone();
+            let read = read(&input, &overrides);
+            match &read.model {
+                Some(model) => {
+                    let settings = Settings {
+                        root: format!("crate::{module}"),
+                        public_root: format!("{crate_ident}::{module}"),
+                        source: self.label(&api.document),
+                        command: command.to_owned(),
+                        name: module.clone(),
+                    };
+                    package_apis.push(PackageApi {
+                        module: module.clone(),
+                        title: model.api.title.clone(),
+                    });
+                    let emitted = emit(model, &settings)?;
+                    if let Some(files) = &mut files {
+                        files.push((Some(module.clone()), emitted));
+                    }
+                }
+                None => files = None,
+            }
+            apis.push((Some(module.clone()), read));
+        }
+        let package = Package {
+            name: self.content.package.name.clone(),
+            version: self.content.package.version.clone(),
+            description: self.content.package.description.trim().to_owned(),
+            license: self.content.package.license.clone(),
+            runtime_path: self
+                .content
+                .runtime
+                .as_ref()
+                .map(|runtime| relative(&self.output(), &self.folder().join(runtime))),
+            apis: package_apis,
+        };
+        let name = self.path.file_name().map(PathBuf::from).unwrap_or_default();
+        let settings = Settings {
+            root: "crate".to_owned(),
+            public_root: crate_ident,
+            source: self.label(&name),
+            command: command.to_owned(),
+            name: package.name.clone(),
+        };
+        let files = files
+            .map(|files| assemble(&package, &settings, files))
+            .transpose()?;
+        Ok(Generated { apis, files })
+    }
+
+    /// Compares the crate on disk with what is generated.
+    pub fn compare(&self, files: &Files) -> Result<Changes, WriteError> {
+        files::compare(&self.output(), files)
+    }
+}
+
+/// Whether a text can name a module in the manifest.
+fn is_module(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_lowercase())
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
+        && ![
+            "operations",
+            "types",
+            "client",
+            "runtime",
+            "default",
+            "reqwest",
+            "self",
+            "super",
+            "crate",
+        ]
+        .contains(&text)
+        && !text.contains("__")
+}
+
+/// Whether a text can name a crate.
+pub(crate) fn is_package(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
+}
+
+/// A path as seen from a folder, with `/` between its parts; an absolute one stays as it is.
+pub(crate) fn relative(from: &Path, to: &Path) -> String {
+    if to.is_absolute() && !from.is_absolute() {
+        return to.to_string_lossy().into_owned();
+    }
+    let from = normal(from);
+    let to = normal(to);
+    let shared = from
+        .iter()
+        .zip(&to)
+        .take_while(|(left, right)| left == right)
+        .count();
+    let up = std::iter::repeat_n("..".to_owned(), from.len() - shared);
+    let parts: Vec<String> = up.chain(to[shared..].iter().cloned()).collect();
+    if parts.is_empty() {
+        ".".to_owned()
+    } else {
+        parts.join("/")
+    }
+}
+
+/// The parts of a path without `.` and with `..` resolved.
+fn normal(path: &Path) -> Vec<String> {
+    let mut parts: Vec<String> = Vec::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir if parts.last().is_some_and(|last| last != "..") => {
+                parts.pop();
+            }
+            other => parts.push(other.as_os_str().to_string_lossy().into_owned()),
+        }
+    }
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_seen_from_the_output() {
+        let seen = |from: &str, to: &str| relative(Path::new(from), Path::new(to));
+        assert_eq!(
+            seen("specs/../generated", "specs/../generator/runtime"),
+            "../generator/runtime"
+        );
+        assert_eq!(seen("a/b", "a/b/c"), "c");
+        assert_eq!(seen("out", "/opt/runtime"), "/opt/runtime");
+    }
+
+    #[test]
+    fn modules_are_plain() {
+        assert!(is_module("ecwid_instant_site"));
+        assert!(!is_module("../x"));
+        assert!(!is_module("types"));
+        assert!(!is_module("Square"));
+    }
+}

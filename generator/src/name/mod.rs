@@ -1,0 +1,103 @@
+//! Assigns every Rust identifier, module and file, once, seeing all of them.
+//!
+//! | What | From | Example |
+//! |---|---|---|
+//! | type of a component | its key | `CatalogImage` |
+//! | type of an inline schema | the owner's name, then where it stands | `CatalogImageStatus`, `PetTagsItem` |
+//! | type in an operation | the operation's name, then where it stands | `GetPetResponse` |
+//! | builder of an operation | its operation id | `CreateCatalogImage`, method `create_catalog_image` |
+//! | file of a type | the owning component's name | `types/catalog_image.rs` |
+//! | file of an operation | its first tag | `operations/catalog.rs` |
+//!
+//! Names of types live in one namespace per API, so no two files can disagree about one.
+//! A schema named like an item of Rust's prelude gets `Schema` appended.
+//!
+//! # Invariants
+//! - Conflicts are resolved by spelling, then by place; the order of arrival never decides.
+//! - `emit` never changes case and never invents an identifier that could collide.
+
+mod client;
+mod ident;
+mod operations;
+mod scope;
+mod types;
+
+pub use client::ClientNames;
+pub use ident::Ident;
+pub use operations::{OperationNames, OutcomeNames};
+pub use types::{Home, TypeNames};
+
+use std::collections::BTreeMap;
+
+use crate::ir::{Api, TypeId};
+
+/// Every name of one API.
+#[derive(Clone, Debug)]
+pub struct Names {
+    /// By [`TypeId`].
+    types: Vec<TypeNames>,
+    /// In the order of `Api::operations`.
+    operations: Vec<OperationNames>,
+    /// The client's own.
+    client: ClientNames,
+}
+
+/// Names that the user of the generator fixes: pointer to identifier.
+pub type Overrides = BTreeMap<String, String>;
+
+/// Assigns the names of an API.
+pub fn assign(api: &Api, overrides: &Overrides) -> Names {
+    let types = types::assign(api, overrides);
+    let operations = operations::assign(api, &types, overrides);
+    Names {
+        types: types.names,
+        operations,
+        client: client::assign(api),
+    }
+}
+
+/// The name of a crate for an API of this title.
+pub fn package_name(title: &str) -> String {
+    let text = ident::module_text(title)
+        .trim_end_matches('_')
+        .replace('_', "-");
+    let name: String = text
+        .chars()
+        .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
+        .collect();
+    let name = name.trim_matches('-');
+    if name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        name.to_owned()
+    } else {
+        format!("api-{name}")
+    }
+}
+
+impl Names {
+    /// The names of a type.
+    pub fn of_type(&self, id: TypeId) -> &TypeNames {
+        &self.types[id.0]
+    }
+
+    /// The names of an operation, by its place in `Api::operations`.
+    pub fn of_operation(&self, index: usize) -> &OperationNames {
+        &self.operations[index]
+    }
+
+    /// The names of the operations, in the order of `Api::operations`.
+    pub fn operations(&self) -> &[OperationNames] {
+        &self.operations
+    }
+
+    /// Whether any type has a file of its own.
+    pub fn has_type_files(&self) -> bool {
+        self.types
+            .iter()
+            .any(|names| matches!(names.home, Home::Types(_)))
+    }
+
+    /// The names that belong to the client itself.
+    pub fn client(&self) -> &ClientNames {
+        &self.client
+    }
+}

@@ -1,0 +1,274 @@
+//! Names of operations, their arguments, setters and outcomes.
+
+use std::collections::BTreeMap;
+
+use super::Overrides;
+use super::ident::{Case, Ident, module_text};
+use super::scope::Scope;
+use super::types::{Home, Types};
+use crate::ir::{Api, Body, Operation, ParameterLocation, StatusPattern};
+
+/// The names of one operation.
+#[derive(Clone, Debug)]
+pub struct OperationNames {
+    /// The method on the client.
+    pub method: Ident,
+    /// The builder it returns.
+    pub builder: Ident,
+    /// The static that describes it.
+    pub description: Ident,
+    /// The module, and file, it lives in.
+    pub module: Ident,
+    /// Arguments or setters of its parameters, in their order.
+    pub parameters: Vec<Ident>,
+    /// Arguments or setters of the body: one per field or part, or one for the whole of each media type.
+    pub body: Vec<Vec<Ident>>,
+    /// The enum of its successes, should they differ.
+    pub success: OutcomeNames,
+    /// The enum of its errors, should they differ.
+    pub error: OutcomeNames,
+}
+
+/// The names of an enum of outcomes.
+#[derive(Clone, Debug)]
+pub struct OutcomeNames {
+    /// The enum's.
+    pub ident: Ident,
+    /// A variant per response, in their order.
+    pub variants: Vec<Ident>,
+}
+
+/// Methods that a client has of its own, or of traits one calls like methods.
+const CLIENT_METHODS: &[&str] = &[
+    "builder",
+    "clone",
+    "clone_into",
+    "to_owned",
+    "into",
+    "try_into",
+    "borrow",
+];
+
+/// Methods that every operation's builder has.
+const BUILDER_METHODS: &[&str] = &[
+    "send",
+    "call",
+    "into",
+    "try_into",
+    "borrow",
+    "timeout",
+    "into_request",
+];
+
+pub(super) fn assign(api: &Api, types: &Types, overrides: &Overrides) -> Vec<OperationNames> {
+    let names: Vec<String> = api
+        .operations
+        .iter()
+        .map(|operation| {
+            overrides
+                .get(&operation.location.to_string())
+                .cloned()
+                .unwrap_or_else(|| operation.name.clone())
+        })
+        .collect();
+    let methods = distinct(&mut Scope::reserving(CLIENT_METHODS), Case::Value, &names);
+    // Component types are named `types::X` beside the operations; only inline types share their module.
+    let mut scope = Scope::default();
+    for name in &types.names {
+        if matches!(name.home, Home::Operation(_)) {
+            scope.try_take(name.ident.bare());
+        }
+    }
+    let builders = distinct(&mut scope, Case::Type, &names);
+    let descriptions = distinct(&mut Scope::default(), Case::Static, &names);
+    let modules = modules(api);
+    let mut assigned = Vec::new();
+    for (index, operation) in api.operations.iter().enumerate() {
+        let builder = builders[index].clone();
+        let (parameters, body) = arguments(operation);
+        let tag = operation.tag.as_deref().unwrap_or_default();
+        assigned.push(OperationNames {
+            method: methods[index].clone(),
+            description: descriptions[index].clone(),
+            module: modules
+                .get(tag)
+                .cloned()
+                .unwrap_or_else(|| Ident::new("default")),
+            parameters,
+            body,
+            success: outcome(operation, &builder, "Success", &mut scope),
+            error: outcome(operation, &builder, "Error", &mut scope),
+            builder,
+        });
+    }
+    assigned
+}
+
+/// Identifiers for names of which several may be spelled the same.
+fn distinct(scope: &mut Scope, case: Case, names: &[String]) -> Vec<Ident> {
+    let unique: std::collections::BTreeSet<&String> = names.iter().collect();
+    if unique.len() == names.len() {
+        return scope.assign(case, &names.iter().map(String::as_str).collect::<Vec<_>>());
+    }
+    names
+        .iter()
+        .map(|name| scope.take(&case.apply(name)))
+        .collect()
+}
+
+fn modules(api: &Api) -> BTreeMap<&str, Ident> {
+    let mut tags: Vec<&str> = api
+        .operations
+        .iter()
+        .map(|operation| operation.tag.as_deref().unwrap_or_default())
+        .collect();
+    tags.sort_unstable();
+    tags.dedup();
+    let mut scope = Scope::default();
+    tags.into_iter()
+        .map(|tag| {
+            let text = if tag.is_empty() {
+                "default".to_owned()
+            } else {
+                module_text(tag)
+            };
+            (tag, scope.take(&text))
+        })
+        .collect()
+}
+
+/// Arguments and setters of one operation share a namespace; a conflict is resolved by where a value goes.
+fn arguments(operation: &Operation) -> (Vec<Ident>, Vec<Vec<Ident>>) {
+    let mut scope = Scope::reserving(BUILDER_METHODS);
+    let mut order: Vec<(ParameterLocation, usize)> = operation
+        .parameters
+        .iter()
+        .enumerate()
+        .map(|(index, parameter)| (parameter.place, index))
+        .collect();
+    order.sort_unstable();
+    let mut parameters: BTreeMap<usize, Ident> = BTreeMap::new();
+    for (place, index) in order {
+        let text = Case::Value.apply(&operation.parameters[index].name);
+        let ident = scope.try_take(&text).unwrap_or_else(|| {
+            let word = match place {
+                ParameterLocation::Path => "path",
+                ParameterLocation::Query => "query",
+                ParameterLocation::Header => "header",
+                ParameterLocation::Cookie => "cookie",
+            };
+            scope.take(&format!("{text}_{word}"))
+        });
+        parameters.insert(index, ident);
+    }
+    let body = operation
+        .body
+        .iter()
+        .flat_map(|body| &body.content)
+        .enumerate()
+        .map(|(index, content)| {
+            let names: Vec<&str> = match content {
+                Body::Form { fields, .. } => {
+                    fields.iter().map(|field| field.name.as_str()).collect()
+                }
+                Body::Multipart { parts, .. } => {
+                    parts.iter().map(|part| part.name.as_str()).collect()
+                }
+                Body::Json { .. } | Body::Text { .. } | Body::Binary { .. } => vec!["body"],
+            };
+            // Only the first media type has arguments; the others are alternatives of the same names.
+            let mut scope = if index == 0 {
+                std::mem::take(&mut scope)
+            } else {
+                Scope::reserving(BUILDER_METHODS)
+            };
+            names
+                .into_iter()
+                .map(|name| {
+                    let text = Case::Value.apply(name);
+                    scope
+                        .try_take(&text)
+                        .unwrap_or_else(|| scope.take(&format!("{text}_body")))
+                })
+                .collect()
+        })
+        .collect();
+    (parameters.into_values().collect(), body)
+}
+
+fn outcome(operation: &Operation, builder: &Ident, word: &str, outer: &mut Scope) -> OutcomeNames {
+    let text = format!("{}{word}", builder.bare());
+    let mut scope = Scope::default();
+    let variants = operation
+        .responses
+        .iter()
+        .map(|response| {
+            let text = match response.status {
+                StatusPattern::Code(code) => {
+                    reason(code).map_or_else(|| format!("Status{code}"), str::to_owned)
+                }
+                StatusPattern::Range(digit) => format!("Status{digit}xx"),
+                StatusPattern::Default => "Other".to_owned(),
+            };
+            scope.take(&text)
+        })
+        .collect();
+    OutcomeNames {
+        ident: outer.take(&text),
+        variants,
+    }
+}
+
+/// The reason phrase of a status as an identifier (RFC 9110, section 15, and the IANA registry).
+fn reason(code: u16) -> Option<&'static str> {
+    Some(match code {
+        200 => "Ok",
+        201 => "Created",
+        202 => "Accepted",
+        203 => "NonAuthoritativeInformation",
+        204 => "NoContent",
+        205 => "ResetContent",
+        206 => "PartialContent",
+        207 => "MultiStatus",
+        300 => "MultipleChoices",
+        301 => "MovedPermanently",
+        302 => "Found",
+        303 => "SeeOther",
+        304 => "NotModified",
+        307 => "TemporaryRedirect",
+        308 => "PermanentRedirect",
+        400 => "BadRequest",
+        401 => "Unauthorized",
+        402 => "PaymentRequired",
+        403 => "Forbidden",
+        404 => "NotFound",
+        405 => "MethodNotAllowed",
+        406 => "NotAcceptable",
+        407 => "ProxyAuthenticationRequired",
+        408 => "RequestTimeout",
+        409 => "Conflict",
+        410 => "Gone",
+        411 => "LengthRequired",
+        412 => "PreconditionFailed",
+        413 => "PayloadTooLarge",
+        414 => "UriTooLong",
+        415 => "UnsupportedMediaType",
+        416 => "RangeNotSatisfiable",
+        417 => "ExpectationFailed",
+        421 => "MisdirectedRequest",
+        422 => "UnprocessableEntity",
+        423 => "Locked",
+        424 => "FailedDependency",
+        426 => "UpgradeRequired",
+        428 => "PreconditionRequired",
+        429 => "TooManyRequests",
+        431 => "RequestHeaderFieldsTooLarge",
+        451 => "UnavailableForLegalReasons",
+        500 => "InternalServerError",
+        501 => "NotImplemented",
+        502 => "BadGateway",
+        503 => "ServiceUnavailable",
+        504 => "GatewayTimeout",
+        _ => return None,
+    })
+}

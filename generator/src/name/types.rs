@@ -1,0 +1,300 @@
+//! Names of types, fields and variants.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Overrides;
+use super::ident::{Case, Ident, module_text};
+use super::scope::Scope;
+use crate::diagnostic::Pointer;
+use crate::ir::{Api, Literal, Origin, TypeDef, TypeId, TypeKind};
+
+/// The names of one type.
+#[derive(Clone, Debug)]
+pub struct TypeNames {
+    /// The type's.
+    pub ident: Ident,
+    /// The file it lives in.
+    pub home: Home,
+    /// Its fields or variants, in the order of the definition.
+    pub members: Vec<Ident>,
+    /// The field for keys that no property declares.
+    pub rest: Option<Ident>,
+}
+
+/// The file that a type lives in.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Home {
+    /// `types/<module>.rs`.
+    Types(Ident),
+    /// The file of the operation at this location.
+    Operation(Pointer),
+}
+
+/// What the prelude, the macros and the emitted `use` lines say; a schema may not hide it.
+const RESERVED: &[&str] = &[
+    "Option",
+    "Some",
+    "None",
+    "Result",
+    "Ok",
+    "Err",
+    "Vec",
+    "String",
+    "Box",
+    "Default",
+    "Clone",
+    "Copy",
+    "Debug",
+    "PartialEq",
+    "Eq",
+    "PartialOrd",
+    "Ord",
+    "Hash",
+    "From",
+    "Into",
+    "TryFrom",
+    "TryInto",
+    "Drop",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "Iterator",
+    "IntoIterator",
+    "ToString",
+    "ToOwned",
+    "AsRef",
+    "AsMut",
+    "Send",
+    "Sync",
+    "Sized",
+    "Unpin",
+    "Extend",
+    "FromIterator",
+    "BTreeMap",
+    "Value",
+    "DateTime",
+    "Date",
+    "Base64",
+    "Secret",
+    "Self_",
+    "Display",
+    "FromStr",
+    "Deserialize",
+    "Serialize",
+];
+
+pub(super) struct Types {
+    pub(super) names: Vec<TypeNames>,
+}
+
+pub(super) fn assign(api: &Api, overrides: &Overrides) -> Types {
+    let mut scope = Scope::reserving(RESERVED);
+    let mut idents: BTreeMap<TypeId, Ident> = BTreeMap::new();
+    for (id, definition) in api.types.iter() {
+        let fixed = overrides.get(&definition.location.to_string());
+        if let Some(ident) = fixed.and_then(|text| scope.try_take(&Case::Type.apply(text))) {
+            idents.insert(id, ident);
+        }
+    }
+    // Components first: an inline schema never takes a component's name.
+    let components: Vec<(TypeId, &str)> = api
+        .types
+        .iter()
+        .filter(|(id, _)| !idents.contains_key(id))
+        .filter_map(|(id, definition)| match &definition.origin {
+            Origin::Component(name) => Some((id, name.as_str())),
+            _ => None,
+        })
+        .collect();
+    let shown: Vec<String> = components
+        .iter()
+        .map(|(_, name)| component_text(name))
+        .collect();
+    let texts: Vec<&str> = shown.iter().map(String::as_str).collect();
+    for ((id, _), ident) in components.iter().zip(scope.assign(Case::Type, &texts)) {
+        idents.insert(*id, ident);
+    }
+    // Inline schemas by depth, then by place, each after its owner.
+    let operations: BTreeMap<&Pointer, &str> = api
+        .operations
+        .iter()
+        .map(|operation| (&operation.location, operation.name.as_str()))
+        .collect();
+    let mut inline: Vec<(usize, &Pointer, TypeId)> = api
+        .types
+        .iter()
+        .filter(|(id, _)| !idents.contains_key(id))
+        .map(|(id, definition)| (depth(api, id), &definition.location, id))
+        .collect();
+    inline.sort();
+    for (_, _, id) in inline {
+        let text = match &api.types.get(id).origin {
+            Origin::Component(name) => component_text(name),
+            Origin::Type { owner, role } => {
+                let owner = idents
+                    .get(owner)
+                    .map_or_else(String::new, |ident| ident.bare().to_owned());
+                format!("{owner} {role}")
+            }
+            Origin::Operation { owner, role } => {
+                let owner = operations
+                    .get(owner)
+                    .map_or_else(|| owner_text(owner), |name| (*name).to_owned());
+                format!("{} {role}", Case::Type.apply(&owner))
+            }
+        };
+        let ident = scope.take(&Case::Type.apply(&text));
+        idents.insert(id, ident);
+    }
+    let homes = homes(api, &idents);
+    let names = api
+        .types
+        .iter()
+        .zip(homes)
+        .map(|((id, definition), home)| {
+            let (members, rest) = members(definition);
+            let ident = idents
+                .get(&id)
+                .cloned()
+                .unwrap_or_else(|| Ident::new("Unnamed"));
+            TypeNames {
+                ident,
+                home,
+                members,
+                rest,
+            }
+        })
+        .collect();
+    Types { names }
+}
+
+fn component_text(name: &str) -> String {
+    if RESERVED.contains(&Case::Type.apply(name).as_str()) {
+        format!("{name} Schema")
+    } else {
+        name.to_owned()
+    }
+}
+
+/// The words of a component that is no schema: `/components/parameters/Limit` is `Limit parameter`.
+fn owner_text(owner: &Pointer) -> String {
+    let tokens: Vec<String> = owner.tokens().collect();
+    match tokens.as_slice() {
+        [_, kind, name, ..] => format!("{name} {}", kind.strip_suffix('s').unwrap_or(kind)),
+        _ => tokens.join(" "),
+    }
+}
+
+/// How many owners stand between a type and a component or an operation.
+fn depth(api: &Api, id: TypeId) -> usize {
+    let mut depth = 0;
+    let mut current = id;
+    while let Origin::Type { owner, .. } = &api.types.get(current).origin {
+        depth += 1;
+        current = *owner;
+        if depth > api.types.len() {
+            break;
+        }
+    }
+    depth
+}
+
+fn root(api: &Api, id: TypeId) -> TypeId {
+    let mut current = id;
+    for _ in 0..=api.types.len() {
+        match &api.types.get(current).origin {
+            Origin::Type { owner, .. } => current = *owner,
+            _ => break,
+        }
+    }
+    current
+}
+
+/// The file of each type: that of the component or operation it belongs to.
+fn homes(api: &Api, idents: &BTreeMap<TypeId, Ident>) -> Vec<Home> {
+    let operations: BTreeSet<&Pointer> = api
+        .operations
+        .iter()
+        .map(|operation| &operation.location)
+        .collect();
+    let mut scope = Scope::default();
+    let mut modules: BTreeMap<TypeId, Ident> = BTreeMap::new();
+    let mut own: Vec<(&Ident, TypeId)> = api
+        .types
+        .iter()
+        .filter(|(id, definition)| match &definition.origin {
+            Origin::Component(_) => true,
+            Origin::Type { .. } => false,
+            Origin::Operation { owner, .. } => root(api, *id) == *id && !operations.contains(owner),
+        })
+        .filter_map(|(id, _)| idents.get(&id).map(|ident| (ident, id)))
+        .collect();
+    own.sort();
+    for (ident, id) in own {
+        let module = scope.take(&module_text(ident.bare()));
+        modules.insert(id, module);
+    }
+    api.types
+        .iter()
+        .map(|(id, _)| {
+            let root = root(api, id);
+            match (&api.types.get(root).origin, modules.get(&root)) {
+                (_, Some(module)) => Home::Types(module.clone()),
+                (Origin::Operation { owner, .. }, None) => Home::Operation(owner.clone()),
+                (_, None) => Home::Types(Ident::new("unnamed")),
+            }
+        })
+        .collect()
+}
+
+/// The fields or variants of a type, and the field for undeclared keys.
+fn members(definition: &TypeDef) -> (Vec<Ident>, Option<Ident>) {
+    match &definition.kind {
+        TypeKind::Object(object) => {
+            let names: Vec<&str> = object
+                .properties
+                .iter()
+                .map(|property| property.name.as_str())
+                .collect();
+            let mut scope = Scope::default();
+            let members = scope.assign(Case::Value, &names);
+            let rest = scope.take("additional_properties");
+            (members, Some(rest))
+        }
+        TypeKind::Enum(values) => {
+            let texts: Vec<String> = values
+                .variants
+                .iter()
+                .map(|variant| match (&variant.name, &variant.value) {
+                    (Some(name), _) | (None, Literal::String(name)) => name.clone(),
+                    (None, other) => other.to_value().to_string(),
+                })
+                .collect();
+            // Names given by an extension may repeat; values cannot.
+            let distinct: BTreeSet<&String> = texts.iter().collect();
+            let mut scope = Scope::reserving(&["Unknown"]);
+            let members = if distinct.len() == texts.len() {
+                scope.assign(
+                    Case::Type,
+                    &texts.iter().map(String::as_str).collect::<Vec<_>>(),
+                )
+            } else {
+                texts
+                    .iter()
+                    .map(|text| scope.take(&Case::Type.apply(text)))
+                    .collect()
+            };
+            (members, None)
+        }
+        TypeKind::Union(union) => {
+            let mut scope = Scope::reserving(&["Unknown"]);
+            let members = union
+                .variants
+                .iter()
+                .map(|variant| scope.take(&Case::Type.apply(&variant.role)))
+                .collect();
+            (members, None)
+        }
+        TypeKind::Alias { .. } => (Vec::new(), None),
+    }
+}

@@ -1,0 +1,390 @@
+//! Text → [`Value`], through one visitor for JSON and YAML that keeps order, notices duplicate keys and minds limits.
+
+use std::cell::RefCell;
+use std::fmt;
+
+use serde::Deserialize;
+use serde::de::{
+    DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor,
+};
+use serde_json::{Map, Value};
+
+use super::{FileId, Sources};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Pointer, codes, push_token};
+
+/// How much a document may ask for.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Limits {
+    /// Bytes of one file.
+    pub file_bytes: usize,
+    /// Values of one file, with its YAML aliases expanded.
+    pub values: usize,
+    /// Bytes of the strings of one file, with its YAML aliases expanded.
+    pub string_bytes: usize,
+    /// Files that references may lead to.
+    pub files: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            file_bytes: 128 << 20,
+            values: 4_000_000,
+            string_bytes: 256 << 20,
+            files: 10_000,
+        }
+    }
+}
+
+/// Reads the text of `file` as JSON or YAML.
+///
+/// None when there is no tree, which a diagnostic then explains.
+pub fn parse(
+    sources: &Sources,
+    file: FileId,
+    limits: &Limits,
+    diagnostics: &mut Diagnostics,
+) -> Option<Value> {
+    let source = sources.file(file);
+    let text = source.text.as_str();
+    let state = RefCell::new(State::new(limits));
+    let looks_like_json = text.trim_start().starts_with(['{', '[']);
+    let mut result = if looks_like_json {
+        json(text, &state)
+    } else {
+        yaml(text, &state)
+    };
+    if let Err(failure) = &result
+        && looks_like_json
+        && failure.code == codes::SYNTAX
+    {
+        // Braces are YAML, too; when that fails as well, the complaint of the JSON parser is the better one.
+        let again = RefCell::new(State::new(limits));
+        if let Ok(value) = yaml(text, &again) {
+            state.replace(again.into_inner());
+            result = Ok(value);
+        }
+    }
+    let state = state.into_inner();
+    match result {
+        Ok(value) => {
+            for pointer in state.duplicates {
+                let key = pointer.last().unwrap_or_default();
+                diagnostics.push(
+                    Diagnostic::new(
+                        codes::DUPLICATE_KEY,
+                        format!("the key `{key}` is there twice; the last one counts"),
+                    )
+                    .at_key(Place::Source { file, pointer }),
+                );
+            }
+            Some(value)
+        }
+        Err(failure) => {
+            let place = match failure.position {
+                Some((line, column)) => Place::Position { file, line, column },
+                None => Place::File(file),
+            };
+            diagnostics.push(Diagnostic::new(failure.code, failure.message).at(place));
+            None
+        }
+    }
+}
+
+struct Failure {
+    code: crate::diagnostic::Code,
+    message: String,
+    position: Option<(usize, usize)>,
+}
+
+fn json(text: &str, state: &RefCell<State>) -> Result<Value, Failure> {
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let result = Node { state }
+        .deserialize(&mut deserializer)
+        .and_then(|value| deserializer.end().map(|()| value));
+    result.map_err(|error| {
+        let position = (error.line() > 0).then(|| (error.line(), error.column().max(1)));
+        let message = error.to_string();
+        let message = message.split(" at line ").next().unwrap_or_default();
+        failure(message, position, state)
+    })
+}
+
+fn yaml(text: &str, state: &RefCell<State>) -> Result<Value, Failure> {
+    let mut document = None;
+    for next in serde_yaml::Deserializer::from_str(text) {
+        if document.is_some() {
+            if matches!(serde::de::IgnoredAny::deserialize(next), Ok(_) if text_after_marker_is_blank(text))
+            {
+                continue;
+            }
+            let line = text
+                .lines()
+                .enumerate()
+                .filter(|(_, line)| line.starts_with("---"))
+                .map(|(at, _)| at + 1)
+                .last();
+            return Err(Failure {
+                code: codes::SEVERAL_DOCUMENTS,
+                message: "the file holds several YAML documents".to_owned(),
+                position: line.map(|line| (line, 1)),
+            });
+        }
+        let value = Node { state }.deserialize(next).map_err(|error| {
+            let position = error
+                .location()
+                .map(|location| (location.line(), location.column().max(1)));
+            let message = error.to_string();
+            let message = message.split(" at line ").next().unwrap_or_default();
+            failure(message, position, state)
+        })?;
+        document = Some(value);
+    }
+    document.ok_or_else(|| failure("the file is empty", None, state))
+}
+
+/// Whether only white space follows the last `---` or `...`: an empty last document is none.
+fn text_after_marker_is_blank(text: &str) -> bool {
+    text.rsplit_once("\n---")
+        .or_else(|| text.rsplit_once("\n..."))
+        .is_some_and(|(_, rest)| rest.trim().is_empty())
+}
+
+fn failure(message: &str, position: Option<(usize, usize)>, state: &RefCell<State>) -> Failure {
+    let over = state.borrow().over;
+    let limit = over || message.contains("limit exceeded");
+    let code = if limit { codes::LIMIT } else { codes::SYNTAX };
+    let message = match message {
+        "recursion limit exceeded" => "the document is nested more deeply than 127 levels",
+        "repetition limit exceeded" => "the aliases of the document expand to too many values",
+        other => other,
+    };
+    Failure {
+        code,
+        message: message.to_owned(),
+        position,
+    }
+}
+
+/// What the visitors of one file share.
+struct State {
+    values: usize,
+    string_bytes: usize,
+    over: bool,
+    /// The escaped pointer to the value being read.
+    path: String,
+    duplicates: Vec<Pointer>,
+}
+
+impl State {
+    fn new(limits: &Limits) -> Self {
+        Self {
+            values: limits.values,
+            string_bytes: limits.string_bytes,
+            over: false,
+            path: String::new(),
+            duplicates: Vec::new(),
+        }
+    }
+}
+
+/// Reads one value.
+#[derive(Clone, Copy)]
+struct Node<'s> {
+    state: &'s RefCell<State>,
+}
+
+impl Node<'_> {
+    fn count<E: Error>(self, string_bytes: usize) -> Result<(), E> {
+        let mut state = self.state.borrow_mut();
+        let left = (
+            state.values.checked_sub(1),
+            state.string_bytes.checked_sub(string_bytes),
+        );
+        if let (Some(values), Some(bytes)) = left {
+            state.values = values;
+            state.string_bytes = bytes;
+            Ok(())
+        } else {
+            state.over = true;
+            Err(E::custom(
+                "the document holds more values than the limit allows",
+            ))
+        }
+    }
+
+    fn member<'de, A: MapAccess<'de>>(self, key: &str, map: &mut A) -> Result<Value, A::Error> {
+        let length = {
+            let path = &mut self.state.borrow_mut().path;
+            let length = path.len();
+            push_token(path, key);
+            length
+        };
+        let value = map.next_value_seed(self);
+        self.state.borrow_mut().path.truncate(length);
+        value
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Node<'_> {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Node<'_> {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<Value, E> {
+        self.count(0)?;
+        Ok(Value::Bool(value))
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<Value, E> {
+        self.count(0)?;
+        Ok(value.into())
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<Value, E> {
+        self.count(0)?;
+        Ok(value.into())
+    }
+
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "an integer outside of 64 bits is kept as nearly as JSON readers do"
+    )]
+    fn visit_i128<E: Error>(self, value: i128) -> Result<Value, E> {
+        self.visit_f64(value as f64)
+    }
+
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "an integer outside of 64 bits is kept as nearly as JSON readers do"
+    )]
+    fn visit_u128<E: Error>(self, value: u128) -> Result<Value, E> {
+        self.visit_f64(value as f64)
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<Value, E> {
+        self.count(0)?;
+        // JSON has no infinity and no NaN; what YAML writes so is kept as text.
+        Ok(serde_json::Number::from_f64(value)
+            .map_or_else(|| Value::String(value.to_string()), Value::Number))
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<Value, E> {
+        self.visit_string(value.to_owned())
+    }
+
+    fn visit_string<E: Error>(self, value: String) -> Result<Value, E> {
+        self.count(value.len())?;
+        Ok(Value::String(value))
+    }
+
+    fn visit_none<E: Error>(self) -> Result<Value, E> {
+        self.visit_unit()
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Value, E> {
+        self.count(0)?;
+        Ok(Value::Null)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Value, A::Error> {
+        self.count(0)?;
+        let mut items = Vec::new();
+        let length = self.state.borrow().path.len();
+        loop {
+            push_token(&mut self.state.borrow_mut().path, &items.len().to_string());
+            let next = seq.next_element_seed(self);
+            self.state.borrow_mut().path.truncate(length);
+            match next? {
+                Some(item) => items.push(item),
+                None => return Ok(Value::Array(items)),
+            }
+        }
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
+        self.count(0)?;
+        let mut members = Map::new();
+        let mut merged = Vec::new();
+        while let Some(key) = map.next_key_seed(Key { state: self.state })? {
+            let value = self.member(&key, &mut map)?;
+            if key == "<<" && (value.is_object() || value.is_array()) {
+                merged.push(value);
+                continue;
+            }
+            if members.contains_key(&key) {
+                let mut state = self.state.borrow_mut();
+                let mut pointer = state.path.clone();
+                push_token(&mut pointer, &key);
+                state.duplicates.extend(Pointer::parse_raw(pointer));
+            }
+            members.insert(key, value);
+        }
+        for value in merged {
+            merge(&mut members, value);
+        }
+        Ok(Value::Object(members))
+    }
+
+    fn visit_enum<A: EnumAccess<'de>>(self, data: A) -> Result<Value, A::Error> {
+        // A YAML tag of one's own, as `!include`; the value counts.
+        let (_, variant) = data.variant_seed(Key { state: self.state })?;
+        variant.newtype_variant_seed(self)
+    }
+}
+
+/// YAML's merge key: what is there already wins.
+fn merge(members: &mut Map<String, Value>, value: Value) {
+    match value {
+        Value::Object(other) => {
+            for (key, value) in other {
+                if !members.contains_key(&key) {
+                    members.insert(key, value);
+                }
+            }
+        }
+        Value::Array(several) => several.into_iter().for_each(|other| merge(members, other)),
+        _ => {}
+    }
+}
+
+/// Reads the key of a member: any scalar, as text.
+struct Key<'s> {
+    state: &'s RefCell<State>,
+}
+
+impl<'de> DeserializeSeed<'de> for Key<'_> {
+    type Value = String;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<String, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for Key<'_> {
+    type Value = String;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key that is text or a number")
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<String, E> {
+        self.visit_string(value.to_owned())
+    }
+
+    fn visit_string<E: Error>(self, value: String) -> Result<String, E> {
+        (Node { state: self.state }).count(value.len())?;
+        Ok(value)
+    }
+}

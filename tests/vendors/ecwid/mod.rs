@@ -1,0 +1,3 @@
+//! Ecwid: the image of a category.
+
+mod rows;

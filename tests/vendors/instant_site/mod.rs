@@ -1,0 +1,3 @@
+//! Ecwid Instant Site: the images of a tile.
+
+mod rows;

@@ -1,0 +1,3 @@
+//! Salla: updating the image of a product.
+
+mod rows;

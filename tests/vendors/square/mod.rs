@@ -1,0 +1,3 @@
+//! Square: creating a catalog image.
+
+mod rows;
