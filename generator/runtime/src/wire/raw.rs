@@ -5,9 +5,9 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::value::SeqAccessDeserializer;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::decode::blame;
 
@@ -59,11 +59,11 @@ impl<'de> Visitor<'de> for RawVisitor<'_> {
             return map.next_value_seed(RawText(self));
         }
         // Somebody's forwarding deserializer: an ordinary map.
-        let first = map.next_value::<Value>()?;
-        let Value::Object(mut object) = Value::deserialize(MapAccessDeserializer::new(map))? else {
-            return Err(A::Error::custom("a map that is no object"));
-        };
-        object.entry(key.into_owned()).or_insert(first);
+        let mut object = Map::new();
+        object.insert(key.into_owned(), map.next_value()?);
+        while let Some((name, value)) = map.next_entry()? {
+            object.insert(name, value);
+        }
         self.accept_tree(&Value::Object(object))
     }
 

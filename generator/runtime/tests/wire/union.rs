@@ -254,3 +254,16 @@ fn names_the_path_inside_a_closed_union() {
          Square: property \"kind\" is not \"square\" (line 2, column 2)"
     );
 }
+
+#[test]
+fn reads_through_a_deserializer_that_forwards() {
+    use serde::Deserialize;
+    use serde::de::value::{Error, MapDeserializer, StrDeserializer};
+
+    let entries = [("radius", "x"), ("kind", "other")];
+    let map = MapDeserializer::<_, Error>::new(entries.into_iter());
+    let value = Tagged::deserialize(serde::de::value::MapAccessDeserializer::new(map)).unwrap();
+    assert_eq!(encode(&value), r#"{"radius":"x","kind":"other"}"#);
+    let name = Any::deserialize(StrDeserializer::<Error>::new("asc")).unwrap();
+    assert_eq!(name, Any::Order("asc".to_owned()));
+}
