@@ -4,9 +4,16 @@
 //! - One bad operation or component costs one diagnostic and not the document.
 //! - Every `$ref` that is left names a component that exists.
 
+mod bundle;
+mod coerce;
+mod conform;
+mod context;
+mod lint;
 mod load;
 mod overlay;
 mod piece;
+mod repair;
+mod shape;
 
 use std::path::PathBuf;
 

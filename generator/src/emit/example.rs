@@ -73,7 +73,11 @@ pub(super) fn example(cx: Context<'_>, index: usize, operation: &Operation) -> V
         lines.push(call);
     } else {
         lines.push(format!("    .{}(", names.method));
-        lines.extend(arguments.iter().map(|argument| format!("        {argument},")));
+        lines.extend(
+            arguments
+                .iter()
+                .map(|argument| format!("        {argument},")),
+        );
         lines.push("    )".to_owned());
     }
     lines.extend(setters.into_iter().map(|setter| format!("    {setter}")));

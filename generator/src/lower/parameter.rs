@@ -151,11 +151,16 @@ impl Lowering<'_> {
         Some(lowered)
     }
 
+    /// Whose the inline types of a parameter are: a component's and a path's are not the operation's,
+    /// since several operations use them.
     fn parameter_owner(&self, location: &Pointer, operation: &Pointer) -> Pointer {
-        if location.tokens().next().as_deref() == Some("components") {
-            location.clone()
-        } else {
-            operation.clone()
+        let own = location.below(operation).is_some();
+        if own {
+            return operation.clone();
+        }
+        match location.tokens().next().as_deref() {
+            Some("components") => location.clone(),
+            _ => operation.parent().unwrap_or_else(|| operation.clone()),
         }
     }
 }

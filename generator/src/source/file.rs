@@ -61,10 +61,20 @@ impl Sources {
     ///
     /// A file that can't be read is there all the same, empty, so that the diagnostic has a place.
     pub fn read(&mut self, path: &Path, limit: usize) -> Result<FileId, (FileId, Diagnostic)> {
+        self.read_as(path, path, limit)
+    }
+
+    /// Like [`Sources::read`], with another path for diagnostics.
+    pub(crate) fn read_as(
+        &mut self,
+        path: &Path,
+        shown: &Path,
+        limit: usize,
+    ) -> Result<FileId, (FileId, Diagnostic)> {
         match read_text(path, limit) {
-            Ok(text) => Ok(self.add(path, text)),
+            Ok(text) => Ok(self.add(shown, text)),
             Err((code, reason)) => {
-                let file = self.add(path, String::new());
+                let file = self.add(shown, String::new());
                 let message = format!("can't read `{}`: {reason}", self.file(file).name());
                 Err((file, Diagnostic::new(code, message)))
             }

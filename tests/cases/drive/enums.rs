@@ -22,7 +22,12 @@ async fn an_enum_is_written_as_its_value() {
         .transport(transport.clone())
         .build()
         .unwrap();
-    client.list_pets().status(&Status::Sold).send().await.unwrap();
+    client
+        .list_pets()
+        .status(&Status::Sold)
+        .send()
+        .await
+        .unwrap();
     let request = transport.last_request().unwrap();
     assert_eq!(request.url(), "https://api.example.com/pets?status=sold");
 }

@@ -25,7 +25,10 @@ fn absent_and_null_are_two_things() {
 fn an_integral_number_goes_out_as_an_integer() {
     let note = Note::new(Some("t".to_owned())).with_size(2.0);
     let encoded = String::from_utf8(wire::to_vec(&note).unwrap()).unwrap();
-    assert!(encoded.contains(r#""size":2"#) && !encoded.contains("2.0"), "{encoded}");
+    assert!(
+        encoded.contains(r#""size":2"#) && !encoded.contains("2.0"),
+        "{encoded}"
+    );
 }
 
 #[test]

@@ -24,7 +24,13 @@ pub enum Format {
 }
 
 /// How many diagnostics of one code are shown to people.
-const SHOWN_PER_CODE: usize = 20;
+fn shown_per_code(severity: Severity) -> usize {
+    match severity {
+        Severity::Error => 50,
+        Severity::Warning => 20,
+        Severity::Note => 3,
+    }
+}
 
 /// The text of all diagnostics, the most important first.
 ///
@@ -40,12 +46,12 @@ pub fn render(diagnostics: &Diagnostics, sources: &Sources, format: Format) -> S
                 .entry((diagnostic.severity, diagnostic.code.name()))
                 .or_default();
             *count += 1;
-            *count <= SHOWN_PER_CODE
+            *count <= shown_per_code(diagnostic.severity)
         });
         hidden.extend(
             counts
                 .into_iter()
-                .filter(|(_, count)| *count > SHOWN_PER_CODE),
+                .filter(|((severity, _), count)| *count > shown_per_code(*severity)),
         );
     }
     let placed = place::place(&sorted, sources);
@@ -56,7 +62,7 @@ pub fn render(diagnostics: &Diagnostics, sources: &Sources, format: Format) -> S
                 .map(|placed| human::render(placed, sources, color))
                 .collect();
             for ((severity, code), count) in hidden {
-                let rest = count - SHOWN_PER_CODE;
+                let rest = count - shown_per_code(severity);
                 text.push_str(&format!(
                     "{}[{code}]: and {rest} more of this kind\n\n",
                     severity.as_str()
