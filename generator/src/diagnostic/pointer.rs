@@ -133,15 +133,14 @@ pub(crate) fn percent_decoded(text: &str) -> Option<String> {
         let digits = (bytes[at] == b'%')
             .then(|| text.get(at + 1..at + 3))
             .flatten();
-        match digits.filter(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit())) {
-            Some(digits) => {
-                decoded.push(u8::from_str_radix(digits, 16).ok()?);
-                at += 3;
-            }
-            None => {
-                decoded.push(bytes[at]);
-                at += 1;
-            }
+        if let Some(digits) =
+            digits.filter(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()))
+        {
+            decoded.push(u8::from_str_radix(digits, 16).ok()?);
+            at += 3;
+        } else {
+            decoded.push(bytes[at]);
+            at += 1;
         }
     }
     String::from_utf8(decoded).ok()

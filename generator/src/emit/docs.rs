@@ -253,8 +253,7 @@ fn clean(text: &str) -> String {
     let mut clean = String::with_capacity(end);
     for c in text[..end].replace("\r\n", "\n").chars() {
         match c {
-            '\n' => clean.push('\n'),
-            '\r' | '\u{2028}' | '\u{2029}' | '\u{85}' => clean.push('\n'),
+            '\n' | '\r' | '\u{2028}' | '\u{2029}' | '\u{85}' => clean.push('\n'),
             '\t' => clean.push_str("    "),
             c if is_unsafe(c) => clean.push('\u{fffd}'),
             c => clean.push(c),
@@ -308,7 +307,7 @@ fn rewrite(text: &str) -> Option<String> {
                     }
                 }
                 Event::End(TagEnd::CodeBlock | TagEnd::Link | TagEnd::Image) => {
-                    inside = inside.saturating_sub(1)
+                    inside = inside.saturating_sub(1);
                 }
                 Event::Html(_) | Event::InlineHtml(_) => {
                     edits.push((range.clone(), escape(&text[range], &['<', '[', ']'])));
@@ -377,7 +376,7 @@ fn code_block(
             let closed = source.trim_end().lines().count() > 1
                 && last.len() >= width
                 && last.trim_end().chars().all(|c| c == mark);
-            if known && closed && info.chars().all(|c| c.is_alphanumeric()) {
+            if known && closed && info.chars().all(char::is_alphanumeric) {
                 return None;
             }
             let fence: String = std::iter::repeat_n(mark, width).collect();

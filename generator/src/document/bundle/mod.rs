@@ -118,7 +118,7 @@ impl Bundle<'_, '_, '_> {
         match found.use_ {
             Use::Inline => self.inline(tree, &found, &target),
             Use::Component | Use::Check | Use::Mapping | Use::Text => {
-                self.component(tree, &found, target)
+                self.component(tree, &found, target);
             }
         }
     }

@@ -249,9 +249,10 @@ fn setter(field: &Field<'_>) -> TokenStream {
     } else {
         quote! { #name }
     };
-    let value = match field.presence {
-        Presence::OptionalNullable => quote! { Some(Some(#value)) },
-        _ => quote! { Some(#value) },
+    let value = if field.presence == Presence::OptionalNullable {
+        quote! { Some(Some(#value)) }
+    } else {
+        quote! { Some(#value) }
     };
     let docs = match code(&field.property.name) {
         Some(name) => format!(" Sets {name}."),
