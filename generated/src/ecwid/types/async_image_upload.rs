@@ -27,7 +27,7 @@ pub struct AsyncImageUpload {
 }
 
 impl AsyncImageUpload {
-    /// One with its required properties.
+    /// One with the properties it must have.
     #[must_use]
     pub fn new(url: impl Into<String>, width: i32, height: i32) -> Self {
         Self {

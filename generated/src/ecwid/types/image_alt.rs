@@ -21,7 +21,7 @@ pub struct ImageAlt {
 }
 
 impl ImageAlt {
-    /// One without any property.
+    /// One without any of its properties, which are all optional.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -13,7 +13,7 @@ use spec2crate_runtime as runtime;
 pub struct ReserveTileImageRequest {}
 
 impl ReserveTileImageRequest {
-    /// One without any property.
+    /// One without any of its properties, which are all optional.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -18,7 +18,7 @@ pub struct CatalogImage {
 }
 
 impl CatalogImage {
-    /// One without any property.
+    /// One without any of its properties, which are all optional.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -39,7 +39,7 @@ pub struct CatalogObject {
 }
 
 impl CatalogObject {
-    /// One with its required properties.
+    /// One with the properties it must have.
     #[must_use]
     pub fn new(r#type: CatalogObjectType, id: impl Into<String>) -> Self {
         Self {

@@ -25,7 +25,7 @@ pub struct CreateCatalogImageRequest {
 }
 
 impl CreateCatalogImageRequest {
-    /// One with its required properties.
+    /// One with the properties it must have.
     #[must_use]
     pub fn new(idempotency_key: impl Into<String>) -> Self {
         Self {

@@ -204,9 +204,9 @@ fn constructors(
         quote! { Self { #(#values,)* } }
     };
     let first = if all_optional {
-        " One without any property."
+        " One without any of its properties, which are all optional."
     } else {
-        " One with its required properties."
+        " One with the properties it must have."
     };
     let deprecated_inside =
         fields.iter().any(|field| field.property.docs.deprecated) && !all_optional;
