@@ -198,20 +198,16 @@ impl Conform<'_, '_> {
             *value = Value::Array(items);
         }
         let Value::Array(items) = value else {
-            if !value.is_null() {
-                let message = format!(
-                    "a list is expected here and this is {}; it is left out",
-                    what(value)
-                );
-                self.context
-                    .say(codes::WRONG_TYPE, message, &self.path.pointer());
+            let code = if value.is_null() {
+                codes::NULL_VALUE
             } else {
-                self.context.say(
-                    codes::NULL_VALUE,
-                    "null stands where a list is expected",
-                    &self.path.pointer(),
-                );
-            }
+                codes::WRONG_TYPE
+            };
+            let message = format!(
+                "a list is expected here and this is {}; it is left out",
+                what(value)
+            );
+            self.context.say(code, message, &self.path.pointer());
             return false;
         };
         let mut gone = Vec::new();

@@ -127,7 +127,7 @@ impl Walk {
     fn shape(&mut self, shape: Shape, value: &Value) {
         match (shape, value) {
             (Shape::One(kind) | Shape::FlagOr(kind), Value::Object(_)) => {
-                self.object(kind, shape, value)
+                self.object(kind, shape, value);
             }
             (Shape::List(kind), Value::Array(items)) => {
                 for (index, item) in items.iter().enumerate() {

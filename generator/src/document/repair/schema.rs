@@ -94,7 +94,7 @@ fn required_flags(walk: &mut Conform<'_, '_>, members: &mut Members) {
         );
         match members.entry("required").or_insert_with(|| json!([])) {
             Value::Array(required) if !required.iter().any(|item| item == name.as_str()) => {
-                required.push(name.into())
+                required.push(name.into());
             }
             _ => {}
         }
