@@ -1,6 +1,6 @@
 //! Loads documents and shows what was found and how long it took: `cargo run --example load -- FILE…`.
 //!
-//! Arguments are files, or `@LIST` for a file that names one per line; `-q` shows only a line per document.
+//! Arguments are files, or `@LIST` for a file that names one per line; `-q` shows only a line per document; `--ref-root=DIR` is the root of references.
 
 #![expect(clippy::print_stdout, reason = "an example talks to whoever runs it")]
 
@@ -11,10 +11,13 @@ use spec2crate::document::{Input, load};
 
 fn main() {
     let mut quiet = false;
+    let mut ref_root = None;
     let mut files = Vec::new();
     for argument in std::env::args().skip(1) {
         if argument == "-q" {
             quiet = true;
+        } else if let Some(root) = argument.strip_prefix("--ref-root=") {
+            ref_root = Some(root.into());
         } else if let Some(list) = argument.strip_prefix('@') {
             let text = std::fs::read_to_string(list).unwrap_or_default();
             files.extend(text.lines().map(str::to_owned));
@@ -25,7 +28,9 @@ fn main() {
     for file in files {
         let started = Instant::now();
         let mut diagnostics = Diagnostics::new();
-        let loaded = load(&Input::file(&file), &mut diagnostics);
+        let mut input = Input::file(&file);
+        input.ref_root.clone_from(&ref_root);
+        let loaded = load(&input, &mut diagnostics);
         let took = started.elapsed().as_secs_f64();
         if !quiet {
             println!(

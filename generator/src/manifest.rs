@@ -155,7 +155,9 @@ impl Manifest {
 
     /// The folder of the crate.
     pub fn output(&self) -> PathBuf {
-        self.folder().join(&self.content.output)
+        normal(&self.folder().join(&self.content.output))
+            .iter()
+            .collect()
     }
 
     fn folder(&self) -> &Path {

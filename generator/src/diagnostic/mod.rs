@@ -12,7 +12,7 @@ mod render;
 
 pub use code::{Code, codes};
 pub use pointer::Pointer;
-pub(crate) use pointer::push_token;
+pub(crate) use pointer::{percent_decoded, push_token};
 pub use render::{Format, render};
 
 use crate::source::FileId;
@@ -182,6 +182,19 @@ impl Diagnostics {
     /// All of them, in the order in which they were found.
     pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
         self.0.iter()
+    }
+
+    /// Drops what has been said before: a part of a document that is used in several places is only wrong once.
+    pub fn dedup(&mut self) {
+        let mut seen = std::collections::BTreeSet::new();
+        self.0.retain(|found| {
+            found.place.is_none()
+                || seen.insert((
+                    found.place.clone(),
+                    found.code.name(),
+                    found.message.clone(),
+                ))
+        });
     }
 
     /// Applies settings: `denied` codes become errors, `allowed` ones are left out, and with `strict` everything

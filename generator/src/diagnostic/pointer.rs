@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// A JSON Pointer: `` is the root, `/paths/~1pets/get` an operation.
+/// A JSON Pointer, as `/paths/~1pets/get` to an operation; empty text is the root.
 ///
 /// Kept as text in its escaped form, without the `#` that a `$ref` puts in front of it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -133,15 +133,14 @@ pub(crate) fn percent_decoded(text: &str) -> Option<String> {
         let digits = (bytes[at] == b'%')
             .then(|| text.get(at + 1..at + 3))
             .flatten();
-        match digits.filter(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit())) {
-            Some(digits) => {
-                decoded.push(u8::from_str_radix(digits, 16).ok()?);
-                at += 3;
-            }
-            None => {
-                decoded.push(bytes[at]);
-                at += 1;
-            }
+        if let Some(digits) =
+            digits.filter(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()))
+        {
+            decoded.push(u8::from_str_radix(digits, 16).ok()?);
+            at += 3;
+        } else {
+            decoded.push(bytes[at]);
+            at += 1;
         }
     }
     String::from_utf8(decoded).ok()

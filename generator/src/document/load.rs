@@ -2,17 +2,22 @@
 
 use serde_json::Value;
 
+use super::conform::Conform;
+use super::context::{Context, Path};
 use super::piece::Pieces;
-use super::{Document, Input, Loaded, overlay};
+use super::repair::MediaTypes;
+use super::shape::{self, V2, V30, V31, V32, Versions};
+use super::{Document, Input, Loaded, bundle, lint, overlay};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Pointer, codes};
 use crate::source::{FileId, Sources, parse};
 
-/// Loads a document: reads it, applies its overlays, and brings it to the shape of OpenAPI 3.0.
+/// Loads a document: reads it, applies its overlays, and brings it to the shape of `OpenAPI` 3.0.
 ///
 /// Never panics; whatever is wrong is a diagnostic.
 pub fn load(input: &Input, diagnostics: &mut Diagnostics) -> Loaded {
     let mut sources = Sources::new();
     let document = load_document(input, &mut sources, diagnostics);
+    diagnostics.dedup();
     Loaded { document, sources }
 }
 
@@ -33,12 +38,31 @@ fn load_document(
     };
     let mut tree = parse(sources, file, &input.limits, diagnostics)?;
     overlay::apply(&mut tree, input, sources, diagnostics);
-    let version = version(&tree, file, diagnostics)?;
+    let (version, bit) = version(&tree, file, diagnostics)?;
+    let mut context = Context {
+        sources,
+        diagnostics,
+        version: bit,
+    };
+    bundle::resolve(&mut tree, input, &mut context);
+    let mut walk = Conform {
+        context: &mut context,
+        path: Path::default(),
+        media_types: MediaTypes::default(),
+    };
+    if !walk.object(&shape::ROOT, &mut tree) {
+        return None;
+    }
+    lint::lint(&mut tree, &mut context);
     Some(Pieces { diagnostics }.document(version, &tree))
 }
 
 /// The version that the document states.
-fn version(tree: &Value, file: FileId, diagnostics: &mut Diagnostics) -> Option<String> {
+fn version(
+    tree: &Value,
+    file: FileId,
+    diagnostics: &mut Diagnostics,
+) -> Option<(String, Versions)> {
     let key = ["openapi", "swagger"]
         .into_iter()
         .find(|key| tree.get(key).is_some());
@@ -52,23 +76,22 @@ fn version(tree: &Value, file: FileId, diagnostics: &mut Diagnostics) -> Option<
         Value::Number(number) => number.to_string(),
         _ => String::new(),
     };
-    let known = match key {
-        "swagger" => version == "2.0" || version == "2",
+    let minor = version.split('.').take(2).collect::<Vec<_>>().join(".");
+    let bit = match (key, minor.as_str()) {
+        ("swagger", "2.0" | "2") => V2,
+        ("openapi", "3.0" | "3") => V30,
+        ("openapi", "3.1") => V31,
+        ("openapi", "3.2") => V32,
         _ => {
-            ["3.0", "3.1", "3.2"]
-                .iter()
-                .any(|known| version == *known || version.starts_with(&format!("{known}.")))
-                || version == "3"
+            let place = Place::Source {
+                file,
+                pointer: Pointer::root().child(key),
+            };
+            let message =
+                format!("version `{version}` is not supported: 2.0, 3.0, 3.1 and 3.2 are");
+            diagnostics.push(Diagnostic::new(codes::UNSUPPORTED_VERSION, message).at(place));
+            return None;
         }
     };
-    if !known {
-        let place = Place::Source {
-            file,
-            pointer: Pointer::root().child(key),
-        };
-        let message = format!("version `{version}` is not supported: 2.0, 3.0, 3.1 and 3.2 are");
-        diagnostics.push(Diagnostic::new(codes::UNSUPPORTED_VERSION, message).at(place));
-        return None;
-    }
-    Some(version)
+    Some((version, bit))
 }

@@ -1,12 +1,19 @@
-//! Raw trees in, a [`Document`] of the shape of OpenAPI 3.0 out.
+//! Raw trees in, a [`Document`] of the shape of `OpenAPI` 3.0 out.
 //!
 //! # Invariants
 //! - One bad operation or component costs one diagnostic and not the document.
 //! - Every `$ref` that is left names a component that exists.
 
+mod bundle;
+mod coerce;
+mod conform;
+mod context;
+mod lint;
 mod load;
 mod overlay;
 mod piece;
+mod repair;
+mod shape;
 
 use std::path::PathBuf;
 
@@ -75,7 +82,7 @@ pub struct Loaded {
     pub sources: Sources,
 }
 
-/// A document brought to the shape of OpenAPI 3.0.
+/// A document brought to the shape of `OpenAPI` 3.0.
 ///
 /// All `$ref`s are internal, name components (`#/components/…`), and those exist.
 #[derive(Clone, Debug, Default)]

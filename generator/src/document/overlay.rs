@@ -46,7 +46,36 @@ struct Overlay<'s> {
 /// What an action does with a place.
 enum Change<'v> {
     Remove,
-    Merge(&'v Value, Location),
+    Merge(&'v Value, Origin),
+}
+
+/// Where a value that an action brings was written.
+#[derive(Clone)]
+enum Origin {
+    /// In the overlay.
+    Overlay(Location),
+    /// In the document, where `copy` found it.
+    Document(Pointer),
+}
+
+impl Origin {
+    fn child(&self, token: &str) -> Self {
+        match self {
+            Self::Overlay(Location { file, pointer }) => Self::Overlay(Location {
+                file: *file,
+                pointer: pointer.child(token),
+            }),
+            Self::Document(pointer) => Self::Document(pointer.child(token)),
+        }
+    }
+
+    /// Notes that the value is at `to` now.
+    fn note(&self, to: &Pointer, sources: &mut Sources) {
+        match self {
+            Self::Overlay(location) => sources.set_origin(to.clone(), location.clone()),
+            Self::Document(pointer) => sources.moved(pointer, to),
+        }
+    }
 }
 
 impl Overlay<'_> {
@@ -130,12 +159,12 @@ impl Overlay<'_> {
                 self.change(tree, place, &Change::Remove, at);
             }
         } else if let Some(update) = action.get("update") {
-            let location = Location {
+            let origin = Origin::Overlay(Location {
                 file: self.file,
                 pointer: at.child("update"),
-            };
+            });
             for place in &places {
-                self.change(tree, place, &Change::Merge(update, location.clone()), at);
+                self.change(tree, place, &Change::Merge(update, origin.clone()), at);
             }
         } else if let Some(source) = action.get("copy") {
             self.copy(source, &places, at, tree);
@@ -168,13 +197,13 @@ impl Overlay<'_> {
         let Some(value) = tree.pointer(pointer.as_str()).cloned() else {
             return;
         };
-        let location = self.sources.origin(&pointer);
+        let origin = Origin::Document(pointer);
         for place in places {
-            self.change(tree, place, &Change::Merge(&value, location.clone()), at);
+            self.change(tree, place, &Change::Merge(&value, origin.clone()), at);
         }
     }
 
-    /// The places that a JSONPath selects, as unescaped tokens.
+    /// The places that a `JSONPath` selects, as unescaped tokens.
     fn query(&mut self, path: &str, at: &Pointer, tree: &Value) -> Option<Vec<Vec<String>>> {
         let parsed = match JsonPath::parse(path) {
             Ok(parsed) => parsed,
@@ -198,15 +227,14 @@ impl Overlay<'_> {
     fn change(&mut self, tree: &mut Value, tokens: &[String], change: &Change<'_>, at: &Pointer) {
         let pointer = pointer_of(tokens);
         match change {
-            Change::Merge(update, location) => {
+            Change::Merge(update, origin) => {
                 // An earlier place of the same action may have been replaced together with what was in it.
                 let Some(target) = tree.pointer_mut(pointer.as_str()) else {
                     return;
                 };
                 if let (Value::Array(items), false) = (&mut *target, update.is_array()) {
                     // Overlay 1.0: the value is an entry to append to the array.
-                    self.sources
-                        .set_origin(pointer.index(items.len()), location.clone());
+                    origin.note(&pointer.index(items.len()), self.sources);
                     items.push((*update).clone());
                 } else if std::mem::discriminant(target) != std::mem::discriminant(*update)
                     && (target.is_object() || update.is_object())
@@ -215,7 +243,7 @@ impl Overlay<'_> {
                         "`update` and what `target` selects are not both objects".to_owned();
                     self.say(codes::INVALID_OVERLAY, message, at.child("update"));
                 } else {
-                    merge(target, update, &pointer, location, self.sources);
+                    merge(target, update, &pointer, origin, self.sources);
                 }
             }
             Change::Remove => {
@@ -265,38 +293,32 @@ fn merge(
     target: &mut Value,
     update: &Value,
     pointer: &Pointer,
-    location: &Location,
+    origin: &Origin,
     sources: &mut Sources,
 ) {
     match (target, update) {
         (Value::Object(members), Value::Object(updates)) => {
             for (key, update) in updates {
-                let pointer = pointer.child(key);
-                let location = Location {
-                    file: location.file,
-                    pointer: location.pointer.child(key),
-                };
+                let (pointer, origin) = (pointer.child(key), origin.child(key));
                 if let Some(member) = members.get_mut(key) {
-                    merge(member, update, &pointer, &location, sources);
+                    merge(member, update, &pointer, &origin, sources);
                 } else {
                     members.insert(key.clone(), update.clone());
-                    sources.set_origin(pointer, location);
+                    origin.note(&pointer, sources);
                 }
             }
         }
         (Value::Array(items), Value::Array(updates)) => {
             for (index, update) in updates.iter().enumerate() {
-                let location = Location {
-                    file: location.file,
-                    pointer: location.pointer.index(index),
-                };
-                sources.set_origin(pointer.index(items.len()), location);
+                origin
+                    .child(&index.to_string())
+                    .note(&pointer.index(items.len()), sources);
                 items.push(update.clone());
             }
         }
         (target, update) => {
             *target = update.clone();
-            sources.set_origin(pointer.clone(), location.clone());
+            origin.note(pointer, sources);
         }
     }
 }

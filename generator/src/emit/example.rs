@@ -49,14 +49,37 @@ pub(super) fn example(cx: Context<'_>, index: usize, operation: &Operation) -> V
     } else {
         "client"
     };
-    let mut lines = vec![
-        "```no_run".to_owned(),
-        format!(
-            "# async fn example(client: {root}::Client) -> Result<(), Box<dyn std::error::Error>> {{"
-        ),
-        binding.to_owned(),
-        format!("    .{}({})", names.method, arguments.join(", ")),
-    ];
+    let mut lines = vec!["```no_run".to_owned()];
+    let said = format!("{} {}", arguments.join(" "), setters.join(" "));
+    let used: Vec<&str> = ["Body", "FilePart", "operations", "runtime", "types"]
+        .into_iter()
+        .filter(|word| said.contains(&format!("{word}::")))
+        .collect();
+    match used.as_slice() {
+        [] => {}
+        [only] => lines.push(format!("use {root}::{only};")),
+        several => lines.push(format!("use {root}::{{{}}};", several.join(", "))),
+    }
+    if !used.is_empty() {
+        lines.push(String::new());
+    }
+    lines.push(format!(
+        "# async fn example(client: {root}::Client) -> Result<(), Box<dyn std::error::Error>> {{"
+    ));
+    lines.push(binding.to_owned());
+    // One argument per line where they do not fit into one.
+    let call = format!("    .{}({})", names.method, arguments.join(", "));
+    if call.len() <= 96 {
+        lines.push(call);
+    } else {
+        lines.push(format!("    .{}(", names.method));
+        lines.extend(
+            arguments
+                .iter()
+                .map(|argument| format!("        {argument},")),
+        );
+        lines.push("    )".to_owned());
+    }
     lines.extend(setters.into_iter().map(|setter| format!("    {setter}")));
     lines.extend(["    .send()", "    .await?;", "# Ok(())", "# }", "```"].map(str::to_owned));
     lines
@@ -73,7 +96,6 @@ fn parameter_value(cx: Context<'_>, parameter: &Parameter) -> String {
 
 /// For each field, part or whole body: whether it is required, whether it is worth showing, and its value.
 fn body_values(cx: Context<'_>, content: &Body) -> Vec<(bool, bool, String)> {
-    let root = &cx.settings.public_root;
     match content {
         Body::Json { media_type, ty } => {
             vec![(
@@ -84,7 +106,7 @@ fn body_values(cx: Context<'_>, content: &Body) -> Vec<(bool, bool, String)> {
         }
         Body::Text { .. } => vec![(true, false, "\"text\"".to_owned())],
         Body::Binary { media_type } => {
-            let value = format!("{root}::Body::path(\"file.bin\").await?");
+            let value = "Body::path(\"file.bin\").await?".to_owned();
             let value = if media_type.name.contains('*') {
                 let shown = media_type
                     .name
@@ -112,10 +134,7 @@ fn body_values(cx: Context<'_>, content: &Body) -> Vec<(bool, bool, String)> {
                         content_types,
                         many,
                     } => {
-                        let file = format!(
-                            "{root}::FilePart::path({}).await?",
-                            file_name(content_types)
-                        );
+                        let file = format!("FilePart::path({}).await?", file_name(content_types));
                         if *many { format!("vec![{file}]") } else { file }
                     }
                     PartKind::Json { ty, .. } | PartKind::Text { ty, .. } => {
@@ -164,7 +183,6 @@ fn stored(cx: Context<'_>, ty: &Ty, example: Option<&Value>, name: &str, depth: 
 
 /// A value as `new` takes it.
 fn owned(cx: Context<'_>, ty: &Ty, example: Option<&Value>, name: &str, depth: usize) -> String {
-    let root = &cx.settings.public_root;
     if depth > DEPTH_LIMIT {
         return "unreachable!(\"a value without end\")".to_owned();
     }
@@ -201,16 +219,15 @@ fn owned(cx: Context<'_>, ty: &Ty, example: Option<&Value>, name: &str, depth: u
         }
         Ty::Map(_) => "std::collections::BTreeMap::new()".to_owned(),
         Ty::Nullable(inner) => format!("Some({})", stored(cx, inner, example, name, depth + 1)),
-        Ty::Any => format!("{root}::runtime::Value::from(\"value\")"),
+        Ty::Any => "runtime::Value::from(\"value\")".to_owned(),
         Ty::Named(id) => named(cx, *id, example, name, depth),
     }
 }
 
 fn named(cx: Context<'_>, id: TypeId, example: Option<&Value>, name: &str, depth: usize) -> String {
-    let root = &cx.settings.public_root;
     let names = cx.names.of_type(id);
     let path = match &names.home {
-        crate::name::Home::Types(_) => format!("{root}::types::{}", names.ident),
+        crate::name::Home::Types(_) => format!("types::{}", names.ident),
         crate::name::Home::Operation(location) => {
             let module = cx
                 .api
@@ -220,7 +237,7 @@ fn named(cx: Context<'_>, id: TypeId, example: Option<&Value>, name: &str, depth
                 .map_or("default", |index| {
                     cx.names.of_operation(index).module.as_str()
                 });
-            format!("{root}::operations::{module}::{}", names.ident)
+            format!("operations::{module}::{}", names.ident)
         }
     };
     match &cx.api.types.get(id).kind {
@@ -272,7 +289,7 @@ fn named(cx: Context<'_>, id: TypeId, example: Option<&Value>, name: &str, depth
             _ => format!("{path}::Unknown(Default::default())"),
         },
         TypeKind::Alias { .. } if cx.facts.is_empty_alias(id) => {
-            format!("{root}::runtime::Value::from(\"value\")")
+            "runtime::Value::from(\"value\")".to_owned()
         }
         TypeKind::Alias { ty, .. } if cx.facts.is_recursive_alias(id) => match ty {
             Ty::Array(_) => format!("{path}(Vec::new())"),
@@ -311,7 +328,7 @@ fn argument(
     let is_text = matches!(property.ty, Ty::String(Format::Plain));
     match (is_secret, is_text) {
         (true, true) => text(example, &property.name),
-        (true, false) => format!("{}::runtime::Secret::new({value})", cx.settings.public_root),
+        (true, false) => format!("runtime::Secret::new({value})"),
         (false, _) => value,
     }
 }
@@ -352,7 +369,7 @@ fn grouped(value: i64) -> String {
     let digits = value.unsigned_abs().to_string();
     let mut text = String::new();
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 && digits.len() > 5 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) && digits.len() > 5 {
             text.push('_');
         }
         text.push(digit);

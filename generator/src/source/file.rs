@@ -60,13 +60,23 @@ impl Sources {
     /// Reads a file of at most `limit` bytes.
     ///
     /// A file that can't be read is there all the same, empty, so that the diagnostic has a place.
-    pub fn read(&mut self, path: &Path, limit: usize) -> Result<FileId, (FileId, Diagnostic)> {
+    pub fn read(&mut self, path: &Path, limit: usize) -> Result<FileId, (FileId, Box<Diagnostic>)> {
+        self.read_as(path, path, limit)
+    }
+
+    /// Like [`Sources::read`], with another path for diagnostics.
+    pub(crate) fn read_as(
+        &mut self,
+        path: &Path,
+        shown: &Path,
+        limit: usize,
+    ) -> Result<FileId, (FileId, Box<Diagnostic>)> {
         match read_text(path, limit) {
-            Ok(text) => Ok(self.add(path, text)),
+            Ok(text) => Ok(self.add(shown, text)),
             Err((code, reason)) => {
-                let file = self.add(path, String::new());
+                let file = self.add(shown, String::new());
                 let message = format!("can't read `{}`: {reason}", self.file(file).name());
-                Err((file, Diagnostic::new(code, message)))
+                Err((file, Box::new(Diagnostic::new(code, message))))
             }
         }
     }

@@ -115,7 +115,7 @@ fn yaml(text: &str, state: &RefCell<State>) -> Result<Value, Failure> {
     let mut document = None;
     for next in serde_yaml::Deserializer::from_str(text) {
         if document.is_some() {
-            if matches!(serde::de::IgnoredAny::deserialize(next), Ok(_) if text_after_marker_is_blank(text))
+            if serde::de::IgnoredAny::deserialize(next).is_ok() && text_after_marker_is_blank(text)
             {
                 continue;
             }

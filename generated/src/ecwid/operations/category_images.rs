@@ -93,9 +93,15 @@ impl Client {
     /// # Examples
     ///
     /// ```no_run
+    /// use commerce_clients::ecwid::types;
+    ///
     /// # async fn example(client: commerce_clients::ecwid::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let response = client
-    ///     .upload_category_image_async(1003, 123_456, &commerce_clients::ecwid::types::AsyncImageUpload::new("https://example.com/cup.png", 180, 180))
+    ///     .upload_category_image_async(
+    ///         1003,
+    ///         123_456,
+    ///         &types::AsyncImageUpload::new("https://example.com/cup.png", 180, 180),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())

@@ -102,9 +102,11 @@ impl Client {
     /// # Examples
     ///
     /// ```no_run
+    /// use commerce_clients::ecwid_instant_site::types;
+    ///
     /// # async fn example(client: commerce_clients::ecwid_instant_site::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let response = client
-    ///     .reserve_tile_image(1003, "tile-abc", &commerce_clients::ecwid_instant_site::types::ReserveTileImageRequest::new())
+    ///     .reserve_tile_image(1003, "tile-abc", &types::ReserveTileImageRequest::new())
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -140,9 +142,14 @@ impl Client {
     /// # Examples
     ///
     /// ```no_run
+    /// use commerce_clients::ecwid_instant_site::FilePart;
+    ///
     /// # async fn example(client: commerce_clients::ecwid_instant_site::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client
-    ///     .upload_tile_image_file("https://upload.example.com/7xGvpFA?sig=abc%2Bdef", commerce_clients::ecwid_instant_site::FilePart::path("image.png").await?)
+    ///     .upload_tile_image_file(
+    ///         "https://upload.example.com/7xGvpFA?sig=abc%2Bdef",
+    ///         FilePart::path("image.png").await?,
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())

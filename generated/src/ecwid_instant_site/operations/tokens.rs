@@ -24,9 +24,11 @@ impl Client {
     /// # Examples
     ///
     /// ```no_run
+    /// use commerce_clients::ecwid_instant_site::types;
+    ///
     /// # async fn example(client: commerce_clients::ecwid_instant_site::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let response = client
-    ///     .get_instant_site_token(&commerce_clients::ecwid_instant_site::types::GrantType::AuthorizationCode, 1003, "secret_ab***cd")
+    ///     .get_instant_site_token(&types::GrantType::AuthorizationCode, 1003, "secret_ab***cd")
     ///     .send()
     ///     .await?;
     /// # Ok(())

@@ -31,9 +31,11 @@ impl Client {
     /// # Examples
     ///
     /// ```no_run
+    /// use commerce_clients::salla::FilePart;
+    ///
     /// # async fn example(client: commerce_clients::salla::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let response = client
-    ///     .update_image(713_368_802, commerce_clients::salla::FilePart::path("image.png").await?)
+    ///     .update_image(713_368_802, FilePart::path("image.png").await?)
     ///     .default(1)
     ///     .sort(1)
     ///     .alt("Alt Text")

@@ -39,9 +39,14 @@ impl Client {
     /// # Examples
     ///
     /// ```no_run
+    /// use commerce_clients::square::{FilePart, types};
+    ///
     /// # async fn example(client: commerce_clients::square::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let response = client
-    ///     .create_catalog_image(&commerce_clients::square::types::CreateCatalogImageRequest::new("528dea59-7bfb-43c1-bd48-4a6bba7dd61f86"), commerce_clients::square::FilePart::path("image.png").await?)
+    ///     .create_catalog_image(
+    ///         &types::CreateCatalogImageRequest::new("528dea59-7bfb-43c1-bd48-4a6bba7dd61f86"),
+    ///         FilePart::path("image.png").await?,
+    ///     )
     ///     .square_version("2019-11-20")
     ///     .send()
     ///     .await?;

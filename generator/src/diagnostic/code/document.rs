@@ -31,4 +31,44 @@ declare_codes! {
         why: "`extends` names the document that the overlay was written for.",
         example: "overlay: 1.0.0\nextends: other.yaml",
         fix: "Apply it to that document, or correct `extends`.";
+    ALMOST_METHOD: Error "almost-method", "A key of a path item is almost a method.";
+        why: "It holds an operation that would silently vanish from the client.",
+        example: "/pets:\n  gett: {…}",
+        fix: "Correct the method; since 3.2 others than the usual ones go below `additionalOperations`.";
+    MISSING_KEY: Warning "missing-key", "An object lacks a key that the standard requires.";
+        why: "Where something can be assumed it is, as the message says; otherwise the object is left out.",
+        example: "parameters: [{in: query, schema: {type: string}}]",
+        fix: "Add the key.";
+    UNKNOWN_TYPE: Warning "unknown-type", "The type of a schema is none of those of JSON Schema.";
+        why: "The schema admits any value.",
+        example: "type: strng",
+        fix: "Write string, number, integer, boolean, object, array, or null since 3.1.";
+    DYNAMIC_REF: Warning "dynamic-ref", "A `$dynamicRef` can't be resolved statically.";
+        why: "What it leads to depends on the way to it; the schema admits any value.",
+        example: "$dynamicRef: '#node'",
+        fix: "Write a `$ref`.";
+    UNCHECKED_KEYWORD: Note "unchecked-keyword", "A keyword constrains values in a way that types can't say.";
+        why: "The client takes and sends such values without checking them; the server will.",
+        example: "if: {…}\nthen: {…}",
+        fix: "Nothing needs to be done.";
+    PARAMETER_LOCATION: Error "parameter-location", "A parameter is in no place that exists.";
+        why: "The parameter is left out of the client.",
+        example: "in: qurey",
+        fix: "Write query, header, path, cookie, or querystring since 3.2.";
+    UNRESOLVED_REFERENCE: Warning "unresolved-reference", "A reference leads nowhere.";
+        why: "What it stands for is unknown: a schema admits anything, a parameter or header is left out, a response or body has no documented content.",
+        example: "$ref: '#/components/schemas/Pte'",
+        fix: "Correct the reference, or add what it names.";
+    REMOTE_REFERENCE: Warning "remote-reference", "A reference leads to the network.";
+        why: "Nothing is fetched: a client must not change because a server does, and generating must work without one.",
+        example: "$ref: 'https://example.com/pet.yaml'",
+        fix: "Save the file below the document's folder and refer to it by its relative path.";
+    REFERENCE_OUTSIDE: Warning "reference-outside", "A reference leads out of the document's folder.";
+        why: "Whoever runs the generator on someone's document must not have other files of theirs read.",
+        example: "$ref: '../../pet.yaml'",
+        fix: "Name the folder that holds all files of the document with `--ref-root`.";
+    REFERENCE_CYCLE: Warning "reference-cycle", "A reference leads back to itself.";
+        why: "It stands for nothing.",
+        example: "A: {$ref: '#/components/schemas/A'}",
+        fix: "Give one of the places on the way a content of its own.";
 }

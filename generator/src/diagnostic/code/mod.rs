@@ -3,7 +3,9 @@
 //! To add a code, add an entry to the file of the stage that finds it.
 
 mod document;
+mod lint;
 mod lower;
+mod repair;
 mod source;
 
 use std::fmt;
@@ -39,10 +41,16 @@ impl Code {
 
     /// Every code, in the order of the stages that find them.
     pub fn all() -> impl Iterator<Item = Self> {
-        [source::ALL, document::ALL, lower::ALL]
-            .into_iter()
-            .flatten()
-            .copied()
+        [
+            source::ALL,
+            document::ALL,
+            repair::ALL,
+            lint::ALL,
+            lower::ALL,
+        ]
+        .into_iter()
+        .flatten()
+        .copied()
     }
 
     /// Its stable name.
@@ -105,7 +113,9 @@ use declare_codes;
 /// A constant per code.
 pub mod codes {
     pub use super::document::*;
+    pub use super::lint::*;
     pub use super::lower::*;
+    pub use super::repair::*;
     pub use super::source::*;
 }
 

@@ -4,6 +4,8 @@ mod human;
 mod json;
 mod place;
 
+use std::fmt::Write as _;
+
 use super::{Diagnostic, Diagnostics, Severity};
 use crate::source::Sources;
 
@@ -24,7 +26,13 @@ pub enum Format {
 }
 
 /// How many diagnostics of one code are shown to people.
-const SHOWN_PER_CODE: usize = 20;
+fn shown_per_code(severity: Severity) -> usize {
+    match severity {
+        Severity::Error => 50,
+        Severity::Warning => 20,
+        Severity::Note => 3,
+    }
+}
 
 /// The text of all diagnostics, the most important first.
 ///
@@ -40,12 +48,12 @@ pub fn render(diagnostics: &Diagnostics, sources: &Sources, format: Format) -> S
                 .entry((diagnostic.severity, diagnostic.code.name()))
                 .or_default();
             *count += 1;
-            *count <= SHOWN_PER_CODE
+            *count <= shown_per_code(diagnostic.severity)
         });
         hidden.extend(
             counts
                 .into_iter()
-                .filter(|(_, count)| *count > SHOWN_PER_CODE),
+                .filter(|((severity, _), count)| *count > shown_per_code(*severity)),
         );
     }
     let placed = place::place(&sorted, sources);
@@ -56,17 +64,18 @@ pub fn render(diagnostics: &Diagnostics, sources: &Sources, format: Format) -> S
                 .map(|placed| human::render(placed, sources, color))
                 .collect();
             for ((severity, code), count) in hidden {
-                let rest = count - SHOWN_PER_CODE;
-                text.push_str(&format!(
+                let rest = count - shown_per_code(severity);
+                let _ = write!(
+                    text,
                     "{}[{code}]: and {rest} more of this kind\n\n",
                     severity.as_str()
-                ));
+                );
             }
             text
         }
         Format::Json => placed
             .iter()
-            .map(|placed| format!("{}\n", json::object(placed, sources)))
+            .flat_map(|placed| [json::object(placed, sources).to_string(), "\n".to_owned()])
             .collect(),
         Format::Github => placed
             .iter()

@@ -100,7 +100,7 @@ fn find(
             while let Some(place) = ancestor {
                 if let Some(spot) = spots.get(file).and_then(|spots| spots.get(&place)) {
                     let exact = &place == pointer;
-                    bytes = Some(shown(spot, on_key || !exact));
+                    bytes = Some(shown(spot, on_key || !exact, &sources.file(*file).text));
                     break;
                 }
                 ancestor = place.parent();
@@ -130,11 +130,18 @@ fn find(
 }
 
 /// What of a spot is shown: a scalar itself, of anything larger its key or its beginning.
-fn shown(spot: &Spot, on_key: bool) -> Range<usize> {
+fn shown(spot: &Spot, on_key: bool, text: &str) -> Range<usize> {
     match &spot.key {
         Some(key) if on_key || !spot.scalar || spot.value.is_empty() => key.clone(),
         _ if spot.scalar => spot.value.clone(),
-        _ => spot.value.start..spot.value.start + 1,
+        _ => {
+            let line = text[spot.value.clone()]
+                .lines()
+                .next()
+                .unwrap_or_default()
+                .trim_end();
+            spot.value.start..spot.value.start + line.len().max(1)
+        }
     }
 }
 

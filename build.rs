@@ -1,0 +1,129 @@
+//! Says when `generated/` is stale, and generates the clients of `tests/cases/` for the tests to compile.
+//!
+//! It never writes into the tree: Cargo builds dependencies first, so what it wrote would be used one build late.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use spec2crate::diagnostic::{Format, render};
+use spec2crate::document::Input;
+use spec2crate::emit::Settings;
+use spec2crate::generate::{emit, read};
+use spec2crate::manifest::Manifest;
+
+type Done = Result<(), Box<dyn std::error::Error>>;
+
+fn main() -> Done {
+    for path in ["build.rs", "specs", "generated", "tests/cases"] {
+        println!("cargo::rerun-if-changed={path}");
+    }
+    println!("cargo::rerun-if-env-changed=CI");
+    check_generated()?;
+    generate_cases(&PathBuf::from(env::var_os("OUT_DIR").ok_or("no OUT_DIR")?))
+}
+
+/// A warning when `generated/` is not what would be generated now; an error where `CI` is set.
+fn check_generated() -> Done {
+    let manifest = Manifest::read(Path::new("specs/spec2crate.yaml"))?;
+    let Some(files) = manifest.generate()?.files else {
+        println!("cargo::warning=a document of specs/ cannot be read: `cargo run` says why");
+        return Ok(());
+    };
+    let changes = manifest.compare(&files)?;
+    if !changes.is_empty() {
+        let level = if env::var_os("CI").is_some() {
+            "error"
+        } else {
+            "warning"
+        };
+        println!("cargo::{level}=generated/ is stale: run `cargo run`, and commit what it writes");
+    }
+    Ok(())
+}
+
+/// Generates each case as a module, and a test that compares its files with their snapshots.
+fn generate_cases(out: &Path) -> Done {
+    let mut cases: Vec<(String, PathBuf)> = Vec::new();
+    for entry in fs::read_dir("tests/cases")? {
+        let folder = entry?.path();
+        let document = ["openapi.yaml", "openapi.json"]
+            .iter()
+            .map(|name| folder.join(name))
+            .find(|path| path.is_file());
+        if let (Some(document), Some(name)) =
+            (document, folder.file_name().and_then(|name| name.to_str()))
+        {
+            cases.push((name.to_owned(), document));
+        }
+    }
+    // The one document that is kept as its vendor gives it has to do without its overlay, too.
+    cases.push((
+        "document-salla-without-overlay".to_owned(),
+        "specs/salla/openapi.yaml".into(),
+    ));
+    cases.sort();
+
+    let folder = out.join("cases");
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    let mut modules = String::new();
+    let mut tests = String::new();
+    for (case, document) in cases {
+        let module = case.replace('-', "_");
+        let target = folder.join(&module);
+        let has_module = generate_case(&case, &module, &document, &target)?;
+        if has_module {
+            let path = target.join("mod.rs");
+            writeln!(modules, "#[path = {path:?}]\npub mod {module};")?;
+        }
+        writeln!(
+            tests,
+            "#[test]\nfn {module}() {{\n    super::check_snapshots({case:?}, {target:?});\n}}"
+        )?;
+    }
+    fs::write(out.join("cases.rs"), modules)?;
+    fs::write(out.join("case_tests.rs"), tests)?;
+    Ok(())
+}
+
+/// Generates one case; says whether there is a client, since a case may be about a document that has none.
+fn generate_case(
+    case: &str,
+    module: &str,
+    document: &Path,
+    target: &Path,
+) -> Result<bool, Box<dyn std::error::Error>> {
+    let mut input = Input::file(document);
+    let overlay = document.with_file_name("overlay.yaml");
+    if overlay.is_file() && document.starts_with("tests") {
+        input = input.overlay(overlay);
+    }
+    let read = read(&input, &std::collections::BTreeMap::new());
+    fs::create_dir_all(target)?;
+    let said = render(
+        &read.diagnostics,
+        &read.sources,
+        Format::Human { color: false },
+    );
+    fs::write(target.join("diagnostics.txt"), said)?;
+    let Some(model) = &read.model else {
+        return Ok(false);
+    };
+    let settings = Settings {
+        root: format!("crate::cases::{module}"),
+        public_root: module.to_owned(),
+        source: document.to_string_lossy().replace('\\', "/"),
+        command: "cargo test".to_owned(),
+        name: case.to_owned(),
+    };
+    for (path, text) in emit(model, &settings)? {
+        let path = target.join(path);
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent)?;
+        }
+        fs::write(path, text)?;
+    }
+    Ok(true)
+}

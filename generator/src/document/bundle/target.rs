@@ -1,0 +1,265 @@
+//! Follows a reference to the place it means.
+
+use serde_json::Value;
+
+use super::super::context::did_you_mean;
+use super::super::shape::Kind;
+use super::{Bundle, collect};
+use crate::diagnostic::{Diagnostic, Pointer, codes};
+use crate::source::{FileId, Location};
+
+/// How many references a reference may lead through.
+const MOST_STEPS: usize = 50;
+
+impl Bundle<'_, '_, '_> {
+    /// The value at a place.
+    pub(super) fn value<'v>(&'v self, tree: &'v Value, place: &Location) -> Option<&'v Value> {
+        let tree = if place.file == FileId(0) {
+            tree
+        } else {
+            self.files.tree(place.file)?
+        };
+        tree.pointer(place.pointer.as_str())
+    }
+
+    /// The place that a reference means.
+    pub(super) fn find(
+        &mut self,
+        tree: &Value,
+        reference: &str,
+        base: FileId,
+        kind: &Kind,
+    ) -> Result<Location, Diagnostic> {
+        let (name, fragment) = reference.split_once('#').unwrap_or((reference, ""));
+        if let Some(place) = self.identified(tree, name, base) {
+            return self.at_fragment(tree, reference, &place, fragment, kind);
+        }
+        let file = if name.is_empty() {
+            base
+        } else {
+            match self.files.open(name, base, self.context) {
+                Ok(file) => file,
+                Err(diagnostic) => return self.bare_name(tree, reference, kind).ok_or(diagnostic),
+            }
+        };
+        let root = Location {
+            file,
+            pointer: Pointer::root(),
+        };
+        self.at_fragment(tree, reference, &root, fragment, kind)
+    }
+
+    fn at_fragment(
+        &mut self,
+        tree: &Value,
+        reference: &str,
+        root: &Location,
+        fragment: &str,
+        kind: &Kind,
+    ) -> Result<Location, Diagnostic> {
+        let Some(pointer) = Pointer::parse(fragment) else {
+            // A name that an `$anchor` gives to a place.
+            let anchored = self
+                .whole(tree, root.file)
+                .and_then(|whole| find_key(whole, &["$anchor", "$dynamicAnchor"], fragment));
+            return anchored
+                .map(|pointer| Location {
+                    file: root.file,
+                    pointer,
+                })
+                .or_else(|| self.bare_name(tree, fragment, kind))
+                .ok_or_else(|| unresolved(reference, None));
+        };
+        let pointer = root.pointer.join(pointer.as_str());
+        let place = Location {
+            file: root.file,
+            pointer,
+        };
+        if let Some(found) = self.follow(tree, &place) {
+            return self.check_kind(reference, found, kind);
+        }
+        // A part of a document that is written as if the whole were one file.
+        let own = Location {
+            file: FileId(0),
+            pointer: place.pointer.clone(),
+        };
+        if root.file != FileId(0)
+            && reference.starts_with('#')
+            && let Some(found) = self.follow(tree, &own)
+        {
+            return self.check_kind(reference, found, kind);
+        }
+        // Sections of 2.0 in a document of 3.0 and the other way round.
+        if let Some(name) = place.pointer.last() {
+            let section =
+                Pointer::parse(collect::section(kind, self.context.version)).unwrap_or_default();
+            let moved = Location {
+                file: root.file,
+                pointer: section.child(&name),
+            };
+            let foreign = [
+                "/definitions",
+                "/components/schemas",
+                "/components/definitions",
+            ];
+            let parent = place.pointer.parent().unwrap_or_default();
+            if foreign.contains(&parent.as_str()) && self.value(tree, &moved).is_some() {
+                return Ok(moved);
+            }
+        }
+        let near = place.pointer.parent().and_then(|parent| {
+            let around = Location {
+                file: place.file,
+                pointer: parent,
+            };
+            let last = place.pointer.last()?;
+            let names = self
+                .value(tree, &around)?
+                .as_object()?
+                .keys()
+                .map(String::as_str);
+            did_you_mean(&last, names).map(str::to_owned)
+        });
+        Err(unresolved(reference, near))
+    }
+
+    fn check_kind(
+        &self,
+        reference: &str,
+        found: Location,
+        kind: &Kind,
+    ) -> Result<Location, Diagnostic> {
+        let section = found.pointer.parent().unwrap_or_default();
+        let other = collect::sections(self.context.version)
+            .iter()
+            .find(|(place, _)| *place == section.as_str());
+        match other {
+            Some((_, other)) if other.id != kind.id && found.file == FileId(0) => {
+                let message = format!(
+                    "`{reference}` is a {} where a {} is expected",
+                    other.name, kind.name
+                );
+                Err(Diagnostic::new(codes::UNRESOLVED_REFERENCE, message))
+            }
+            _ => Ok(found),
+        }
+    }
+
+    /// Walks to a place, through references on the way.
+    fn follow(&mut self, tree: &Value, place: &Location) -> Option<Location> {
+        let mut here = place.clone();
+        for _ in 0..MOST_STEPS {
+            if self.value(tree, &here).is_some() {
+                return Some(here);
+            }
+            // The longest part of the way that exists must end at a reference.
+            let mut reached = here.pointer.parent()?;
+            let (stop, reference) = loop {
+                let at = Location {
+                    file: here.file,
+                    pointer: reached.clone(),
+                };
+                if let Some(value) = self.value(tree, &at) {
+                    break (at, value.get("$ref").and_then(Value::as_str)?.to_owned());
+                }
+                reached = reached.parent()?;
+            };
+            let rest = here.pointer.below(&stop.pointer)?.to_owned();
+            let (name, fragment) = reference
+                .split_once('#')
+                .unwrap_or((reference.as_str(), ""));
+            let file = if name.is_empty() {
+                stop.file
+            } else {
+                self.files.open(name, stop.file, self.context).ok()?
+            };
+            here = Location {
+                file,
+                pointer: Pointer::parse(fragment)?.join(&rest),
+            };
+        }
+        None
+    }
+
+    /// A component that is referred to by nothing but its name.
+    fn bare_name(&self, tree: &Value, name: &str, kind: &Kind) -> Option<Location> {
+        if name.is_empty() || name.contains('/') {
+            return None;
+        }
+        let pointer = Pointer::parse(collect::section(kind, self.context.version))?.child(name);
+        tree.pointer(pointer.as_str())?;
+        Some(Location {
+            file: FileId(0),
+            pointer,
+        })
+    }
+
+    /// The place whose `$id`, or the document whose `$self`, is `name`.
+    fn identified(&self, tree: &Value, name: &str, base: FileId) -> Option<Location> {
+        if name.is_empty() {
+            return None;
+        }
+        let own = std::iter::once((FileId(0), tree));
+        let mut trees: Vec<(FileId, &Value)> = own.chain(self.files.trees()).collect();
+        trees.sort_by_key(|(file, _)| *file != base);
+        // Only documents that identify anything are searched.
+        let text_has_id = |file: FileId| {
+            self.context.sources.file(file).text.contains("$id")
+                || self.context.sources.file(file).text.contains("$self")
+        };
+        trees
+            .into_iter()
+            .filter(|(file, _)| text_has_id(*file))
+            .find_map(|(file, tree)| {
+                let pointer = find_key(tree, &["$id", "$self"], name)?;
+                Some(Location { file, pointer })
+            })
+    }
+
+    fn whole<'v>(&'v self, tree: &'v Value, file: FileId) -> Option<&'v Value> {
+        if file == FileId(0) {
+            Some(tree)
+        } else {
+            self.files.tree(file)
+        }
+    }
+}
+
+/// The first place of a tree that has `text` at one of `keys`.
+fn find_key(tree: &Value, keys: &[&str], text: &str) -> Option<Pointer> {
+    fn walk(value: &Value, keys: &[&str], text: &str, at: &Pointer) -> Option<Pointer> {
+        match value {
+            Value::Object(members) => {
+                if keys
+                    .iter()
+                    .any(|key| members.get(*key).and_then(Value::as_str) == Some(text))
+                {
+                    return Some(at.clone());
+                }
+                members.iter().find_map(|(key, value)| {
+                    let below = value.is_object() || value.is_array();
+                    if below {
+                        walk(value, keys, text, &at.child(key))
+                    } else {
+                        None
+                    }
+                })
+            }
+            Value::Array(items) => items
+                .iter()
+                .enumerate()
+                .find_map(|(index, value)| walk(value, keys, text, &at.index(index))),
+            _ => None,
+        }
+    }
+    walk(tree, keys, text, &Pointer::root())
+}
+
+fn unresolved(reference: &str, near: Option<String>) -> Diagnostic {
+    let message = format!("`{reference}` leads nowhere");
+    let diagnostic = Diagnostic::new(codes::UNRESOLVED_REFERENCE, message);
+    match near {
+        Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+        None => diagnostic,
+    }
+}

@@ -1,0 +1,149 @@
+//! Security schemes.
+
+use serde_json::{Value, json};
+
+use super::{Members, text};
+use crate::diagnostic::{Diagnostic, codes};
+use crate::document::conform::Conform;
+use crate::document::context::did_you_mean;
+
+/// Completes a security scheme; false when a client can't follow it.
+pub(super) fn after(walk: &mut Conform<'_, '_>, members: &mut Members) -> bool {
+    let here = walk.path.pointer();
+    let Some(kind) = text(members, "type").map(str::to_owned) else {
+        walk.context.say(
+            codes::MISSING_KEY,
+            "this security scheme has no `type` and is left out",
+            &here,
+        );
+        return false;
+    };
+    match kind.as_str() {
+        "basic" => set_http(members, "basic"),
+        "apiKey" => return api_key(walk, members),
+        "http" => {
+            if text(members, "scheme").is_none() {
+                walk.context.say(
+                    codes::READ_AS,
+                    "this security scheme has no `scheme` and is read as `bearer`",
+                    &here,
+                );
+                members.insert("scheme".to_owned(), json!("bearer"));
+            }
+        }
+        "oauth2" => oauth2(walk, members),
+        "openIdConnect" => {
+            members
+                .entry("openIdConnectUrl")
+                .or_insert_with(|| json!(""));
+        }
+        "mutualTLS" => {
+            let message =
+                "mutual TLS is for the transport to do: the client asks for no credential";
+            walk.context
+                .say(codes::UNSUPPORTED_SECURITY_SCHEME, message, &here);
+            return false;
+        }
+        other => {
+            let lower = other.to_ascii_lowercase();
+            let meant = ["apiKey", "http", "oauth2", "openIdConnect"]
+                .into_iter()
+                .find(|known| known.to_ascii_lowercase() == lower);
+            if let Some(meant) = meant {
+                walk.context.say(
+                    codes::READ_AS,
+                    format!("`{other}` is read as `{meant}`"),
+                    &here.child("type"),
+                );
+                members.insert("type".to_owned(), json!(meant));
+                return after(walk, members);
+            }
+            if ["bearer", "basic"].contains(&lower.as_str()) {
+                walk.context.say(
+                    codes::READ_AS,
+                    format!("`{other}` is read as the scheme of `http`"),
+                    &here.child("type"),
+                );
+                set_http(members, &lower);
+                return true;
+            }
+            let mut diagnostic = Diagnostic::new(
+                codes::UNSUPPORTED_SECURITY_SCHEME,
+                format!("`{other}` is no kind of security scheme; it is left out"),
+            );
+            let known = ["apiKey", "http", "oauth2", "openIdConnect"].into_iter();
+            diagnostic.help =
+                did_you_mean(&lower, known).map(|meant| format!("did you mean `{meant}`?"));
+            walk.context.push(diagnostic, &here.child("type"));
+            return false;
+        }
+    }
+    true
+}
+
+fn set_http(members: &mut Members, scheme: &str) {
+    members.insert("type".to_owned(), json!("http"));
+    members.insert("scheme".to_owned(), json!(scheme));
+}
+
+fn api_key(walk: &mut Conform<'_, '_>, members: &mut Members) -> bool {
+    let here = walk.path.pointer();
+    let location = text(members, "in").map(str::to_ascii_lowercase);
+    let known = location
+        .as_deref()
+        .is_some_and(|location| ["query", "header", "cookie"].contains(&location));
+    if !known || text(members, "name").is_none() {
+        let message = "this API key has no `name` and `in` (query, header or cookie) to say where it goes, and is left out";
+        walk.context.say(codes::MISSING_KEY, message, &here);
+        return false;
+    }
+    members.insert("in".to_owned(), json!(location));
+    true
+}
+
+fn oauth2(walk: &mut Conform<'_, '_>, members: &mut Members) {
+    let here = walk.path.pointer();
+    if let Some(flow) = text(members, "flow").map(str::to_owned) {
+        let flow = match flow.as_str() {
+            "application" => "clientCredentials",
+            "accessCode" => "authorizationCode",
+            "password" => "password",
+            _ => "implicit",
+        };
+        let mut inner = Members::new();
+        for key in ["authorizationUrl", "tokenUrl", "scopes"] {
+            super::move_member(walk, members, key, &mut inner, &["flows", flow]);
+        }
+        members.shift_remove("flow");
+        let flows = Members::from_iter([(flow.to_owned(), Value::Object(inner))]);
+        members.insert("flows".to_owned(), Value::Object(flows));
+    }
+    let flows = members.entry("flows").or_insert_with(|| json!({}));
+    let Value::Object(flows) = flows else { return };
+    if let Some(device) = flows.shift_remove("deviceAuthorization") {
+        flows.insert("x-spec2crate-device-authorization".to_owned(), device);
+    }
+    for (name, flow) in flows.iter_mut() {
+        let Value::Object(flow) = flow else { continue };
+        flow.entry("scopes").or_insert_with(|| json!({}));
+        let needed: &[&str] = match name.as_str() {
+            "implicit" => &["authorizationUrl"],
+            "password" | "clientCredentials" => &["tokenUrl"],
+            "authorizationCode" => &["authorizationUrl", "tokenUrl"],
+            _ => &[],
+        };
+        for key in needed
+            .iter()
+            .filter(|key| !flow.contains_key(**key))
+            .collect::<Vec<_>>()
+        {
+            let message = format!("the flow `{name}` has no `{key}`");
+            walk.context.say(
+                codes::MISSING_KEY,
+                message,
+                &here.child("flows").child(name),
+            );
+            flow.insert((*key).to_owned(), json!(""));
+        }
+    }
+}
