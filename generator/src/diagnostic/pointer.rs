@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// A JSON Pointer: `` is the root, `/paths/~1pets/get` an operation.
+/// A JSON Pointer, as `/paths/~1pets/get` to an operation; empty text is the root.
 ///
 /// Kept as text in its escaped form, without the `#` that a `$ref` puts in front of it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]

@@ -1,5 +1,5 @@
 //! Walks over a tree as the tables of [`shape`](super::shape) have it: names keys that the version doesn't know,
-//! repairs values of the wrong kind, and brings each object to the shape of `OpenAPI` 3.0.
+//! repairs values of the wrong kind, and brings each object to the shape of OpenAPI 3.0.
 //!
 //! # Invariants
 //! - After the walk each key that a table knows has a value of the shape that the table gives.
@@ -198,20 +198,16 @@ impl Conform<'_, '_> {
             *value = Value::Array(items);
         }
         let Value::Array(items) = value else {
-            if value.is_null() {
-                self.context.say(
-                    codes::NULL_VALUE,
-                    "null stands where a list is expected",
-                    &self.path.pointer(),
-                );
+            let code = if value.is_null() {
+                codes::NULL_VALUE
             } else {
-                let message = format!(
-                    "a list is expected here and this is {}; it is left out",
-                    what(value)
-                );
-                self.context
-                    .say(codes::WRONG_TYPE, message, &self.path.pointer());
-            }
+                codes::WRONG_TYPE
+            };
+            let message = format!(
+                "a list is expected here and this is {}; it is left out",
+                what(value)
+            );
+            self.context.say(code, message, &self.path.pointer());
             return false;
         };
         let mut gone = Vec::new();

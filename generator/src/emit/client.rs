@@ -34,6 +34,12 @@ pub(super) fn emit_client(cx: Context<'_>) -> SourceFile {
             pub fn builder() -> ClientBuilder {
                 ClientBuilder { inner: runtime::ClientBuilder::new(&API)#(#defaults)* }
             }
+
+            #[doc = " The URL of the server that calls go to; none where each operation has its own."]
+            #[must_use]
+            pub fn base_url(&self) -> Option<&str> {
+                self.core.base_url()
+            }
         }
     });
     file.push(quote! {

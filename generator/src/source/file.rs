@@ -60,7 +60,7 @@ impl Sources {
     /// Reads a file of at most `limit` bytes.
     ///
     /// A file that can't be read is there all the same, empty, so that the diagnostic has a place.
-    pub fn read(&mut self, path: &Path, limit: usize) -> Result<FileId, (FileId, Diagnostic)> {
+    pub fn read(&mut self, path: &Path, limit: usize) -> Result<FileId, (FileId, Box<Diagnostic>)> {
         self.read_as(path, path, limit)
     }
 
@@ -70,13 +70,13 @@ impl Sources {
         path: &Path,
         shown: &Path,
         limit: usize,
-    ) -> Result<FileId, (FileId, Diagnostic)> {
+    ) -> Result<FileId, (FileId, Box<Diagnostic>)> {
         match read_text(path, limit) {
             Ok(text) => Ok(self.add(shown, text)),
             Err((code, reason)) => {
                 let file = self.add(shown, String::new());
                 let message = format!("can't read `{}`: {reason}", self.file(file).name());
-                Err((file, Diagnostic::new(code, message)))
+                Err((file, Box::new(Diagnostic::new(code, message))))
             }
         }
     }

@@ -1,5 +1,7 @@
 //! Diagnostics for machines.
 
+use std::fmt::Write as _;
+
 use serde_json::{Value, json};
 
 use super::super::{Code, Severity};
@@ -53,12 +55,13 @@ pub(super) fn github(placed: &Placed<'_>, sources: &Sources) -> String {
     };
     let mut properties = String::new();
     if let Some(span) = &placed.span {
-        properties.push_str(&format!(
+        let _ = write!(
+            properties,
             "file={},",
             property(&sources.file(span.file).name())
-        ));
+        );
         if let Some((line, column)) = span.position(sources) {
-            properties.push_str(&format!("line={line},col={column},"));
+            let _ = write!(properties, "line={line},col={column},");
         }
     }
     let help = diagnostic

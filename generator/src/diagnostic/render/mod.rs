@@ -4,6 +4,8 @@ mod human;
 mod json;
 mod place;
 
+use std::fmt::Write as _;
+
 use super::{Diagnostic, Diagnostics, Severity};
 use crate::source::Sources;
 
@@ -63,16 +65,17 @@ pub fn render(diagnostics: &Diagnostics, sources: &Sources, format: Format) -> S
                 .collect();
             for ((severity, code), count) in hidden {
                 let rest = count - shown_per_code(severity);
-                text.push_str(&format!(
+                let _ = write!(
+                    text,
                     "{}[{code}]: and {rest} more of this kind\n\n",
                     severity.as_str()
-                ));
+                );
             }
             text
         }
         Format::Json => placed
             .iter()
-            .map(|placed| format!("{}\n", json::object(placed, sources)))
+            .flat_map(|placed| [json::object(placed, sources).to_string(), "\n".to_owned()])
             .collect(),
         Format::Github => placed
             .iter()

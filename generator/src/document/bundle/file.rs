@@ -103,7 +103,7 @@ impl<'i> Files<'i> {
             .read_as(path, shown, self.input.limits.file_bytes);
         let file = match file {
             Ok(file) => file,
-            Err((_, diagnostic)) => return Err(diagnostic),
+            Err((_, diagnostic)) => return Err(*diagnostic),
         };
         self.ids.insert(path.to_owned(), file);
         Ok(file)

@@ -37,7 +37,7 @@ pub(super) fn resolve(tree: &mut Value, input: &Input, context: &mut Context<'_>
     };
     bundle.collect(&shape::ROOT, tree, &Pointer::root(), FileId(0));
     while let Some(found) = bundle.queues.iter_mut().find_map(VecDeque::pop_front) {
-        bundle.found(tree, found);
+        bundle.found(tree, &found);
     }
     bundle.replace_places(tree);
     bundle.remove(tree);
@@ -91,7 +91,7 @@ impl Bundle<'_, '_, '_> {
             .is_some_and(|parent| collect::is_section(parent.as_str(), self.context.version))
     }
 
-    fn found(&mut self, tree: &mut Value, found: Found) {
+    fn found(&mut self, tree: &mut Value, found: &Found) {
         if found.use_ == Use::Check {
             // Most references name a component of the same document.
             let exists = Pointer::parse(&found.reference)
@@ -101,7 +101,7 @@ impl Bundle<'_, '_, '_> {
             }
         }
         if found.use_ == Use::Text {
-            return self.text(tree, &found);
+            return self.text(tree, found);
         }
         let target = match self.find(tree, &found.reference, found.base, found.kind) {
             Ok(target) => target,
@@ -112,13 +112,13 @@ impl Bundle<'_, '_, '_> {
                     found.at.child("$ref")
                 };
                 self.context.push(diagnostic, &at);
-                return self.leads_nowhere(tree, &found);
+                return self.leads_nowhere(tree, found);
             }
         };
         match found.use_ {
-            Use::Inline => self.inline(tree, &found, &target),
+            Use::Inline => self.inline(tree, found, &target),
             Use::Component | Use::Check | Use::Mapping | Use::Text => {
-                self.component(tree, &found, target);
+                self.component(tree, found, target);
             }
         }
     }
@@ -250,7 +250,7 @@ impl Bundle<'_, '_, '_> {
                 self.context.push(diagnostic, &found.at);
                 return self.leads_nowhere(tree, found);
             }
-            return self.rewrite(tree, found, &component);
+            return Self::rewrite(tree, found, &component);
         }
         let Some(value) = self.value(tree, &key.0).cloned() else {
             return;
@@ -270,7 +270,7 @@ impl Bundle<'_, '_, '_> {
         let file = key.0.file;
         self.components.insert(key, component.clone());
         if component != found.at {
-            self.rewrite(tree, found, &component);
+            Self::rewrite(tree, found, &component);
         }
         if let Some(value) = tree.pointer(component.as_str()) {
             let found_below =
@@ -290,7 +290,7 @@ impl Bundle<'_, '_, '_> {
         own.then(|| target.pointer.clone())
     }
 
-    fn rewrite(&mut self, tree: &mut Value, found: &Found, component: &Pointer) {
+    fn rewrite(tree: &mut Value, found: &Found, component: &Pointer) {
         let Some(place) = tree.pointer_mut(found.at.as_str()) else {
             return;
         };

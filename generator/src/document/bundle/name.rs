@@ -55,7 +55,9 @@ pub(super) fn component_name(
     {
         parts.join("_")
     } else {
-        [&[file.clone()], parts.as_slice()].concat().join("_")
+        [std::slice::from_ref(&file), parts.as_slice()]
+            .concat()
+            .join("_")
     };
     let candidates = [
         short.clone(),
@@ -76,7 +78,7 @@ pub(super) fn component_name(
     } else {
         short
     };
-    (2..)
+    (2..=usize::MAX)
         .map(|number| format!("{base}_{number}"))
         .find(|name| !taken(name))
         .unwrap_or(base)

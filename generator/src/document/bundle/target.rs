@@ -32,7 +32,7 @@ impl Bundle<'_, '_, '_> {
     ) -> Result<Location, Diagnostic> {
         let (name, fragment) = reference.split_once('#').unwrap_or((reference, ""));
         if let Some(place) = self.identified(tree, name, base) {
-            return self.at_fragment(tree, reference, place, fragment, kind);
+            return self.at_fragment(tree, reference, &place, fragment, kind);
         }
         let file = if name.is_empty() {
             base
@@ -46,14 +46,14 @@ impl Bundle<'_, '_, '_> {
             file,
             pointer: Pointer::root(),
         };
-        self.at_fragment(tree, reference, root, fragment, kind)
+        self.at_fragment(tree, reference, &root, fragment, kind)
     }
 
     fn at_fragment(
         &mut self,
         tree: &Value,
         reference: &str,
-        root: Location,
+        root: &Location,
         fragment: &str,
         kind: &Kind,
     ) -> Result<Location, Diagnostic> {
