@@ -12,12 +12,12 @@ mod file;
 mod name;
 mod target;
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use serde_json::{Map, Value, json};
 
 use super::Input;
-use super::context::Context;
+use super::context::{Context, remove_items};
 use super::shape::{self, Id, Kind};
 use crate::diagnostic::{Diagnostic, Pointer, codes};
 use crate::source::{FileId, Location};
@@ -26,15 +26,7 @@ use file::Files;
 
 /// Resolves all references of `tree`.
 pub(super) fn resolve(tree: &mut Value, input: &Input, context: &mut Context<'_>) {
-    let mut bundle = Bundle {
-        files: Files::new(input),
-        context,
-        components: BTreeMap::new(),
-        removed: Vec::new(),
-        budget: input.limits.values,
-        queues: Default::default(),
-        expanded: BTreeMap::new(),
-    };
+    let mut bundle = Bundle::new(input, context);
     bundle.collect(&shape::ROOT, tree, &Pointer::root(), FileId(0));
     while let Some(found) = bundle.queues.iter_mut().find_map(VecDeque::pop_front) {
         bundle.found(tree, &found);
@@ -42,6 +34,37 @@ pub(super) fn resolve(tree: &mut Value, input: &Input, context: &mut Context<'_>
     bundle.replace_places(tree);
     bundle.remove(tree);
     bundle.break_cycles(tree);
+}
+
+/// Sees to references that name components which were left out of a tree in normal form.
+pub(super) fn sweep(tree: &mut Value, input: &Input, context: &mut Context<'_>) {
+    let version = std::mem::replace(&mut context.version, shape::V30);
+    let mut bundle = Bundle::new(input, context);
+    // What is left out may itself have been a component that others name.
+    for _ in 0..20 {
+        let dangling: Vec<Found> =
+            collect::collect(&shape::ROOT, tree, &Pointer::root(), FileId(0), shape::V30)
+                .into_iter()
+                .filter(|found| {
+                    Pointer::parse(&found.reference)
+                        .is_none_or(|pointer| tree.pointer(pointer.as_str()).is_none())
+                })
+                .collect();
+        if dangling.is_empty() {
+            break;
+        }
+        for found in dangling {
+            let message = format!(
+                "`{}` is left out of the document, and so is what needs it",
+                found.reference
+            );
+            let diagnostic = Diagnostic::new(codes::UNRESOLVED_REFERENCE, message);
+            bundle.context.push(diagnostic, &found.at);
+            bundle.leads_nowhere(tree, &found);
+        }
+        bundle.remove(tree);
+    }
+    context.version = version;
 }
 
 /// How deep a place may be in which another part of the document is put.
@@ -59,8 +82,28 @@ struct Bundle<'c, 's, 'i> {
     /// What is put in place goes first, so that what it holds has its place before single references ask for it;
     /// then components that are references and give what they lead to their names; then all others.
     queues: [VecDeque<Found>; 3],
+    /// What `$id`, `$self` and anchors name.
+    identifiers: target::Identifiers,
+    /// How many names that a reference may have meant are still to be looked for.
+    suggestions: usize,
     /// What was put in which place, to notice cycles.
     expanded: BTreeMap<Pointer, Location>,
+}
+
+impl<'c, 's, 'i> Bundle<'c, 's, 'i> {
+    fn new(input: &'i Input, context: &'c mut Context<'s>) -> Self {
+        Self {
+            files: Files::new(input),
+            context,
+            components: BTreeMap::new(),
+            removed: Vec::new(),
+            budget: input.limits.values,
+            queues: Default::default(),
+            expanded: BTreeMap::new(),
+            identifiers: target::Identifiers::default(),
+            suggestions: 200,
+        }
+    }
 }
 
 impl Bundle<'_, '_, '_> {
@@ -335,21 +378,16 @@ impl Bundle<'_, '_, '_> {
 
     /// Leaves references in the places whose values became components.
     fn replace_places(&mut self, tree: &mut Value) {
+        let mut expanded: BTreeMap<&Location, Vec<&Pointer>> = BTreeMap::new();
+        for (at, target) in &self.expanded {
+            expanded.entry(target).or_default().push(at);
+        }
         for ((place, _), component) in &self.components {
             if place.file == FileId(0)
                 && &place.pointer != component
                 && !component.as_str().starts_with(place.pointer.as_str())
             {
                 replace(tree, &place.pointer, component);
-            }
-            for (at, target) in self
-                .expanded
-                .iter()
-                .filter(|(_, target)| target.file == place.file)
-            {
-                if let Some(rest) = place.pointer.below(&target.pointer) {
-                    replace(tree, &at.join(rest), component);
-                }
             }
             // A place within another that became a component, too.
             let mut ancestor = place.pointer.parent();
@@ -358,6 +396,11 @@ impl Bundle<'_, '_, '_> {
                     file: place.file,
                     pointer: pointer.clone(),
                 };
+                for at in expanded.get(&outer).into_iter().flatten() {
+                    if let Some(rest) = place.pointer.below(&pointer) {
+                        replace(tree, &at.join(rest), component);
+                    }
+                }
                 let range = (outer.clone(), Id::Root)..=(outer, Id::Other);
                 for (_, other) in self.components.range(range) {
                     if let Some(rest) = place.pointer.below(&pointer)
@@ -372,28 +415,19 @@ impl Bundle<'_, '_, '_> {
     }
 
     fn remove(&mut self, tree: &mut Value) {
-        for pointer in std::mem::take(&mut self.removed).into_iter().rev() {
-            let (Some(parent), Some(last)) = (pointer.parent(), pointer.last()) else {
-                continue;
-            };
-            match tree.pointer_mut(parent.as_str()) {
-                Some(Value::Object(members)) => {
-                    members.shift_remove(&last);
-                }
+        let mut by_owner: BTreeMap<Pointer, BTreeSet<String>> = BTreeMap::new();
+        for pointer in std::mem::take(&mut self.removed) {
+            if let (Some(parent), Some(last)) = (pointer.parent(), pointer.last()) {
+                by_owner.entry(parent).or_default().insert(last);
+            }
+        }
+        // Owners within lists come before the lists, whose items move.
+        for (owner, gone) in by_owner.into_iter().rev() {
+            match tree.pointer_mut(owner.as_str()) {
+                Some(Value::Object(members)) => members.retain(|key, _| !gone.contains(key)),
                 Some(Value::Array(items)) => {
-                    let Some(index) = last
-                        .parse::<usize>()
-                        .ok()
-                        .filter(|index| *index < items.len())
-                    else {
-                        continue;
-                    };
-                    items.remove(index);
-                    for later in index..items.len() {
-                        self.context
-                            .sources
-                            .moved(&parent.index(later + 1), &parent.index(later));
-                    }
+                    let gone = gone.iter().filter_map(|index| index.parse().ok()).collect();
+                    remove_items(items, &gone, &owner, self.context.sources);
                 }
                 _ => {}
             }
@@ -413,14 +447,15 @@ impl Bundle<'_, '_, '_> {
                 let pointer = Pointer::parse(reference)?;
                 (pointer.parent()? == section_pointer).then(|| pointer.last())?
             };
-            let mut cleared: std::collections::BTreeSet<String> = std::collections::BTreeSet::new();
+            let mut cleared: BTreeSet<String> = BTreeSet::new();
             for name in members.keys() {
                 let mut way = vec![name.clone()];
+                let mut passed = BTreeSet::from([name.clone()]);
                 while let Some(name) = way.last().and_then(|name| next(name)) {
                     if cleared.contains(&name) {
                         break;
                     }
-                    if way.contains(&name) {
+                    if !passed.insert(name.clone()) {
                         cyclic.push((section_pointer.child(&name), *kind));
                         break;
                     }
