@@ -58,6 +58,7 @@ fn load_document(
         bundle::sweep(&mut tree, input, &mut context);
     }
     lint::lint(&mut tree, &mut context);
+    input.selection.apply(&mut tree);
     Some(Pieces { diagnostics }.document(version, &tree))
 }
 
