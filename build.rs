@@ -32,7 +32,11 @@ fn check_generated() -> Done {
     };
     let changes = manifest.compare(&files)?;
     if !changes.is_empty() {
-        let level = if env::var_os("CI").is_some() { "error" } else { "warning" };
+        let level = if env::var_os("CI").is_some() {
+            "error"
+        } else {
+            "warning"
+        };
         println!("cargo::{level}=generated/ is stale: run `cargo run`, and commit what it writes");
     }
     Ok(())
@@ -43,13 +47,21 @@ fn generate_cases(out: &Path) -> Done {
     let mut cases: Vec<(String, PathBuf)> = Vec::new();
     for entry in fs::read_dir("tests/cases")? {
         let folder = entry?.path();
-        let document = ["openapi.yaml", "openapi.json"].iter().map(|name| folder.join(name)).find(|path| path.is_file());
-        if let (Some(document), Some(name)) = (document, folder.file_name().and_then(|name| name.to_str())) {
+        let document = ["openapi.yaml", "openapi.json"]
+            .iter()
+            .map(|name| folder.join(name))
+            .find(|path| path.is_file());
+        if let (Some(document), Some(name)) =
+            (document, folder.file_name().and_then(|name| name.to_str()))
+        {
             cases.push((name.to_owned(), document));
         }
     }
     // The one document that is kept as its vendor gives it has to do without its overlay, too.
-    cases.push(("document-salla-without-overlay".to_owned(), "specs/salla/openapi.yaml".into()));
+    cases.push((
+        "document-salla-without-overlay".to_owned(),
+        "specs/salla/openapi.yaml".into(),
+    ));
     cases.sort();
 
     let folder = out.join("cases");
@@ -66,7 +78,10 @@ fn generate_cases(out: &Path) -> Done {
             let path = target.join("mod.rs");
             writeln!(modules, "#[path = {path:?}]\npub mod {module};")?;
         }
-        writeln!(tests, "#[test]\nfn {module}() {{\n    super::check_snapshots({case:?}, {target:?});\n}}")?;
+        writeln!(
+            tests,
+            "#[test]\nfn {module}() {{\n    super::check_snapshots({case:?}, {target:?});\n}}"
+        )?;
     }
     fs::write(out.join("cases.rs"), modules)?;
     fs::write(out.join("case_tests.rs"), tests)?;
@@ -87,9 +102,15 @@ fn generate_case(
     }
     let read = read(&input, &std::collections::BTreeMap::new());
     fs::create_dir_all(target)?;
-    let said = render(&read.diagnostics, &read.sources, Format::Human { color: false });
+    let said = render(
+        &read.diagnostics,
+        &read.sources,
+        Format::Human { color: false },
+    );
     fs::write(target.join("diagnostics.txt"), said)?;
-    let Some(model) = &read.model else { return Ok(false) };
+    let Some(model) = &read.model else {
+        return Ok(false);
+    };
     let settings = Settings {
         root: format!("crate::cases::{module}"),
         public_root: module.to_owned(),

@@ -6,6 +6,7 @@ use std::path::Path;
 
 #[expect(
     dead_code,
+    unused_imports,
     unreachable_pub,
     clippy::pedantic,
     reason = "a client has more than its tests use; the lints of generated crates stand in their Cargo.toml"
@@ -23,20 +24,30 @@ mod snapshots {
 
 /// Compares every file of a case, and what was said about its document, with its snapshot.
 fn check_snapshots(case: &str, folder: &str) {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots/cases").join(case);
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/snapshots/cases")
+        .join(case);
     let mut seen = Vec::new();
     check_folder(Path::new(folder), &root, &mut seen);
     assert!(!seen.is_empty(), "{case} generated nothing");
     // A snapshot without its file would never be compared again.
     for snapshot in files(&root) {
-        assert!(seen.contains(&snapshot), "{} has no file any more: remove it", snapshot.display());
+        assert!(
+            seen.contains(&snapshot),
+            "{} has no file any more: remove it",
+            snapshot.display()
+        );
     }
 }
 
 fn check_folder(folder: &Path, snapshots: &Path, seen: &mut Vec<std::path::PathBuf>) {
     for path in files(folder) {
         let relative = path.strip_prefix(folder).expect("a file of the folder");
-        let name = relative.file_name().expect("a file name").to_string_lossy().into_owned();
+        let name = relative
+            .file_name()
+            .expect("a file name")
+            .to_string_lossy()
+            .into_owned();
         let place = snapshots.join(relative).with_file_name("");
         let text = std::fs::read_to_string(&path).expect("a generated file");
         insta::with_settings!({
@@ -53,7 +64,9 @@ fn check_folder(folder: &Path, snapshots: &Path, seen: &mut Vec<std::path::PathB
 /// Every file below a folder, sorted.
 fn files(folder: &Path) -> Vec<std::path::PathBuf> {
     let mut found = Vec::new();
-    let Ok(entries) = std::fs::read_dir(folder) else { return found };
+    let Ok(entries) = std::fs::read_dir(folder) else {
+        return found;
+    };
     for entry in entries {
         let path = entry.expect("an entry").path();
         if path.is_dir() {

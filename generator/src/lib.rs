@@ -1,4 +1,4 @@
-//! Turns OpenAPI documents into typed Rust client crates.
+//! Turns `OpenAPI` documents into typed Rust client crates.
 
 pub mod analyze;
 pub mod cli;

@@ -27,6 +27,12 @@ impl Client {
             inner: runtime::ClientBuilder::new(&API),
         }
     }
+
+    /// The URL of the server that calls go to; none where each operation has its own.
+    #[must_use]
+    pub fn base_url(&self) -> Option<&str> {
+        self.core.base_url()
+    }
 }
 
 /// Builds a [`Client`].

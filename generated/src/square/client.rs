@@ -28,6 +28,12 @@ impl Client {
                 .client_parameter_header("Square-Version", "2019-11-20"),
         }
     }
+
+    /// The URL of the server that calls go to; none where each operation has its own.
+    #[must_use]
+    pub fn base_url(&self) -> Option<&str> {
+        self.core.base_url()
+    }
 }
 
 /// Builds a [`Client`].

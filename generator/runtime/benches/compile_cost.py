@@ -56,7 +56,7 @@ def write_crate(crate, style, options):
         + {
             "none": "",
             "derive": 'serde = { version = "1", features = ["derive"] }\nserde_json = "1"\n',
-            "wire": f'spec2crate-runtime = {{ path = "{RUNTIME}" }}\n',
+            "wire": f'spec2crate-runtime = {{ path = "{RUNTIME}", default-features = false }}\n',
         }[style]
     )
     (crate / "src" / "lib.rs").write_text(source(style, options))

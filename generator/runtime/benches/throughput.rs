@@ -189,7 +189,7 @@ fn product(number: usize, parent: bool) -> serde_json::Value {
         "status": status,
         "tags": ["new", "sale", "größe"],
         "price": f64::from(u32::try_from(number).unwrap()) + 0.25,
-        "available": number % 2 == 0,
+        "available": number.is_multiple_of(2),
         "description": "A cup with a \"handle\", made by hand.\nDishwasher safe, holds a third of a litre.",
         "attributes": attributes,
         "weight": 0.125,

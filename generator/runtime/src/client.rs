@@ -354,7 +354,6 @@ impl fmt::Debug for ClientBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ClientBuilder")
             .field("api", &self.api.name)
-            .field("base_url", &self.base_url)
             .field("credentials", &self.credentials.schemes())
             .finish_non_exhaustive()
     }

@@ -56,19 +56,18 @@ pub(super) fn plan(target: &Target) -> Result<Planned, Failure> {
 }
 
 fn plan_manifest(target: &Target) -> Result<Planned, Failure> {
-    let path = match &target.manifest {
-        Some(path) => path.clone(),
-        None => {
-            let here = std::env::current_dir().map_err(Failure::new)?;
-            let found = Manifest::find(&here).ok_or_else(|| {
-                Failure::usage("no `specs/spec2crate.yaml` here or above: name a document, or a manifest with `--manifest`")
-            })?;
-            // Messages and headers are shorter, and the same everywhere, without the folder one stands in.
-            found
-                .strip_prefix(&here)
-                .map(Path::to_owned)
-                .unwrap_or(found)
-        }
+    let path = if let Some(path) = &target.manifest {
+        path.clone()
+    } else {
+        let here = std::env::current_dir().map_err(Failure::new)?;
+        let found = Manifest::find(&here).ok_or_else(|| {
+            Failure::usage("no `specs/spec2crate.yaml` here or above: name a document, or a manifest with `--manifest`")
+        })?;
+        // Messages and headers are shorter, and the same everywhere, without the folder one stands in.
+        found
+            .strip_prefix(&here)
+            .map(Path::to_owned)
+            .unwrap_or(found)
     };
     let manifest = Manifest::read(&path).map_err(Failure::new)?;
     let generated = manifest.generate().map_err(Failure::new)?;

@@ -14,7 +14,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
-/// Turns OpenAPI documents into typed Rust client crates, made to be checked in and reviewed.
+/// Turns `OpenAPI` documents into typed Rust client crates, made to be checked in and reviewed.
 #[derive(Debug, Parser)]
 #[command(name = "spec2crate", version, args_conflicts_with_subcommands = true)]
 struct Cli {
@@ -135,7 +135,7 @@ struct Failure {
 
 impl Failure {
     /// The document, the check or the disk.
-    fn new(message: impl ToString) -> Self {
+    fn new(message: impl std::fmt::Display) -> Self {
         Self {
             message: message.to_string(),
             code: 1,
@@ -143,7 +143,7 @@ impl Failure {
     }
 
     /// The call's words.
-    fn usage(message: impl ToString) -> Self {
+    fn usage(message: impl std::fmt::Display) -> Self {
         Self {
             message: message.to_string(),
             code: 2,

@@ -11,7 +11,7 @@ use super::{Document, Input, Loaded, bundle, lint, overlay};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Pointer, codes};
 use crate::source::{FileId, Sources, parse};
 
-/// Loads a document: reads it, applies its overlays, and brings it to the shape of OpenAPI 3.0.
+/// Loads a document: reads it, applies its overlays, and brings it to the shape of `OpenAPI` 3.0.
 ///
 /// Never panics; whatever is wrong is a diagnostic.
 pub fn load(input: &Input, diagnostics: &mut Diagnostics) -> Loaded {

@@ -1,4 +1,4 @@
-//! Raw trees in, a [`Document`] of the shape of OpenAPI 3.0 out.
+//! Raw trees in, a [`Document`] of the shape of `OpenAPI` 3.0 out.
 //!
 //! # Invariants
 //! - One bad operation or component costs one diagnostic and not the document.
@@ -87,7 +87,7 @@ pub struct Loaded {
     pub sources: Sources,
 }
 
-/// A document brought to the shape of OpenAPI 3.0.
+/// A document brought to the shape of `OpenAPI` 3.0.
 ///
 /// All `$ref`s are internal, name components (`#/components/…`), and those exist.
 #[derive(Clone, Debug, Default)]

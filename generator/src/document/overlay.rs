@@ -203,7 +203,7 @@ impl Overlay<'_> {
         }
     }
 
-    /// The places that a JSONPath selects, as unescaped tokens.
+    /// The places that a `JSONPath` selects, as unescaped tokens.
     fn query(&mut self, path: &str, at: &Pointer, tree: &Value) -> Option<Vec<Vec<String>>> {
         let parsed = match JsonPath::parse(path) {
             Ok(parsed) => parsed,

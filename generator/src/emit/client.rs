@@ -34,6 +34,12 @@ pub(super) fn emit_client(cx: Context<'_>) -> SourceFile {
             pub fn builder() -> ClientBuilder {
                 ClientBuilder { inner: runtime::ClientBuilder::new(&API)#(#defaults)* }
             }
+
+            #[doc = " The URL of the server that calls go to; none where each operation has its own."]
+            #[must_use]
+            pub fn base_url(&self) -> Option<&str> {
+                self.core.base_url()
+            }
         }
     });
     file.push(quote! {
@@ -198,9 +204,10 @@ fn parameter_setter(parameter: &Parameter, name: &Ident) -> TokenStream {
         ));
     }
     let docs = paragraphs.tokens();
-    let method = match parameter.place {
-        ParameterLocation::Query => quote! { client_parameter_query },
-        _ => quote! { client_parameter_header },
+    let method = if parameter.place == ParameterLocation::Query {
+        quote! { client_parameter_query }
+    } else {
+        quote! { client_parameter_header }
     };
     quote! {
         #docs
@@ -217,9 +224,10 @@ fn default_setting(parameter: &Parameter) -> Option<TokenStream> {
         serde_json::Value::String(text) => text.clone(),
         other => other.to_string(),
     };
-    Some(match parameter.place {
-        ParameterLocation::Query => quote! { .client_parameter_query(#wire_name, #value) },
-        _ => quote! { .client_parameter_header(#wire_name, #value) },
+    Some(if parameter.place == ParameterLocation::Query {
+        quote! { .client_parameter_query(#wire_name, #value) }
+    } else {
+        quote! { .client_parameter_header(#wire_name, #value) }
     })
 }
 
@@ -267,12 +275,11 @@ fn emit_servers(cx: Context<'_>, file: &mut SourceFile) {
 
 fn description(cx: Context<'_>) -> TokenStream {
     let name = &cx.settings.name;
-    let server = match cx.api.servers.first() {
-        Some(server) => {
-            let url = server.default_url();
-            quote! { Some(#url) }
-        }
-        None => quote! { None },
+    let server = if let Some(server) = cx.api.servers.first() {
+        let url = server.default_url();
+        quote! { Some(#url) }
+    } else {
+        quote! { None }
     };
     let schemes = cx.api.security_schemes.iter().map(|scheme| {
         let name = &scheme.name;

@@ -253,8 +253,7 @@ fn clean(text: &str) -> String {
     let mut clean = String::with_capacity(end);
     for c in text[..end].replace("\r\n", "\n").chars() {
         match c {
-            '\n' => clean.push('\n'),
-            '\r' | '\u{2028}' | '\u{2029}' | '\u{85}' => clean.push('\n'),
+            '\n' | '\r' | '\u{2028}' | '\u{2029}' | '\u{85}' => clean.push('\n'),
             '\t' => clean.push_str("    "),
             c if is_unsafe(c) => clean.push('\u{fffd}'),
             c => clean.push(c),
@@ -308,7 +307,7 @@ fn rewrite(text: &str) -> Option<String> {
                     }
                 }
                 Event::End(TagEnd::CodeBlock | TagEnd::Link | TagEnd::Image) => {
-                    inside = inside.saturating_sub(1)
+                    inside = inside.saturating_sub(1);
                 }
                 Event::Html(_) | Event::InlineHtml(_) => {
                     edits.push((range.clone(), escape(&text[range], &['<', '[', ']'])));
@@ -339,21 +338,25 @@ fn code_block(
     let source = &text[range.clone()];
     match kind {
         CodeBlockKind::Indented => {
-            let body: Vec<&str> = source
+            // The block starts behind the indentation of its first line.
+            let start = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
+            if !text[start..range.start].trim().is_empty() {
+                // In a list item: the marker stands before it. Less indentation makes it prose.
+                return Some((range.clone(), text[range].replace("    ", " ")));
+            }
+            let body: Vec<&str> = text[start..range.end]
                 .lines()
-                .map(|line| line.strip_prefix("    ").unwrap_or(line))
+                .map(|line| {
+                    line.strip_prefix("    ")
+                        .unwrap_or_else(|| line.trim_start())
+                })
                 .collect();
-            let indent =
-                " ".repeat(range.start - text[..range.start].rfind('\n').map_or(0, |at| at + 1));
-            let indent = if indent.len() >= 4 {
-                String::new()
-            } else {
-                indent
-            };
-            let body = body.join(&format!("\n{indent}"));
+            let body = body.join("\n");
+            let ticks = longest_run(&body, '`').max(2) + 1;
+            let fence = "`".repeat(ticks);
             Some((
-                range,
-                format!("```text\n{indent}{}\n{indent}```\n", body.trim_end()),
+                start..range.end,
+                format!("{fence}text\n{}\n{fence}\n", body.trim_end()),
             ))
         }
         CodeBlockKind::Fenced(info) => {
@@ -373,7 +376,7 @@ fn code_block(
             let closed = source.trim_end().lines().count() > 1
                 && last.len() >= width
                 && last.trim_end().chars().all(|c| c == mark);
-            if known && closed && info.chars().all(|c| c.is_alphanumeric()) {
+            if known && closed && info.chars().all(char::is_alphanumeric) {
                 return None;
             }
             let fence: String = std::iter::repeat_n(mark, width).collect();
@@ -398,6 +401,11 @@ fn code_block(
             Some((range, rewritten))
         }
     }
+}
+
+/// How long the longest run of a character is.
+fn longest_run(text: &str, mark: char) -> usize {
+    text.split(|c| c != mark).map(str::len).max().unwrap_or(0)
 }
 
 /// The source with these characters escaped, unless they already are.
@@ -535,6 +543,18 @@ mod tests {
         check(
             "text\n\n    indented();\n\nmore",
             "text\n\n```text\nindented();\n```\n\nmore",
+        );
+    }
+
+    #[test]
+    fn an_indented_block_becomes_one_fence() {
+        check(
+            "a\n\n    b();\n    c();\n\nd <e>",
+            "a\n\n```text\nb();\nc();\n```\n\nd \\<e>",
+        );
+        check(
+            "    let first;\n\n    ```",
+            "````text\nlet first;\n\n```\n````",
         );
     }
 

@@ -179,7 +179,7 @@ impl<'a> Context<'a> {
         while let Ty::Named(id) = ty {
             match &self.api.types.get(*id).kind {
                 TypeKind::Alias { ty: target, .. } if !self.facts.is_recursive_alias(*id) => {
-                    ty = target
+                    ty = target;
                 }
                 _ => break,
             }

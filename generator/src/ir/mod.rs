@@ -40,7 +40,7 @@ pub struct Api {
     pub description: Option<String>,
     /// The servers of the whole document, in document order.
     pub servers: Vec<Server>,
-    /// The security schemes that can be used, in document order.
+    /// The security schemes that can be used, by name.
     pub security_schemes: Vec<SecurityScheme>,
     /// The declared tags, in document order.
     pub tags: Vec<Tag>,

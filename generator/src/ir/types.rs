@@ -143,6 +143,10 @@ pub enum AdditionalProperties {
 
 /// A property of an object.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a keyword of its own"
+)]
 pub struct Property {
     /// Its key.
     pub name: String,

@@ -39,7 +39,8 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
     lowering.declare_components();
     lowering.lower_components();
     let servers = server::lower_servers(&document.servers, &Pointer::root().child("servers"));
-    let security_schemes = lowering.lower_security_schemes();
+    let mut security_schemes = lowering.lower_security_schemes();
+    security_schemes.sort_by(|left, right| left.name.cmp(&right.name));
     let mut operations = lowering.lower_operations(&security_schemes);
     operations.sort_by(|left, right| left.location.cmp(&right.location));
     let tags = document

@@ -188,7 +188,7 @@ impl<'a> Lowering<'a> {
             }
             match part.additional {
                 Some(SchemaAdditional::Any(true)) => {
-                    additional = AdditionalProperties::Typed(Ty::Any)
+                    additional = AdditionalProperties::Typed(Ty::Any);
                 }
                 Some(SchemaAdditional::Schema(schema)) => {
                     let place = part.location.child("additionalProperties");

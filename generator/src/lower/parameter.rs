@@ -60,7 +60,7 @@ impl Lowering<'_> {
             return None;
         };
         let data = parameter.parameter_data_ref();
-        let (place, mut encoding) = encoding(parameter, data);
+        let (place, encoding) = encoding(parameter, data);
         // OAS 3.0.4, Parameter Object: header parameters of these names are ignored.
         if place == ParameterLocation::Header
             && ["accept", "content-type", "authorization"]
@@ -97,11 +97,31 @@ impl Lowering<'_> {
             constraints: Constraints::default(),
         };
         // A component parameter's inline types are its own, however many operations use it.
-        let site = Site::of_operation(
-            &self.parameter_owner(&location, operation),
-            data.name.clone(),
-        );
-        match &data.format {
+        let site = Site::of_operation(&parameter_owner(&location, operation), data.name.clone());
+        self.lower_parameter_value(&data.format, &location, site, &mut lowered);
+        if lowered.ty == Ty::Binary {
+            lowered.ty = Ty::String(Format::Plain);
+        }
+        if lowered.client_parameter
+            && self
+                .client_parameters
+                .iter()
+                .all(|known| known.name != lowered.name)
+        {
+            self.client_parameters.push(lowered.clone());
+        }
+        Some(lowered)
+    }
+
+    /// What `schema` or `content` says of a parameter.
+    fn lower_parameter_value(
+        &mut self,
+        format: &ParameterSchemaOrContent,
+        location: &Pointer,
+        site: Site,
+        lowered: &mut Parameter,
+    ) {
+        match format {
             ParameterSchemaOrContent::Schema(schema) => {
                 if let ReferenceOr::Item(schema) = schema {
                     let shape = Shape::new(schema);
@@ -124,39 +144,31 @@ impl Lowering<'_> {
             }
             ParameterSchemaOrContent::Content(content) => {
                 if let Some((name, media_type)) = content.first() {
-                    encoding = ParameterEncoding::Json;
+                    lowered.encoding = ParameterEncoding::Json;
                     let place = location.child("content").child(name).child("schema");
                     if let Some(schema) = &media_type.schema {
                         lowered.ty = self.lower_schema(schema, &place, site).ty;
                     }
                     if !super::body::is_json(name) {
                         lowered.ty = Ty::String(Format::Plain);
-                        encoding = default_encoding(place_of(parameter));
+                        lowered.encoding = default_encoding(lowered.place);
                     }
                 }
-                lowered.encoding = encoding;
             }
         }
-        if lowered.ty == Ty::Binary {
-            lowered.ty = Ty::String(Format::Plain);
-        }
-        if lowered.client_parameter
-            && self
-                .client_parameters
-                .iter()
-                .all(|known| known.name != lowered.name)
-        {
-            self.client_parameters.push(lowered.clone());
-        }
-        Some(lowered)
     }
+}
 
-    fn parameter_owner(&self, location: &Pointer, operation: &Pointer) -> Pointer {
-        if location.tokens().next().as_deref() == Some("components") {
-            location.clone()
-        } else {
-            operation.clone()
-        }
+/// Whose the inline types of a parameter are: a component's and a path's are not the operation's,
+/// since several operations use them.
+fn parameter_owner(location: &Pointer, operation: &Pointer) -> Pointer {
+    let own = location.below(operation).is_some();
+    if own {
+        return operation.clone();
+    }
+    match location.tokens().next().as_deref() {
+        Some("components") => location.clone(),
+        _ => operation.parent().unwrap_or_else(|| operation.clone()),
     }
 }
 

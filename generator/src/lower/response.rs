@@ -70,9 +70,8 @@ impl Lowering<'_> {
         // A component's inline types are its own, however many operations answer it.
         let site = if place == *location {
             let role = match status {
-                StatusPattern::Code(200..=299) => "response".to_owned(),
+                StatusPattern::Code(200..=299) | StatusPattern::Range(2) => "response".to_owned(),
                 StatusPattern::Code(code) => format!("response {code}"),
-                StatusPattern::Range(2) => "response".to_owned(),
                 StatusPattern::Range(digit) => format!("response {digit}xx"),
                 StatusPattern::Default => "response default".to_owned(),
             };

@@ -366,10 +366,10 @@ pub(super) fn enumeration(shape: &Shape<'_>) -> Option<(EnumBase, Vec<Variant>)>
         .enumerate()
         .filter(|(_, value)| !value.is_null())
     {
-        let literal = match (base, Literal::from_value(value)?) {
-            (EnumBase::String, literal @ Literal::String(_))
-            | (EnumBase::Integer, literal @ Literal::Integer(_)) => literal,
-            _ => return None,
+        let ((EnumBase::String, literal @ Literal::String(_))
+        | (EnumBase::Integer, literal @ Literal::Integer(_))) = (base, Literal::from_value(value)?)
+        else {
+            return None;
         };
         if seen.insert(value.to_string()) {
             variants.push(Variant {

@@ -96,9 +96,8 @@ impl<'a> Lowering<'a> {
                         }
                     }
                 }
-                Some(_) => return None,
                 None if shape.json_type == Some("string") && shape.format.is_none() => {}
-                None => return None,
+                Some(_) | None => return None,
             }
         }
         (!all.is_empty()).then_some((EnumBase::String, all))

@@ -64,14 +64,13 @@ fn server_text(server: &Server) -> String {
         .as_deref()
         .map(|text| text.trim().trim_end_matches('.'))
         .filter(|text| (1..=3).contains(&text.split_whitespace().count()) && text.len() <= 40);
-    match described {
-        Some(text) => Case::Type.apply(text),
-        None => {
-            let url = server
-                .url
-                .split_once("://")
-                .map_or(server.url.as_str(), |(_, rest)| rest);
-            Case::Type.apply(url)
-        }
+    if let Some(text) = described {
+        Case::Type.apply(text)
+    } else {
+        let url = server
+            .url
+            .split_once("://")
+            .map_or(server.url.as_str(), |(_, rest)| rest);
+        Case::Type.apply(url)
     }
 }

@@ -89,7 +89,8 @@ impl Case {
             };
             text.insert_str(0, prefix);
         }
-        shorten(text)
+        let short = shorten(text);
+        if self == Self::Static { short.to_uppercase() } else { short }
     }
 }
 
@@ -262,6 +263,8 @@ mod tests {
         let right = Case::Type.apply(&"a".repeat(501));
         assert!(left.len() <= LENGTH_LIMIT);
         assert_ne!(left, right);
+        let shouted = Case::Static.apply(&"a".repeat(500));
+        assert_eq!(shouted, shouted.to_uppercase());
     }
 
     #[test]

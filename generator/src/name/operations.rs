@@ -41,6 +41,7 @@ pub struct OutcomeNames {
 /// Methods that a client has of its own, or of traits one calls like methods.
 const CLIENT_METHODS: &[&str] = &[
     "builder",
+    "base_url",
     "clone",
     "clone_into",
     "to_owned",

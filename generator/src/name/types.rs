@@ -180,6 +180,7 @@ fn component_text(name: &str) -> String {
 fn owner_text(owner: &Pointer) -> String {
     let tokens: Vec<String> = owner.tokens().collect();
     match tokens.as_slice() {
+        [root, path] if root == "paths" => format!("path {path}"),
         [_, kind, name, ..] => format!("{name} {}", kind.strip_suffix('s').unwrap_or(kind)),
         _ => tokens.join(" "),
     }

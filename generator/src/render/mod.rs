@@ -37,7 +37,9 @@ pub fn render(file: &SourceFile) -> Result<String, RenderError> {
         text.push_str(line);
         text.push('\n');
     }
-    text.push('\n');
+    if !file.docs.is_empty() {
+        text.push('\n');
+    }
     for line in &file.docs {
         text.push_str(if line.is_empty() { "//!" } else { "//! " });
         text.push_str(line);

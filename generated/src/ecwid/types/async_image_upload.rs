@@ -1,7 +1,6 @@
 // @generated from specs/ecwid/openapi.yaml. DO NOT EDIT.
 // To change this file, edit that document or generator/src/emit/types/object.rs and run `cargo run`.
 
-
 use super::ImageAlt;
 use spec2crate_runtime as runtime;
 
@@ -28,7 +27,7 @@ pub struct AsyncImageUpload {
 }
 
 impl AsyncImageUpload {
-    /// One with its required properties.
+    /// One with the properties it must have.
     #[must_use]
     pub fn new(url: impl Into<String>, width: i32, height: i32) -> Self {
         Self {

@@ -1,7 +1,6 @@
 // @generated from specs/ecwid/openapi.yaml. DO NOT EDIT.
 // To change this file, edit that document or generator/src/emit/types/object.rs and run `cargo run`.
 
-
 use std::collections::BTreeMap;
 use spec2crate_runtime as runtime;
 
@@ -22,7 +21,7 @@ pub struct ImageAlt {
 }
 
 impl ImageAlt {
-    /// One without any property.
+    /// One without any of its properties, which are all optional.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -1,7 +1,6 @@
 // @generated from specs/ecwid_instant_site/openapi.yaml. DO NOT EDIT.
 // To change this file, edit that document or generator/src/emit/types/enumeration.rs and run `cargo run`.
 
-
 use spec2crate_runtime as runtime;
 
 /// What a token may do.

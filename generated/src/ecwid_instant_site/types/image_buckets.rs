@@ -1,7 +1,6 @@
 // @generated from specs/ecwid_instant_site/openapi.yaml. DO NOT EDIT.
 // To change this file, edit that document or generator/src/emit/types/object.rs and run `cargo run`.
 
-
 use std::collections::BTreeMap;
 use spec2crate_runtime as runtime;
 

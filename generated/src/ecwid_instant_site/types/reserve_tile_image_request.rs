@@ -1,7 +1,6 @@
 // @generated from specs/ecwid_instant_site/openapi.yaml. DO NOT EDIT.
 // To change this file, edit that document or generator/src/emit/types/object.rs and run `cargo run`.
 
-
 use spec2crate_runtime as runtime;
 
 /// How the image will be uploaded.
@@ -14,7 +13,7 @@ use spec2crate_runtime as runtime;
 pub struct ReserveTileImageRequest {}
 
 impl ReserveTileImageRequest {
-    /// One without any property.
+    /// One without any of its properties, which are all optional.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -1,7 +1,6 @@
 // @generated from specs/salla/openapi.yaml. DO NOT EDIT.
 // To change this file, edit that document or generator/src/emit/types/object.rs and run `cargo run`.
 
-
 use super::ProductImagesVideos;
 use spec2crate_runtime as runtime;
 

@@ -1,7 +1,6 @@
 // @generated from specs/square/openapi.yaml. DO NOT EDIT.
 // To change this file, edit that document or generator/src/emit/types/object.rs and run `cargo run`.
 
-
 use spec2crate_runtime as runtime;
 
 /// What an image has beyond other catalog objects.
@@ -19,7 +18,7 @@ pub struct CatalogImage {
 }
 
 impl CatalogImage {
-    /// One without any property.
+    /// One without any of its properties, which are all optional.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -1,7 +1,6 @@
 // @generated from specs/square/openapi.yaml. DO NOT EDIT.
 // To change this file, edit that document or generator/src/emit/types/object.rs and run `cargo run`.
 
-
 use std::collections::BTreeMap;
 use super::{CatalogImage, CatalogObjectType};
 use spec2crate_runtime as runtime;
@@ -40,7 +39,7 @@ pub struct CatalogObject {
 }
 
 impl CatalogObject {
-    /// One with its required properties.
+    /// One with the properties it must have.
     #[must_use]
     pub fn new(r#type: CatalogObjectType, id: impl Into<String>) -> Self {
         Self {

@@ -1,7 +1,6 @@
 // @generated from specs/square/openapi.yaml. DO NOT EDIT.
 // To change this file, edit that document or generator/src/emit/types/object.rs and run `cargo run`.
 
-
 use super::CatalogObject;
 use spec2crate_runtime as runtime;
 
@@ -26,7 +25,7 @@ pub struct CreateCatalogImageRequest {
 }
 
 impl CreateCatalogImageRequest {
-    /// One with its required properties.
+    /// One with the properties it must have.
     #[must_use]
     pub fn new(idempotency_key: impl Into<String>) -> Self {
         Self {

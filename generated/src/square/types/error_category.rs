@@ -1,7 +1,6 @@
 // @generated from specs/square/openapi.yaml. DO NOT EDIT.
 // To change this file, edit that document or generator/src/emit/types/enumeration.rs and run `cargo run`.
 
-
 use spec2crate_runtime as runtime;
 
 /// The kind of an error. Square adds categories without notice.

@@ -14,7 +14,7 @@ use std::fmt;
 #[cfg(feature = "fs")]
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use bytes::Bytes;
 use futures_core::Stream;
@@ -24,14 +24,18 @@ pub use request::RequestBody;
 use crate::error::BoxError;
 
 /// A stream of chunks; behind a mutex that is never locked, since a request body has to be `Sync`.
-pub(crate) type ChunkStream = Mutex<Pin<Box<dyn Stream<Item = Result<Bytes, BoxError>> + Send>>>;
+type ChunkStream = Mutex<Pin<Box<dyn Stream<Item = Result<Bytes, BoxError>> + Send>>>;
 
 /// A body, or the content of a file part.
 pub struct Body {
     source: Source,
+    progress: Option<Progress>,
 }
 
-pub(crate) enum Source {
+/// What is told how many bytes of a body have been handed to the transport.
+type Progress = Arc<dyn Fn(u64) + Send + Sync>;
+
+enum Source {
     Bytes(Bytes),
     #[cfg(feature = "fs")]
     Path {
@@ -47,9 +51,7 @@ pub(crate) enum Source {
 impl Body {
     /// A body of these bytes.
     pub fn bytes(bytes: impl Into<Bytes>) -> Self {
-        Self {
-            source: Source::Bytes(bytes.into()),
-        }
+        Self::new(Source::Bytes(bytes.into()))
     }
 
     /// The file at `path`, read when it is sent, in constant memory.
@@ -60,9 +62,7 @@ impl Body {
     pub async fn path(path: impl AsRef<Path>) -> std::io::Result<Self> {
         let path = path.as_ref().to_owned();
         let length = file::length(&path).await?;
-        Ok(Self {
-            source: Source::Path { path, length },
-        })
+        Ok(Self::new(Source::Path { path, length }))
     }
 
     /// A stream of chunks; with its length, when it is known, the request has a `Content-Length`.
@@ -73,23 +73,35 @@ impl Body {
         E: Into<BoxError>,
     {
         let stream = Box::pin(request::Chunks::new(stream));
-        Self {
-            source: Source::Stream {
-                stream: Mutex::new(stream),
-                length,
-            },
-        }
+        Self::new(Source::Stream {
+            stream: Mutex::new(stream),
+            length,
+        })
     }
 
     /// A reader; with its length, when it is known, the request has a `Content-Length`.
     #[cfg(feature = "tokio")]
     pub fn reader(reader: impl tokio::io::AsyncRead + Send + 'static, length: Option<u64>) -> Self {
         let stream = Box::pin(reader::ReaderStream::new(Box::pin(reader)));
+        Self::new(Source::Stream {
+            stream: Mutex::new(stream),
+            length,
+        })
+    }
+
+    /// Tells `progress` how many bytes of it have been handed to the transport, whenever that grows.
+    ///
+    /// Where it is sent again, it is told again from the start.
+    #[must_use]
+    pub fn with_progress(mut self, progress: impl Fn(u64) + Send + Sync + 'static) -> Self {
+        self.progress = Some(Arc::new(progress));
+        self
+    }
+
+    fn new(source: Source) -> Self {
         Self {
-            source: Source::Stream {
-                stream: Mutex::new(stream),
-                length,
-            },
+            source,
+            progress: None,
         }
     }
 
@@ -119,11 +131,10 @@ impl Body {
             },
             Source::Stream { .. } => return None,
         };
-        Some(Self { source })
-    }
-
-    pub(crate) fn into_source(self) -> Source {
-        self.source
+        Some(Self {
+            source,
+            progress: self.progress.clone(),
+        })
     }
 }
 

@@ -12,17 +12,25 @@ use http_body::{Frame, SizeHint};
 
 #[cfg(feature = "fs")]
 use super::file::FileStream;
-use super::{Body, ChunkStream, Source};
+use super::{Body, ChunkStream, Progress, Source};
 use crate::error::BoxError;
 
+/// How much of a body whose progress is watched is sent at once.
+const WATCHED_CHUNK: usize = 64 * 1024;
+
 /// The body of a request, for a [`Transport`](crate::Transport) to read as an [`http_body::Body`].
-#[derive(Default)]
 pub struct RequestBody {
     pieces: VecDeque<Piece>,
     length: Option<u64>,
 }
 
-enum Piece {
+struct Piece {
+    content: Content,
+    progress: Option<Progress>,
+    sent: u64,
+}
+
+enum Content {
     Bytes(Bytes),
     /// A stream, and what is left of its announced length.
     Stream(ChunkStream, Option<u64>),
@@ -45,20 +53,21 @@ impl RequestBody {
             length = length
                 .zip(body.length())
                 .and_then(|(sum, it)| sum.checked_add(it));
-            match body.into_source() {
-                Source::Bytes(bytes) if bytes.is_empty() => {}
-                Source::Bytes(bytes) => pieces.push_back(Piece::Bytes(bytes)),
+            let content = match body.source {
+                Source::Bytes(bytes) if bytes.is_empty() => continue,
+                Source::Bytes(bytes) => Content::Bytes(bytes),
                 #[cfg(feature = "fs")]
-                Source::Path { path, length } => {
-                    pieces.push_back(Piece::Stream(
-                        std::sync::Mutex::new(Box::pin(FileStream::new(path))),
-                        Some(length),
-                    ));
-                }
-                Source::Stream { stream, length } => {
-                    pieces.push_back(Piece::Stream(stream, length));
-                }
-            }
+                Source::Path { path, length } => Content::Stream(
+                    std::sync::Mutex::new(Box::pin(FileStream::new(path))),
+                    Some(length),
+                ),
+                Source::Stream { stream, length } => Content::Stream(stream, length),
+            };
+            pieces.push_back(Piece {
+                content,
+                progress: body.progress,
+                sent: 0,
+            });
         }
         Self { pieces, length }
     }
@@ -66,6 +75,12 @@ impl RequestBody {
     /// What is left of it in bytes, when it is known.
     pub fn length(&self) -> Option<u64> {
         self.length
+    }
+}
+
+impl Default for RequestBody {
+    fn default() -> Self {
+        Self::empty()
     }
 }
 
@@ -86,47 +101,29 @@ impl http_body::Body for RequestBody {
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
-        loop {
-            let chunk = match self.pieces.front_mut() {
-                None => return Poll::Ready(None),
-                Some(Piece::Bytes(bytes)) => {
-                    let bytes = std::mem::take(bytes);
-                    self.pieces.pop_front();
-                    bytes
-                }
-                Some(Piece::Stream(stream, left)) => {
-                    let stream = stream.get_mut().unwrap_or_else(PoisonError::into_inner);
-                    match ready!(stream.as_mut().poll_next(cx)) {
-                        Some(chunk) => match chunk.and_then(|chunk| take(left, chunk)) {
-                            Ok(chunk) => chunk,
-                            Err(error) => {
-                                self.pieces.clear();
-                                return Poll::Ready(Some(Err(error)));
-                            }
-                        },
-                        None => match *left {
-                            None | Some(0) => {
-                                self.pieces.pop_front();
-                                continue;
-                            }
-                            Some(missing) => {
-                                self.pieces.clear();
-                                let error = format!(
-                                    "the body ended {missing} bytes before its announced length"
-                                );
-                                return Poll::Ready(Some(Err(error.into())));
-                            }
-                        },
+        while let Some(piece) = self.pieces.front_mut() {
+            match ready!(piece.poll_chunk(cx)) {
+                Some(Ok(chunk)) if chunk.is_empty() => {}
+                Some(Ok(chunk)) => {
+                    // What is sent whole is over, without asking once more.
+                    if matches!(&piece.content, Content::Bytes(rest) if rest.is_empty()) {
+                        self.pieces.pop_front();
                     }
+                    self.length = self
+                        .length
+                        .map(|length| length.saturating_sub(chunk.len() as u64));
+                    return Poll::Ready(Some(Ok(Frame::data(chunk))));
                 }
-            };
-            if !chunk.is_empty() {
-                self.length = self
-                    .length
-                    .map(|length| length.saturating_sub(chunk.len() as u64));
-                return Poll::Ready(Some(Ok(Frame::data(chunk))));
+                Some(Err(error)) => {
+                    self.pieces.clear();
+                    return Poll::Ready(Some(Err(error)));
+                }
+                None => {
+                    self.pieces.pop_front();
+                }
             }
         }
+        Poll::Ready(None)
     }
 
     fn is_end_stream(&self) -> bool {
@@ -139,14 +136,46 @@ impl http_body::Body for RequestBody {
     }
 }
 
-/// Takes a chunk off what is left of an announced length.
-fn take(left: &mut Option<u64>, chunk: Bytes) -> Result<Bytes, BoxError> {
-    if let Some(left) = left {
-        *left = left
-            .checked_sub(chunk.len() as u64)
-            .ok_or("the body is longer than its announced length")?;
+impl Piece {
+    /// The next chunk, of the announced length in all.
+    fn poll_chunk(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes, BoxError>>> {
+        let chunk = match &mut self.content {
+            Content::Bytes(bytes) if bytes.is_empty() => return Poll::Ready(None),
+            Content::Bytes(bytes) if self.progress.is_some() => {
+                bytes.split_to(bytes.len().min(WATCHED_CHUNK))
+            }
+            Content::Bytes(bytes) => std::mem::take(bytes),
+            Content::Stream(stream, left) => {
+                let stream = stream.get_mut().unwrap_or_else(PoisonError::into_inner);
+                match (ready!(stream.as_mut().poll_next(cx)), left) {
+                    (Some(Err(error)), _) => return Poll::Ready(Some(Err(error))),
+                    (Some(Ok(chunk)), None) => chunk,
+                    (Some(Ok(chunk)), Some(left)) => match left.checked_sub(chunk.len() as u64) {
+                        Some(rest) => {
+                            *left = rest;
+                            chunk
+                        }
+                        None => {
+                            return Poll::Ready(Some(Err(
+                                "the body is longer than its announced length".into(),
+                            )));
+                        }
+                    },
+                    (None, None | Some(0)) => return Poll::Ready(None),
+                    (None, Some(left)) => {
+                        let error =
+                            format!("the body ended {left} bytes before its announced length");
+                        return Poll::Ready(Some(Err(error.into())));
+                    }
+                }
+            }
+        };
+        self.sent += chunk.len() as u64;
+        if let Some(progress) = &self.progress {
+            progress(self.sent);
+        }
+        Poll::Ready(Some(Ok(chunk)))
     }
-    Ok(chunk)
 }
 
 /// A caller's stream with its chunks and errors brought to one type.

@@ -6,6 +6,8 @@
 mod memory;
 #[cfg(feature = "reqwest")]
 mod reqwest;
+#[cfg(feature = "reqwest")]
+mod tls;
 mod transcript;
 
 use std::future::Future;

@@ -31,8 +31,11 @@ impl ReqwestTransport {
     }
 
     pub(crate) fn connecting(settings: ConnectSettings) -> Result<Self, TransportError> {
-        let mut builder =
-            ::reqwest::Client::builder().redirect(::reqwest::redirect::Policy::none());
+        let tls = super::tls::client_config()
+            .map_err(|error| TransportError::new(TransportErrorKind::Connect, error))?;
+        let mut builder = ::reqwest::Client::builder()
+            .tls_backend_preconfigured(tls)
+            .redirect(::reqwest::redirect::Policy::none());
         if let Some(timeout) = settings.connect_timeout {
             builder = builder.connect_timeout(timeout);
         }
@@ -129,5 +132,55 @@ impl http_body::Body for Received {
 
     fn size_hint(&self) -> http_body::SizeHint {
         self.0.size_hint()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::percent::{Keep, encode};
+
+    fn is_sent(url: &str) -> bool {
+        let mut request = http::Request::new(RequestBody::empty());
+        *request.uri_mut() = url.parse().unwrap();
+        reqwest_request(request).is_ok()
+    }
+
+    #[test]
+    fn what_the_client_encodes_is_never_changed() {
+        for char in (0..=0x7f_u8).map(char::from).chain(['é', '…', '🐈']) {
+            let value = format!("a{char}b");
+            for url in [
+                format!("https://example.com/{}", encode(&value, Keep::Unreserved)),
+                format!("https://example.com/{}", encode(&value, Keep::Path)),
+                format!(
+                    "https://example.com/?a={}",
+                    encode(&value, Keep::Unreserved)
+                ),
+                format!("https://example.com/?a={}", encode(&value, Keep::Reserved)),
+                format!("https://example.com/?{}", encode(&value, Keep::Query)),
+                format!("https://example.com/?a={}", encode(&value, Keep::Form)),
+            ] {
+                assert!(is_sent(&url), "{url}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_would_be_sent_otherwise_is_refused() {
+        for url in [
+            "https://a.example/x/../y",
+            "https://a.example/%2e/y",
+            "https://a.example/?x='",
+        ] {
+            assert!(!is_sent(url), "{url}");
+        }
+        for url in [
+            "https://A.example:443",
+            "https://a.example?x=%27",
+            "http://[::1]:80/x//y;z=%2f",
+        ] {
+            assert!(is_sent(url), "{url}");
+        }
     }
 }

@@ -200,6 +200,7 @@ pub fn parse_scalar<V: std::str::FromStr>(
 #[macro_export]
 macro_rules! wire_enum {
     ($name:ident: String { $($variant:ident = $value:literal),* $(,)? }) => {
+        #[allow(deprecated)]
         impl $name {
             /// The value as it is on the wire.
             #[must_use]
@@ -211,6 +212,7 @@ macro_rules! wire_enum {
             }
         }
 
+        #[allow(deprecated)]
         impl ::core::convert::From<&str> for $name {
             fn from(text: &str) -> Self {
                 match text {
@@ -220,12 +222,14 @@ macro_rules! wire_enum {
             }
         }
 
+        #[allow(deprecated)]
         impl ::core::convert::From<::std::string::String> for $name {
             fn from(text: ::std::string::String) -> Self {
                 Self::from(text.as_str())
             }
         }
 
+        #[allow(deprecated)]
         impl ::core::str::FromStr for $name {
             type Err = ::core::convert::Infallible;
 
@@ -240,6 +244,7 @@ macro_rules! wire_enum {
     };
 
     ($name:ident: closed String { $($variant:ident = $value:literal),* $(,)? }) => {
+        #[allow(deprecated)]
         impl $name {
             /// The value as it is on the wire.
             #[must_use]
@@ -250,6 +255,7 @@ macro_rules! wire_enum {
             }
         }
 
+        #[allow(deprecated)]
         impl ::core::str::FromStr for $name {
             type Err = $crate::wire::InvalidValue;
 
@@ -264,6 +270,7 @@ macro_rules! wire_enum {
             }
         }
 
+        #[allow(deprecated)]
         impl ::core::convert::TryFrom<&str> for $name {
             type Error = $crate::wire::InvalidValue;
 
@@ -272,6 +279,7 @@ macro_rules! wire_enum {
             }
         }
 
+        #[allow(deprecated)]
         impl ::core::convert::TryFrom<::std::string::String> for $name {
             type Error = $crate::wire::InvalidValue;
 
@@ -284,6 +292,7 @@ macro_rules! wire_enum {
     };
 
     ($name:ident: closed $scalar:ident { $($variant:ident = $value:literal),* $(,)? }) => {
+        #[allow(deprecated)]
         impl $name {
             /// The value as it is on the wire.
             #[must_use]
@@ -294,6 +303,7 @@ macro_rules! wire_enum {
             }
         }
 
+        #[allow(deprecated)]
         impl ::core::convert::TryFrom<$scalar> for $name {
             type Error = $crate::wire::InvalidValue;
 
@@ -308,6 +318,7 @@ macro_rules! wire_enum {
             }
         }
 
+        #[allow(deprecated)]
         impl ::core::str::FromStr for $name {
             type Err = $crate::wire::InvalidValue;
 
@@ -324,6 +335,7 @@ macro_rules! wire_enum {
     };
 
     ($name:ident: $scalar:ident { $($variant:ident = $value:literal),* $(,)? }) => {
+        #[allow(deprecated)]
         impl $name {
             /// The value as it is on the wire.
             #[must_use]
@@ -335,6 +347,7 @@ macro_rules! wire_enum {
             }
         }
 
+        #[allow(deprecated)]
         impl ::core::convert::From<$scalar> for $name {
             fn from(value: $scalar) -> Self {
                 $(if value == $value {
@@ -344,6 +357,7 @@ macro_rules! wire_enum {
             }
         }
 
+        #[allow(deprecated)]
         impl ::core::str::FromStr for $name {
             type Err = $crate::wire::InvalidValue;
 

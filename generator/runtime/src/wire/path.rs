@@ -61,7 +61,7 @@ pub(super) fn path_at(text: &[u8], end: usize) -> String {
 }
 
 /// The offset after the closing quote of the string that begins at `start`.
-fn string_end(text: &[u8], start: usize) -> usize {
+pub(super) fn string_end(text: &[u8], start: usize) -> usize {
     let mut at = start + 1;
     while let Some(byte) = text.get(at) {
         match byte {

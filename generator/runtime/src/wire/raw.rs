@@ -2,11 +2,12 @@
 //!
 //! `serde_json` lends the text itself, without a copy; of any other deserializer a tree is made and written out.
 
+use std::borrow::Cow;
 use std::fmt;
 
-use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::value::SeqAccessDeserializer;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::decode::blame;
 
@@ -51,18 +52,18 @@ impl<'de> Visitor<'de> for RawVisitor<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let Some(key) = map.next_key::<String>()? else {
+        let Some(Name(key)) = map.next_key()? else {
             return self.accept_text("{}");
         };
         if key == RAW {
             return map.next_value_seed(RawText(self));
         }
         // Somebody's forwarding deserializer: an ordinary map.
-        let first = map.next_value::<Value>()?;
-        let Value::Object(mut object) = Value::deserialize(MapAccessDeserializer::new(map))? else {
-            return Err(A::Error::custom("a map that is no object"));
-        };
-        object.entry(key).or_insert(first);
+        let mut object = Map::new();
+        object.insert(key.into_owned(), map.next_value()?);
+        while let Some((name, value)) = map.next_entry()? {
+            object.insert(name, value);
+        }
         self.accept_tree(&Value::Object(object))
     }
 
@@ -124,5 +125,32 @@ impl Visitor<'_> for RawText<'_> {
 
     fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
         self.0.accept_text(text)
+    }
+}
+
+/// A property's name, borrowed when it has no escapes.
+pub(super) struct Name<'a>(pub(super) Cow<'a, str>);
+
+impl<'a> Deserialize<'a> for Name<'a> {
+    fn deserialize<D: Deserializer<'a>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(NameVisitor)
+    }
+}
+
+struct NameVisitor;
+
+impl<'a> Visitor<'a> for NameVisitor {
+    type Value = Name<'a>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("the name of a property")
+    }
+
+    fn visit_borrowed_str<E>(self, name: &'a str) -> Result<Name<'a>, E> {
+        Ok(Name(Cow::Borrowed(name)))
+    }
+
+    fn visit_str<E>(self, name: &str) -> Result<Name<'a>, E> {
+        Ok(Name(Cow::Owned(name.to_owned())))
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 use std::io;
 use std::pin::Pin;
+use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll};
 
 use futures_core::Stream;
@@ -207,4 +208,25 @@ async fn values_that_do_not_encode_are_refused() {
             .contains("`image/*` is a range of content types"),
         "{error}"
     );
+}
+
+#[tokio::test]
+async fn progress_is_told_as_bytes_leave() {
+    for (body, told) in [
+        (
+            Body::bytes(vec![0; 150_000]),
+            vec![65_536, 131_072, 150_000],
+        ),
+        (Body::stream(chunks(&["a", "", "bc"]), None), vec![1, 1, 3]),
+        (Body::default(), vec![]),
+    ] {
+        let seen: Arc<Mutex<Vec<u64>>> = Arc::default();
+        let shared = Arc::clone(&seen);
+        let body = body.with_progress(move |sent| shared.lock().unwrap().push(sent));
+        let file = FilePart::new("a.bin", body);
+        sent(&PUT, |call| call.part_file(0, "file", file, &[]))
+            .await
+            .unwrap();
+        assert_eq!(*seen.lock().unwrap(), told);
+    }
 }

@@ -14,8 +14,9 @@ use spec2crate_runtime::bytes::Bytes;
 use spec2crate_runtime::http::{HeaderMap, Request, Response, header};
 use spec2crate_runtime::{
     Body, Call, ClientBuilder, Credential, Error, FilePart, Method, Operation, RawResponse,
-    RequestError,
+    RequestError, TransportErrorKind,
 };
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
 use crate::API;
@@ -328,4 +329,54 @@ async fn missing_credentials_stop_the_call() {
         Error::Request(RequestError::MissingCredentials { .. })
     ));
     assert!(server.seen.lock().unwrap().is_empty());
+}
+
+/// The error of a call to a server that answers with this and then goes away or stays.
+async fn error_of_raw_answer(answer: &'static [u8], stays: bool) -> Error<()> {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        let mut buffer = [0; 4096];
+        assert!(stream.read(&mut buffer).await.unwrap() > 0);
+        stream.write_all(answer).await.unwrap();
+        if stays {
+            tokio::time::sleep(Duration::from_secs(30)).await;
+        }
+    });
+    let client = ClientBuilder::new(&API)
+        .base_url(url)
+        .credential("oauth", Credential::bearer("token"))
+        .timeout(Duration::from_millis(200))
+        .build()
+        .unwrap();
+    let mut call = client.call(&POST);
+    call.path("id", &1);
+    send(call).await.unwrap_err()
+}
+
+#[tokio::test]
+async fn answers_that_do_not_come_whole_are_errors() {
+    let cut = error_of_raw_answer(b"HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n[1", false).await;
+    let Error::Transport(error) = &cut else {
+        panic!("{cut}")
+    };
+    assert_eq!(error.kind(), TransportErrorKind::Receive, "{cut}");
+    let slow = error_of_raw_answer(b"HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n[1", true).await;
+    assert!(slow.is_timeout(), "{slow:?}");
+    for answer in [
+        &b""[..],
+        b"\x00\xff garbage\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nContent-Length: x\r\n\r\n",
+    ] {
+        let error = error_of_raw_answer(answer, false).await;
+        let Error::Transport(transport) = &error else {
+            panic!("{error}")
+        };
+        assert_eq!(transport.kind(), TransportErrorKind::Send, "{error}");
+    }
+    let odd = error_of_raw_answer(b"HTTP/1.1 999 \xff\r\nX-Odd: \xff\xfe\r\nContent-Type: \xff\r\nContent-Length: 2\r\n\r\n\xff\xfe", false);
+    let odd = odd.await;
+    assert_eq!(odd.to_string(), "999 (not documented)");
+    assert_eq!(odd.body_bytes().unwrap(), &b"\xff\xfe"[..]);
 }

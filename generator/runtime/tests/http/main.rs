@@ -119,6 +119,12 @@ fn everything_can_be_shared_and_sent() {
     moved::<Sending<'static, String, String>>();
 }
 
+#[test]
+fn errors_are_small() {
+    assert!(size_of::<Error<[u8; 1000]>>() < 128);
+    assert!(size_of::<RequestError>() < 128);
+}
+
 #[tokio::test]
 async fn a_call_goes_out_as_documented() {
     static OPERATION: Operation = Operation {

@@ -59,3 +59,48 @@ fn secrets_travel_and_do_not_print() {
     assert_eq!(encode(&secret), r#""x""#);
     assert_eq!(Secret::new(5).into_exposed(), 5);
 }
+
+#[cfg(feature = "chrono")]
+#[test]
+fn dates_convert_to_chrono() {
+    let text = DateTime::from("2026-05-01T09:30:00.25+02:00");
+    let parsed = chrono::DateTime::try_from(&text).unwrap();
+    assert_eq!(
+        DateTime::from(parsed).as_str(),
+        "2026-05-01T09:30:00.250+02:00"
+    );
+    assert_eq!(
+        DateTime::from(parsed.to_utc()).as_str(),
+        "2026-05-01T07:30:00.250Z"
+    );
+    assert!(chrono::DateTime::try_from(&DateTime::from("soon")).is_err());
+    let day = chrono::NaiveDate::try_from(&Date::from("2026-05-01")).unwrap();
+    assert_eq!(Date::from(day).as_str(), "2026-05-01");
+}
+
+#[cfg(feature = "jiff")]
+#[test]
+fn dates_convert_to_jiff() {
+    let text = DateTime::from("2026-05-01T09:30:00.25+02:00");
+    let parsed = jiff::Timestamp::try_from(&text).unwrap();
+    assert_eq!(DateTime::from(parsed).as_str(), "2026-05-01T07:30:00.25Z");
+    let zoned = parsed.to_zoned(jiff::tz::TimeZone::fixed(jiff::tz::offset(2)));
+    assert_eq!(
+        DateTime::from(&zoned).as_str(),
+        "2026-05-01T09:30:00.25+02:00"
+    );
+    assert!(jiff::Timestamp::try_from(&DateTime::from("soon")).is_err());
+    let day = jiff::civil::Date::try_from(&Date::from("2026-05-01")).unwrap();
+    assert_eq!(Date::from(day).as_str(), "2026-05-01");
+}
+
+#[cfg(feature = "time")]
+#[test]
+fn dates_convert_to_time() {
+    let text = DateTime::from("2026-05-01T09:30:00.25+02:00");
+    let parsed = time::OffsetDateTime::try_from(&text).unwrap();
+    assert_eq!(DateTime::try_from(parsed).unwrap(), text);
+    assert!(time::OffsetDateTime::try_from(&DateTime::from("soon")).is_err());
+    let day = time::Date::try_from(&Date::from("2026-05-01")).unwrap();
+    assert_eq!(Date::try_from(day).unwrap().as_str(), "2026-05-01");
+}

@@ -184,3 +184,86 @@ fn by_shape() {
         }
     }
 }
+
+#[test]
+fn prefers_the_discriminator_and_falls_back_on_the_shape() {
+    for (text, expected) in [
+        (r#"{"kind":"b","a":1}"#, "B(B { a: 1, b: None })"),
+        (r#"{"kind":"x","a":1}"#, "A(A { a: 1 })"),
+        (r#"{"kind":"c","a":1,"c":5}"#, "A(A { a: 1 })"),
+        (r#"{"kind":7,"c":"x"}"#, r#"C(C { c: Some("x") })"#),
+    ] {
+        assert_eq!(format!("{:?}", decode::<Both>(text).unwrap()), expected);
+    }
+}
+
+#[derive(Debug, PartialEq)]
+enum Both {
+    A(A),
+    B(B),
+    C(C),
+    Unknown(serde_json::Value),
+}
+
+wire_union! {
+    Both by "kind" {
+        A = "a": object required["a"] properties["a"],
+        B = "b": object required["a"],
+        C = "c" | 7,
+    }
+}
+
+/// A chain of squares, each in the one before.
+fn chain(length: usize) -> String {
+    let before = r#"{"kind":"square","side":1,"inner":"#.repeat(length - 1);
+    format!(
+        r#"{before}{{"kind":"square","side":1}}{}"#,
+        "}".repeat(length - 1)
+    )
+}
+
+#[test]
+fn nests_as_deep_as_json_may_and_no_deeper() {
+    let text = chain(120);
+    assert_eq!(round::<Tagged>(&text), text);
+    for length in [129, 20_000] {
+        let error = decode::<Tagged>(&chain(length)).unwrap_err();
+        assert_eq!(error, "$: recursion limit exceeded (line 1, column 1)");
+    }
+    assert_eq!(round::<Tagged>(&text), text);
+    let list = format!("[{}]", chain(129));
+    assert!(
+        decode::<Vec<Tagged>>(&list)
+            .unwrap_err()
+            .starts_with("$[0]: recursion limit exceeded")
+    );
+}
+
+#[derive(Debug, PartialEq)]
+struct Holder {
+    shapes: Vec<Closed>,
+}
+
+wire_object! { Holder { shapes: required "shapes" } }
+
+#[test]
+fn names_the_path_inside_a_closed_union() {
+    assert_eq!(
+        decode::<Holder>("{\"shapes\":[\n {\"kind\":\"circle\",\"radius\":[1]}]}").unwrap_err(),
+        "$.shapes[0]: no variant of Closed fits: Circle: $.radius: invalid type: sequence, expected f64; \
+         Square: property \"kind\" is not \"square\" (line 2, column 2)"
+    );
+}
+
+#[test]
+fn reads_through_a_deserializer_that_forwards() {
+    use serde::Deserialize;
+    use serde::de::value::{Error, MapDeserializer, StrDeserializer};
+
+    let entries = [("radius", "x"), ("kind", "other")];
+    let map = MapDeserializer::<_, Error>::new(entries.into_iter());
+    let value = Tagged::deserialize(serde::de::value::MapAccessDeserializer::new(map)).unwrap();
+    assert_eq!(encode(&value), r#"{"radius":"x","kind":"other"}"#);
+    let name = Any::deserialize(StrDeserializer::<Error>::new("asc")).unwrap();
+    assert_eq!(name, Any::Order("asc".to_owned()));
+}

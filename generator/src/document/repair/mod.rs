@@ -1,4 +1,4 @@
-//! What each object of a document needs to have the shape of OpenAPI 3.0, whatever its version and its bends.
+//! What each object of a document needs to have the shape of `OpenAPI` 3.0, whatever its version and its bends.
 //!
 //! [`before`] runs when an object is entered, its values still being as written; [`after`] when all below it is in shape.
 

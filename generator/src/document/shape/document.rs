@@ -8,7 +8,7 @@ use super::operation::{
 use super::schema::SCHEMA;
 use super::{ALL, Id, Kind, SINCE30, SINCE31, V2, V32, kind, map};
 
-/// The OpenAPI Object, and the Swagger Object of 2.0.
+/// The `OpenAPI` Object, and the Swagger Object of 2.0.
 pub(in super::super) static ROOT: Kind = kind(
     Id::Root,
     "document",

@@ -1,4 +1,4 @@
-//! What OpenAPI lets an object hold, as tables: for each object its keys, since which version, and the shape of their values.
+//! What `OpenAPI` lets an object hold, as tables: for each object its keys, since which version, and the shape of their values.
 //!
 //! A walk over a tree that follows these tables knows at each place which object of the standard it is in;
 //! checks, repairs, references and versions all hang on that one walk.
@@ -21,11 +21,11 @@ pub(super) type Versions = u8;
 
 /// Swagger 2.0.
 pub(super) const V2: Versions = 1;
-/// OpenAPI 3.0.
+/// `OpenAPI` 3.0.
 pub(super) const V30: Versions = 2;
-/// OpenAPI 3.1.
+/// `OpenAPI` 3.1.
 pub(super) const V31: Versions = 4;
-/// OpenAPI 3.2.
+/// `OpenAPI` 3.2.
 pub(super) const V32: Versions = 8;
 /// Since 3.0.
 const SINCE30: Versions = V30 | V31 | V32;

@@ -419,9 +419,10 @@ fn part_kind(
         }
         PartKind::Text { ty, content_type } => {
             let (ty, value) = scope.borrowed(ty, ident);
-            let call = match content_type {
-                Some(content_type) => quote! { part_text_as(#order, #name, #content_type, #value) },
-                None => quote! { part_text(#order, #name, #value) },
+            let call = if let Some(content_type) = content_type {
+                quote! { part_text_as(#order, #name, #content_type, #value) }
+            } else {
+                quote! { part_text(#order, #name, #value) }
             };
             Kind::Value { ty, call }
         }

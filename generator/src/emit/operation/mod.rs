@@ -122,7 +122,7 @@ pub(super) fn emit_operations(
     let methods = quote! { impl Client { #(#methods)* } };
     let mut all = vec![Item::Tokens(methods)];
     all.append(&mut items);
-    if all.iter().any(|item| mentions_types(item)) {
+    if all.iter().any(mentions_types) {
         file.push(quote! { use #root::{Client, types}; });
     } else {
         file.push(quote! { use #root::Client; });

@@ -308,8 +308,7 @@ impl Side {
         let method = quote::format_ident!("{method}");
         let own = self.responses.iter().position(|known| *known == place);
         match (&self.reader, own.and_then(|own| self.readers.get(own))) {
-            (Some(reader), _) => quote! { response.#method(#reader) },
-            (None, Some(reader)) => quote! { response.#method(#reader) },
+            (Some(reader), _) | (None, Some(reader)) => quote! { response.#method(#reader) },
             (None, None) => quote! { response.undocumented() },
         }
     }

@@ -204,9 +204,9 @@ fn constructors(
         quote! { Self { #(#values,)* } }
     };
     let first = if all_optional {
-        " One without any property."
+        " One without any of its properties, which are all optional."
     } else {
-        " One with its required properties."
+        " One with the properties it must have."
     };
     let deprecated_inside =
         fields.iter().any(|field| field.property.docs.deprecated) && !all_optional;
@@ -249,9 +249,10 @@ fn setter(field: &Field<'_>) -> TokenStream {
     } else {
         quote! { #name }
     };
-    let value = match field.presence {
-        Presence::OptionalNullable => quote! { Some(Some(#value)) },
-        _ => quote! { Some(#value) },
+    let value = if field.presence == Presence::OptionalNullable {
+        quote! { Some(Some(#value)) }
+    } else {
+        quote! { Some(#value) }
     };
     let docs = match code(&field.property.name) {
         Some(name) => format!(" Sets {name}."),

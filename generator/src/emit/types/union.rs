@@ -126,9 +126,8 @@ fn shape(cx: Context<'_>, ty: &Ty, depth: usize) -> String {
         Ty::Boolean => "boolean".to_owned(),
         Ty::Array(_) => "array".to_owned(),
         Ty::Map(_) => "object".to_owned(),
-        Ty::Any => "any".to_owned(),
         Ty::Nullable(inner) if depth < 8 => shape(cx, inner, depth + 1),
-        Ty::Nullable(_) => "any".to_owned(),
+        Ty::Any | Ty::Nullable(_) => "any".to_owned(),
         Ty::Named(id) => match &cx.api.types.get(*id).kind {
             TypeKind::Object(object) => {
                 let mut text = "object".to_owned();

@@ -95,6 +95,7 @@ pub trait Object<'de>: Sized {
 macro_rules! wire_object {
     ($name:ident { $($field:ident : $kind:ident $($key:literal)?),* $(,)? }) => {
         #[automatically_derived]
+        #[allow(deprecated)]
         impl<'de> $crate::__private::Object<'de> for $name {
             const NAME: &'static str = ::core::stringify!($name);
             const NAMES: &'static [&'static str] = &[$($($key,)?)*];
@@ -106,10 +107,12 @@ macro_rules! wire_object {
                 while fields.pass() {
                     $(fields.$kind(&mut $field);)*
                 }
-                $(let ::core::option::Option::Some($field) = $crate::__private::finish::$kind($field) else {
-                    return ::core::result::Result::Err(fields.missing(&[$($key)?]));
-                };)*
-                ::core::result::Result::Ok(Self { $($field),* })
+                if let ($(::core::option::Option::Some($field),)*) =
+                    ($($crate::__private::finish::$kind(fields, $field),)*)
+                {
+                    return ::core::result::Result::Ok(Self { $($field),* });
+                }
+                ::core::result::Result::Err(fields.missing())
             }
 
             fn write<M: $crate::__private::serde::ser::SerializeMap>(
@@ -126,6 +129,7 @@ macro_rules! wire_object {
     // With constants: a helper macro per line.
     ($name:ident { $($head:ident $(: $kind:ident)? $($key:literal)? $(= $value:literal)?),* $(,)? }) => {
         #[automatically_derived]
+        #[allow(deprecated)]
         impl<'de> $crate::__private::Object<'de> for $name {
             const NAME: &'static str = ::core::stringify!($name);
             const NAMES: &'static [&'static str] = &[$($($key,)?)*];
@@ -168,10 +172,12 @@ macro_rules! __wire_object_line {
     (@pass $fields:ident $field:ident : $kind:ident $($key:literal)?) => {
         $fields.$kind(&mut $field)
     };
-    (@finish $fields:ident constant $key:literal = $value:literal) => {};
+    (@finish $fields:ident constant $key:literal = $value:literal) => {
+        $fields.constant()
+    };
     (@finish $fields:ident $field:ident : $kind:ident $($key:literal)?) => {
-        let ::core::option::Option::Some($field) = $crate::__private::finish::$kind($field) else {
-            return ::core::result::Result::Err($fields.missing(&[$($key)?]));
+        let ::core::option::Option::Some($field) = $crate::__private::finish::$kind($fields, $field) else {
+            return ::core::result::Result::Err($fields.missing());
         };
     };
     (@write $out:ident $this:ident constant $key:literal = $value:literal) => {

@@ -34,6 +34,8 @@ pub struct Fields<'de, A: MapAccess<'de>> {
     rest: bool,
     /// The name of the current property, when it is `OTHER`.
     other: String,
+    /// The first field without the value that it needs.
+    lacking: Option<usize>,
     error: Option<A::Error>,
     lifetime: PhantomData<&'de ()>,
 }
@@ -49,6 +51,7 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
             started: false,
             rest: false,
             other: String::new(),
+            lacking: None,
             error: None,
             lifetime: PhantomData,
         }
@@ -168,14 +171,20 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
         self.error = Some(error);
     }
 
+    /// Notes that the field whose turn it is has no value, if it is the first.
+    #[cold]
+    fn lacks(&mut self) {
+        self.lacking.get_or_insert(self.turn);
+    }
+
     /// The error of a field that has no value: the one there is already, or that its property is missing.
-    pub fn missing(&mut self, name: &[&str]) -> A::Error {
-        match self.error.take() {
-            Some(error) => error,
-            None => A::Error::custom(format_args!(
-                "missing property {:?}",
-                name.first().unwrap_or(&"")
-            )),
+    pub fn missing(&mut self) -> A::Error {
+        let name = self.lacking.and_then(|index| self.names.get(index));
+        match (self.error.take(), name) {
+            (Some(error), _) => error,
+            (None, name) => {
+                A::Error::custom(format_args!("missing property {:?}", name.unwrap_or(&"")))
+            }
         }
     }
 }
@@ -226,33 +235,57 @@ pub mod slot {
 pub mod finish {
     use std::collections::BTreeMap;
 
+    use serde::de::MapAccess;
+
+    use super::Fields;
+
     /// A value that must have come.
     #[inline]
-    pub fn required<T>(slot: Option<T>) -> Option<T> {
+    pub fn required<'de, A: MapAccess<'de>, T>(
+        fields: &mut Fields<'de, A>,
+        slot: Option<T>,
+    ) -> Option<T> {
+        if slot.is_none() {
+            fields.lacks();
+        }
+        fields.turn += 1;
         slot
     }
 
     /// A value that may have come.
     #[inline]
-    pub fn optional<T>(slot: Option<T>) -> Option<Option<T>> {
+    pub fn optional<'de, A: MapAccess<'de>, T>(
+        fields: &mut Fields<'de, A>,
+        slot: Option<T>,
+    ) -> Option<Option<T>> {
+        fields.turn += 1;
         Some(slot)
     }
 
     /// A value that must have come and may be null.
     #[inline]
-    pub fn nullable<T>(slot: Option<Option<T>>) -> Option<Option<T>> {
-        slot
+    pub fn nullable<'de, A: MapAccess<'de>, T>(
+        fields: &mut Fields<'de, A>,
+        slot: Option<Option<T>>,
+    ) -> Option<Option<T>> {
+        required(fields, slot)
     }
 
     /// A value that may have come and may be null.
     #[inline]
-    pub fn optional_nullable<T>(slot: Option<Option<T>>) -> Option<Option<Option<T>>> {
-        Some(slot)
+    pub fn optional_nullable<'de, A: MapAccess<'de>, T>(
+        fields: &mut Fields<'de, A>,
+        slot: Option<Option<T>>,
+    ) -> Option<Option<Option<T>>> {
+        optional(fields, slot)
     }
 
     /// Everything else.
     #[inline]
-    pub fn rest<T>(slot: BTreeMap<String, T>) -> Option<BTreeMap<String, T>> {
+    pub fn rest<'de, A: MapAccess<'de>, T>(
+        _: &mut Fields<'de, A>,
+        slot: BTreeMap<String, T>,
+    ) -> Option<BTreeMap<String, T>> {
         Some(slot)
     }
 }

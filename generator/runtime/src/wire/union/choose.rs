@@ -3,9 +3,13 @@
 use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::fmt;
+use std::ops::ControlFlow;
 
-use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde::Deserializer;
+use serde::de::{MapAccess, Visitor};
 use serde_json::value::RawValue;
+
+use crate::wire::raw::Name;
 
 use super::table::{Kind, Table, Variant, string_is};
 
@@ -15,47 +19,49 @@ type Members<'a> = Vec<(Cow<'a, str>, &'a str)>;
 /// How well a variant suits a value; more is better.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Score {
-    tagged: bool,
     constants: usize,
     required: usize,
     known: usize,
     kind: usize,
 }
 
-/// The indices of the variants that a value may be, best first.
+/// The variant that the discriminator says.
+pub(super) fn tagged(table: &Table, text: &str) -> Option<usize> {
+    let by = table.by.first()?;
+    if Kind::of(text) != Kind::Object {
+        return None;
+    }
+    let value = member(text, by)?;
+    table.variants.iter().position(|variant| {
+        variant
+            .tags
+            .iter()
+            .any(|tag| string_is(value, tag) || value == *tag)
+    })
+}
+
+/// The indices of the variants that a value may be by its shape, best first.
 pub(super) fn candidates(table: &Table, text: &str) -> Vec<usize> {
+    if table.variants.iter().all(|variant| variant.kind.is_empty()) {
+        return Vec::new();
+    }
     let kind = Kind::of(text);
     let members = match kind {
-        Kind::Object => members(table, text),
+        Kind::Object => members(text),
         _ => Members::new(),
     };
     let mut scored: Vec<(usize, Score)> = table
         .variants
         .iter()
         .enumerate()
-        .filter_map(|(index, variant)| Some((index, score(table, variant, text, kind, &members)?)))
+        .filter_map(|(index, variant)| Some((index, score(variant, text, kind, &members)?)))
         .collect();
     scored.sort_by(|one, other| Reverse(&one.1).cmp(&Reverse(&other.1)));
     scored.into_iter().map(|(index, _)| index).collect()
 }
 
-fn score(
-    table: &Table,
-    variant: &Variant,
-    text: &str,
-    kind: Kind,
-    members: &Members<'_>,
-) -> Option<Score> {
-    let tagged = is_tagged(table, variant, members);
-    let Some(own) = variant.kind.first() else {
-        return tagged.then_some(Score {
-            tagged,
-            constants: 0,
-            required: 0,
-            known: 0,
-            kind: 0,
-        });
-    };
+fn score(variant: &Variant, text: &str, kind: Kind, members: &Members<'_>) -> Option<Score> {
+    let own = variant.kind.first()?;
     let mut constants = 0;
     for constant in variant.constants {
         match find(members, constant.name) {
@@ -76,7 +82,6 @@ fn score(
         return None;
     }
     Some(Score {
-        tagged,
         constants,
         required: variant.required.len(),
         known: members
@@ -84,16 +89,6 @@ fn score(
             .filter(|(name, _)| variant.properties.contains(&&**name))
             .count(),
         kind: own.accepts(kind)?,
-    })
-}
-
-fn is_tagged(table: &Table, variant: &Variant, members: &Members<'_>) -> bool {
-    let value = table.by.first().and_then(|by| find(members, by));
-    value.is_some_and(|value| {
-        variant
-            .tags
-            .iter()
-            .any(|tag| string_is(value, tag) || value == *tag)
     })
 }
 
@@ -105,7 +100,7 @@ fn find<'a>(members: &Members<'a>, name: &str) -> Option<&'a str> {
 /// Why a value is not a variant.
 pub(super) fn explain(table: &Table, variant: &Variant, text: &str) -> String {
     let kind = Kind::of(text);
-    let members = members(table, text);
+    let members = members(text);
     let Some(own) = variant.kind.first() else {
         return match table.by.first() {
             Some(by) if find(&members, by).is_none() => format!("missing property {by:?}"),
@@ -136,24 +131,39 @@ fn list(tags: &[&str]) -> String {
     quoted.join(" or ")
 }
 
-/// Reads the properties that are needed to tell the variants apart.
-fn members<'a>(table: &Table, text: &'a str) -> Members<'a> {
-    let by_tag_alone = table.variants.iter().all(|variant| variant.kind.is_empty());
+/// Reads an object's properties.
+fn members(text: &str) -> Members<'_> {
     let mut members = Members::new();
-    let mut deserializer = serde_json::Deserializer::from_str(text);
-    // An early stop looks like an error; a real one shows when a variant is decoded.
-    let _ = deserializer.deserialize_map(MembersVisitor {
-        only: table.by.first().copied().filter(|_| by_tag_alone),
-        members: &mut members,
+    visit_members(text, &mut |name, value| {
+        members.push((name, value));
+        ControlFlow::Continue(())
     });
     members
 }
 
-struct MembersVisitor<'m, 'a> {
-    /// The one property that is needed, if it is one.
-    only: Option<&'m str>,
-    members: &'m mut Members<'a>,
+/// Reads the first property of a name.
+fn member<'a>(text: &'a str, wanted: &str) -> Option<&'a str> {
+    let mut found = None;
+    visit_members(text, &mut |name, value| {
+        if name == wanted {
+            found = Some(value);
+            return ControlFlow::Break(());
+        }
+        ControlFlow::Continue(())
+    });
+    found
 }
+
+/// What is done with each property, until it has enough.
+type Visit<'v, 'a> = &'v mut dyn FnMut(Cow<'a, str>, &'a str) -> ControlFlow<()>;
+
+fn visit_members<'a>(text: &'a str, visit: Visit<'_, 'a>) {
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    // An early stop looks like an error; a real one shows when a variant is decoded.
+    let _ = deserializer.deserialize_map(MembersVisitor(visit));
+}
+
+struct MembersVisitor<'v, 'a>(Visit<'v, 'a>);
 
 impl<'a> Visitor<'a> for MembersVisitor<'_, 'a> {
     type Value = ();
@@ -164,46 +174,11 @@ impl<'a> Visitor<'a> for MembersVisitor<'_, 'a> {
 
     fn visit_map<A: MapAccess<'a>>(self, mut map: A) -> Result<(), A::Error> {
         while let Some(Name(name)) = map.next_key()? {
-            match self.only {
-                Some(only) if name != only => {
-                    map.next_value::<IgnoredAny>()?;
-                }
-                _ => {
-                    let value: &RawValue = map.next_value()?;
-                    self.members.push((name, value.get()));
-                    if self.only.is_some() {
-                        return Ok(());
-                    }
-                }
+            let value: &RawValue = map.next_value()?;
+            if (self.0)(name, value.get()).is_break() {
+                break;
             }
         }
         Ok(())
-    }
-}
-
-/// A property's name, borrowed when it has no escapes.
-struct Name<'a>(Cow<'a, str>);
-
-impl<'a> Deserialize<'a> for Name<'a> {
-    fn deserialize<D: Deserializer<'a>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(NameVisitor)
-    }
-}
-
-struct NameVisitor;
-
-impl<'a> Visitor<'a> for NameVisitor {
-    type Value = Name<'a>;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("the name of a property")
-    }
-
-    fn visit_borrowed_str<E>(self, name: &'a str) -> Result<Name<'a>, E> {
-        Ok(Name(Cow::Borrowed(name)))
-    }
-
-    fn visit_str<E>(self, name: &str) -> Result<Name<'a>, E> {
-        Ok(Name(Cow::Owned(name.to_owned())))
     }
 }

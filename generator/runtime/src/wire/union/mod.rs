@@ -3,12 +3,15 @@
 mod choose;
 mod table;
 
+use std::cell::Cell;
+
 use serde::de::{DeserializeOwned, Deserializer, Error};
 use serde_json::Value;
 
 pub use table::{Constant, Kind, Table, Variant};
 
 use super::decode::{self, from_str, message_of};
+use super::path::string_end;
 use super::raw::read_raw;
 
 /// What `wire_union!` says about an enum.
@@ -67,21 +70,101 @@ pub fn read_union<'de, T: Union, D: Deserializer<'de>>(deserializer: D) -> Resul
 }
 
 fn read_text<T: Union>(text: &str) -> Result<T, String> {
-    let candidates = choose::candidates(T::TABLE, text);
+    let _nesting = Nesting::enter(text)?;
     let mut errors = Vec::new();
-    for index in &candidates {
-        let mut content = Text {
-            json: text,
-            before: *index,
-            error: None,
-        };
-        if let Some(value) = T::decode(&mut content) {
-            return Ok(value);
+    // Mostly the discriminator says it, and then nothing else needs to be looked at.
+    let tagged = choose::tagged(T::TABLE, text);
+    if let Some(index) = tagged {
+        match read_variant(text, index) {
+            Ok(value) => return Ok(value),
+            Err(error) => errors.push((index, error)),
         }
-        errors.push((*index, content.error));
+    }
+    for index in choose::candidates(T::TABLE, text) {
+        if tagged == Some(index) {
+            continue;
+        }
+        match read_variant(text, index) {
+            Ok(value) => return Ok(value),
+            Err(error) => errors.push((index, error)),
+        }
     }
     let value = serde_json::from_str(text).map_err(|error| message_of(&error))?;
     T::keep(value).ok_or_else(|| explain(T::TABLE, text, &errors))
+}
+
+fn read_variant<T: Union>(text: &str, index: usize) -> Result<T, Option<serde_json::Error>> {
+    let mut content = Text {
+        json: text,
+        before: index,
+        error: None,
+    };
+    T::decode(&mut content).ok_or(content.error)
+}
+
+thread_local! {
+    /// Whether a union is being read.
+    static READING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Sees to it that unions in unions end before the stack does.
+///
+/// Each union starts a parser of its own, and so the count of levels anew; the outermost one counts them all beforehand.
+struct Nesting {
+    outermost: bool,
+}
+
+impl Nesting {
+    /// As many levels as `serde_json` allows.
+    const LIMIT: usize = 128;
+
+    fn enter(text: &str) -> Result<Self, String> {
+        let outermost = !READING.get();
+        if outermost
+            && brackets(text.as_bytes()) > Self::LIMIT
+            && levels(text.as_bytes()) > Self::LIMIT
+        {
+            return Err(String::from("recursion limit exceeded"));
+        }
+        READING.set(true);
+        Ok(Self { outermost })
+    }
+}
+
+impl Drop for Nesting {
+    fn drop(&mut self) {
+        if self.outermost {
+            READING.set(false);
+        }
+    }
+}
+
+/// How many objects and arrays a value has at most: quick to count, and mostly few.
+fn brackets(text: &[u8]) -> usize {
+    // `[` and `{` differ in one bit.
+    text.iter().filter(|byte| **byte | 0x20 == b'{').count()
+}
+
+/// How many levels of objects and arrays a value has.
+fn levels(text: &[u8]) -> usize {
+    let (mut open, mut most) = (0_usize, 0);
+    let mut at = 0;
+    while let Some(byte) = text.get(at) {
+        match byte {
+            b'{' | b'[' => {
+                open += 1;
+                most = most.max(open);
+            }
+            b'}' | b']' => open = open.saturating_sub(1),
+            b'"' => {
+                at = string_end(text, at);
+                continue;
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    most
 }
 
 /// Says of each variant why the text is not one.
@@ -163,6 +246,7 @@ macro_rules! __wire_union {
         )?
     ),* $(,)? }) => {
         #[automatically_derived]
+        #[allow(deprecated)]
         impl $crate::__private::Union for $name {
             const TABLE: &'static $crate::__private::Table = &$crate::__private::Table {
                 name: ::core::stringify!($name),
@@ -202,6 +286,7 @@ macro_rules! __wire_union {
         }
 
         #[automatically_derived]
+        #[allow(deprecated)]
         impl<'de> $crate::__private::serde::Deserialize<'de> for $name {
             fn deserialize<D: $crate::__private::serde::Deserializer<'de>>(
                 deserializer: D,
@@ -211,6 +296,7 @@ macro_rules! __wire_union {
         }
 
         #[automatically_derived]
+        #[allow(deprecated)]
         impl $crate::__private::serde::Serialize for $name {
             fn serialize<S: $crate::__private::serde::Serializer>(
                 &self,

@@ -1,0 +1,39 @@
+//! Dates from and to `time`'s.
+
+use time::OffsetDateTime;
+use time::error::{Format, Parse};
+use time::format_description::well_known::{Iso8601, Rfc3339};
+
+use super::{Date, DateTime};
+
+impl TryFrom<&DateTime> for OffsetDateTime {
+    type Error = Parse;
+
+    fn try_from(value: &DateTime) -> Result<Self, Parse> {
+        Self::parse(value.as_str(), &Rfc3339)
+    }
+}
+
+impl TryFrom<OffsetDateTime> for DateTime {
+    type Error = Format;
+
+    fn try_from(value: OffsetDateTime) -> Result<Self, Format> {
+        value.format(&Rfc3339).map(Self::from)
+    }
+}
+
+impl TryFrom<&Date> for time::Date {
+    type Error = Parse;
+
+    fn try_from(value: &Date) -> Result<Self, Parse> {
+        Self::parse(value.as_str(), &Iso8601::DATE)
+    }
+}
+
+impl TryFrom<time::Date> for Date {
+    type Error = Format;
+
+    fn try_from(value: time::Date) -> Result<Self, Format> {
+        value.format(&Iso8601::DATE).map(Self::from)
+    }
+}

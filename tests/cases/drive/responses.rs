@@ -1,0 +1,88 @@
+//! Responses: each status as documented, and those that are not.
+
+use crate::cases::response_statuses::operations::default::{StartJobError, StartJobSuccess};
+use crate::cases::{body_binary, document_salla_without_overlay, response_statuses};
+use spec2crate_runtime::{Error, FilePart, Reason};
+
+use super::answering;
+
+async fn start(status: u16, body: &'static str) -> Result<StartJobSuccess, Error<StartJobError>> {
+    let client = response_statuses::Client::builder()
+        .transport(answering(status, body))
+        .build()
+        .unwrap();
+    client
+        .start_job()
+        .send()
+        .await
+        .map(spec2crate_runtime::Response::into_inner)
+}
+
+#[tokio::test]
+async fn each_status_has_its_own_body() {
+    assert!(
+        matches!(start(200, r#"{"id":"1","at":"yesterday"}"#).await, Ok(StartJobSuccess::Ok(job)) if job.id == "1")
+    );
+    assert!(matches!(
+        start(202, "").await,
+        Ok(StartJobSuccess::Accepted)
+    ));
+    let error = start(404, r#"{"what":"all"}"#).await.unwrap_err();
+    assert!(matches!(&error, Error::Api(api) if matches!(api.body(), StartJobError::NotFound(_))));
+    let error = start(409, r#"{"code":"busy","message":"Later."}"#)
+        .await
+        .unwrap_err();
+    assert!(matches!(&error, Error::Api(api) if matches!(api.body(), StartJobError::Status4xx(_))));
+    assert_eq!(error.to_string(), "409 Conflict: busy: Later.");
+}
+
+#[tokio::test]
+async fn a_body_that_is_not_as_documented_keeps_status_and_bytes() {
+    let error = start(404, r#"{"what":7}"#).await.unwrap_err();
+    assert_eq!(error.status().map(|status| status.as_u16()), Some(404));
+    assert_eq!(
+        error.body_bytes().map(AsRef::as_ref),
+        Some(br#"{"what":7}"#.as_slice())
+    );
+    assert!(
+        matches!(&error, Error::Unexpected(answer) if matches!(answer.reason(), Reason::Decode(_))),
+        "{error}"
+    );
+}
+
+#[tokio::test]
+async fn an_undocumented_status_keeps_its_body() {
+    let client = body_binary::Client::builder()
+        .transport(answering(418, "tea"))
+        .build()
+        .unwrap();
+    let error = client.get_file("a").send().await.unwrap_err();
+    assert!(
+        matches!(&error, Error::Unexpected(answer) if matches!(answer.reason(), Reason::UndocumentedStatus)),
+        "{error}"
+    );
+    assert_eq!(
+        error.body_bytes().map(AsRef::as_ref),
+        Some(b"tea".as_slice())
+    );
+}
+
+#[tokio::test]
+async fn the_document_without_its_overlay_is_taken_at_its_word() {
+    let body = r#"{"status":404,"success":false,"error":{"code":"error","message":"m"}}"#;
+    let client = document_salla_without_overlay::Client::builder()
+        .bearer("token")
+        .transport(answering(404, body))
+        .build()
+        .unwrap();
+    // `photo` is text there, and the 404's code a number that the server does not send.
+    let error = client
+        .update_image("1")
+        .photo("@file")
+        .send()
+        .await
+        .unwrap_err();
+    assert_eq!(error.status().map(|status| status.as_u16()), Some(404));
+    assert_eq!(error.body_bytes().map(AsRef::as_ref), Some(body.as_bytes()));
+    let _ = FilePart::new("a", "b");
+}

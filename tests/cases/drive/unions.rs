@@ -1,0 +1,48 @@
+//! Unions: told by discriminator and by shape; what is not understood survives.
+
+use crate::cases::union_by_shape::types::Answer;
+use crate::cases::union_discriminator::types::{Shape, Square};
+use spec2crate_runtime::wire;
+
+fn round_trip<T: serde::Serialize + serde::de::DeserializeOwned>(json: &str) -> T {
+    let decoded: T = wire::from_slice(json.as_bytes()).unwrap();
+    let encoded: serde_json::Value =
+        serde_json::from_slice(&wire::to_vec(&decoded).unwrap()).unwrap();
+    assert_eq!(
+        encoded,
+        serde_json::from_str::<serde_json::Value>(json).unwrap()
+    );
+    decoded
+}
+
+#[test]
+fn the_discriminator_decides() {
+    let shape: Shape = round_trip(r#"{"kind":"round","radius":1.5}"#);
+    assert!(matches!(shape, Shape::Circle(circle) if (circle.radius - 1.5).abs() < f64::EPSILON));
+    let shape: Shape = round_trip(r#"{"kind":"box","side":2}"#);
+    assert!(matches!(shape, Shape::Square(_)));
+    assert!(matches!(
+        Shape::from(Square::new("box", 1.0)),
+        Shape::Square(_)
+    ));
+}
+
+#[test]
+fn what_no_variant_understands_survives() {
+    let shape: Shape = round_trip(r#"{"kind":"star","points":5}"#);
+    assert!(matches!(shape, Shape::Unknown(_)));
+    let answer: Answer = round_trip("true");
+    assert!(matches!(answer, Answer::Unknown(_)));
+}
+
+#[test]
+fn the_shape_decides() {
+    assert!(matches!(round_trip(r#""text""#), Answer::String(_)));
+    assert!(matches!(round_trip("42"), Answer::Integer(42)));
+    assert!(matches!(round_trip(r#"[1,"two"]"#), Answer::List(_)));
+    assert!(matches!(round_trip(r#"{"barks":true}"#), Answer::Dog(_)));
+    assert!(matches!(
+        round_trip(r#"{"name":"Tom","meows":false}"#),
+        Answer::Cat(_)
+    ));
+}
