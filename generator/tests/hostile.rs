@@ -1,5 +1,11 @@
 //! Input that means harm, or is no document at all: a diagnostic, in bounded time, and never a panic.
 
+#![expect(
+    clippy::format_collect,
+    clippy::format_push_string,
+    reason = "what a test makes is small"
+)]
+
 use std::time::{Duration, Instant};
 
 use spec2crate::diagnostic::{Diagnostics, Format, render};

@@ -217,7 +217,7 @@ fn subtypes(tree: &Value, reached: &BTreeSet<Pointer>) -> Vec<Pointer> {
 fn references(value: &Value, found: &mut BTreeSet<Pointer>) {
     match value {
         Value::String(text) if text.starts_with("#/components/") => {
-            found.extend(Pointer::parse(text))
+            found.extend(Pointer::parse(text));
         }
         Value::Array(items) => items.iter().for_each(|item| references(item, found)),
         Value::Object(members) => {

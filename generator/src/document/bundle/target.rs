@@ -212,6 +212,10 @@ impl Bundle<'_, '_, '_> {
 
     /// Notes what the documents read by now identify.
     fn identify(&mut self, tree: &Value) {
+        let read = 1 + self.files.count();
+        if self.identifiers.seen.len() == read {
+            return;
+        }
         let own = std::iter::once((FileId(0), tree));
         for (file, tree) in own.chain(self.files.trees()) {
             if self.identifiers.seen.insert(file) {
