@@ -3,6 +3,8 @@
 //! A case is a folder with `openapi.yaml`, perhaps overlays `overlay-1.yaml`, `overlay-2.yaml`, and other files it refers to.
 //! The snapshot lies beside it.
 
+#![expect(clippy::unwrap_used, reason = "a test that fails panics")]
+
 use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value, json};
@@ -27,7 +29,7 @@ fn cases() {
         settings.set_prepend_module_to_snapshot(false);
         settings.set_omit_expression(true);
         let checked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-            settings.bind(|| insta::assert_snapshot!("document", shown))
+            settings.bind(|| insta::assert_snapshot!("document", shown));
         }));
         if checked.is_err() {
             failed.push(name);

@@ -104,6 +104,9 @@ impl fmt::Display for Pointer {
 /// Appends `/` and `token`, escaped, to the text of a pointer.
 pub(crate) fn push_token(text: &mut String, token: &str) {
     text.push('/');
+    if !token.bytes().any(|byte| byte == b'~' || byte == b'/') {
+        return text.push_str(token);
+    }
     for character in token.chars() {
         match character {
             '~' => text.push_str("~0"),

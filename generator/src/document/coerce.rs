@@ -167,13 +167,13 @@ fn map(walk: &mut Conform<'_, '_>, shape: Shape, value: &mut Value) -> bool {
             } else {
                 Shape::Texts
             };
-            let mut removed = Vec::new();
+            let mut removed = std::collections::BTreeSet::new();
             for (name, item) in members.iter_mut() {
                 let length = walk.path.enter(name);
                 if item.is_null() && matches!(inner, Shape::Text) {
                     *item = Value::String(String::new());
                 } else if !scalar(walk, inner, item) {
-                    removed.push(name.clone());
+                    removed.insert(name.clone());
                 }
                 walk.path.leave(length);
             }

@@ -5,9 +5,11 @@
 //! - After the walk each key that a table knows has a value of the shape that the table gives.
 //! - What a repair changes never changes what the author meant; what can't be repaired is left out and named.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value};
 
-use super::context::{Context, Path, did_you_mean, version_name, what};
+use super::context::{Context, Path, did_you_mean, remove_items, version_name, what};
 use super::piece::METHODS;
 use super::shape::{Id, Kind, Shape};
 use super::{coerce, repair};
@@ -30,6 +32,19 @@ impl Conform<'_, '_> {
         let Value::Object(members) = value else {
             return false;
         };
+        if kind.reference
+            && members
+                .get("$ref")
+                .is_some_and(|reference| !reference.is_string())
+        {
+            let message = "a reference is text; this one is left out";
+            self.context.say(
+                codes::WRONG_TYPE,
+                message,
+                &self.path.pointer().child("$ref"),
+            );
+            members.shift_remove("$ref");
+        }
         if kind.reference
             && members.get("$ref").is_some_and(Value::is_string)
             && repair::is_reference(self, kind, members)
@@ -99,7 +114,7 @@ impl Conform<'_, '_> {
     }
 
     fn members(&mut self, kind: &'static Kind, members: &mut Map<String, Value>) {
-        let mut removed: Vec<String> = Vec::new();
+        let mut removed: BTreeSet<String> = BTreeSet::new();
         let mut renamed: Vec<(String, String)> = Vec::new();
         for (key, value) in members.iter_mut() {
             let shape = match kind.field(key) {
@@ -123,12 +138,12 @@ impl Conform<'_, '_> {
             };
             let length = self.path.enter(key);
             if !self.shape(shape, value) {
-                removed.push(key.clone());
+                removed.insert(key.clone());
             }
             self.path.leave(length);
         }
         if !removed.is_empty() {
-            members.retain(|key, _| removed.binary_search(key).is_err() && !removed.contains(key));
+            members.retain(|key, _| !removed.contains(key));
         }
         for (key, meant) in renamed {
             if !members.contains_key(&meant)
@@ -210,23 +225,15 @@ impl Conform<'_, '_> {
             self.context.say(code, message, &self.path.pointer());
             return false;
         };
-        let mut gone = Vec::new();
+        let mut gone = BTreeSet::new();
         for (index, item) in items.iter_mut().enumerate() {
             let length = self.path.enter_index(index);
             if !self.object(kind, item) {
-                gone.push(index);
+                gone.insert(index);
             }
             self.path.leave(length);
         }
-        let here = self.path.pointer();
-        for index in gone.into_iter().rev() {
-            items.remove(index);
-            for later in index..items.len() {
-                self.context
-                    .sources
-                    .moved(&here.index(later + 1), &here.index(later));
-            }
-        }
+        remove_items(items, &gone, &self.path.pointer(), self.context.sources);
         true
     }
 
@@ -270,20 +277,21 @@ impl Conform<'_, '_> {
             self.context.say(code, message, &self.path.pointer());
             return false;
         };
-        let mut removed = Vec::new();
+        let mut removed: BTreeSet<String> = BTreeSet::new();
         for (name, item) in members.iter_mut() {
             // Names may begin with `x-`, unless it is no object that could be one.
             if name.starts_with("x-") && !item.is_object() {
-                removed.push(name.clone());
+                removed.insert(name.clone());
                 continue;
             }
             let length = self.path.enter(name);
             if !self.object(kind, item) {
-                removed.push(name.clone());
+                removed.insert(name.clone());
             }
             self.path.leave(length);
         }
         if !removed.is_empty() {
+            self.context.left_out = true;
             members.retain(|name, _| !removed.contains(name));
         }
         true

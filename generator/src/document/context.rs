@@ -1,5 +1,7 @@
 //! What walks over a tree share: where they are, and how they say something about it.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::shape::{V2, V30, V31, V32, Versions};
@@ -11,6 +13,8 @@ pub(super) struct Context<'c> {
     pub(super) sources: &'c mut Sources,
     pub(super) diagnostics: &'c mut Diagnostics,
     pub(super) version: Versions,
+    /// Whether something that has a name was left out.
+    pub(super) left_out: bool,
 }
 
 impl Context<'_> {
@@ -91,6 +95,29 @@ impl Path {
     pub(super) fn pointer(&self) -> Pointer {
         Pointer::parse_raw(self.0.clone()).unwrap_or_default()
     }
+}
+
+/// Takes items out of a list whose place is `at`, and notes where those behind them are now.
+pub(super) fn remove_items(
+    items: &mut Vec<Value>,
+    gone: &BTreeSet<usize>,
+    at: &Pointer,
+    sources: &mut Sources,
+) {
+    if gone.is_empty() {
+        return;
+    }
+    let mut kept = Vec::with_capacity(items.len());
+    for (index, item) in std::mem::take(items).into_iter().enumerate() {
+        if gone.contains(&index) {
+            continue;
+        }
+        if kept.len() != index {
+            sources.moved(&at.index(index), &at.index(kept.len()));
+        }
+        kept.push(item);
+    }
+    *items = kept;
 }
 
 /// What messages call a value.

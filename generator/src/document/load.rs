@@ -43,6 +43,7 @@ fn load_document(
         sources,
         diagnostics,
         version: bit,
+        left_out: false,
     };
     bundle::resolve(&mut tree, input, &mut context);
     let mut walk = Conform {
@@ -53,7 +54,11 @@ fn load_document(
     if !walk.object(&shape::ROOT, &mut tree) {
         return None;
     }
+    if context.left_out {
+        bundle::sweep(&mut tree, input, &mut context);
+    }
     lint::lint(&mut tree, &mut context);
+    input.selection.apply(&mut tree);
     Some(Pieces { diagnostics }.document(version, &tree))
 }
 

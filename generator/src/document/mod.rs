@@ -13,6 +13,7 @@ mod load;
 mod overlay;
 mod piece;
 mod repair;
+mod select;
 mod shape;
 
 use std::path::PathBuf;
@@ -25,6 +26,7 @@ use openapiv3::{
 use serde_json::Value;
 
 pub use load::load;
+pub use select::{Selection, Selector};
 
 use crate::diagnostic::Pointer;
 use crate::source::{Limits, Sources};
@@ -43,6 +45,8 @@ pub struct Input {
     pub ref_root: Option<PathBuf>,
     /// How much a document may ask for.
     pub limits: Limits,
+    /// Which operations to keep.
+    pub selection: Selection,
 }
 
 impl Input {
@@ -54,6 +58,7 @@ impl Input {
             overlays: Vec::new(),
             ref_root: None,
             limits: Limits::default(),
+            selection: Selection::default(),
         }
     }
 

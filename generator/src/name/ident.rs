@@ -90,7 +90,11 @@ impl Case {
             text.insert_str(0, prefix);
         }
         let short = shorten(text);
-        if self == Self::Static { short.to_uppercase() } else { short }
+        if self == Self::Static {
+            short.to_uppercase()
+        } else {
+            short
+        }
     }
 }
 

@@ -125,9 +125,7 @@ impl Sources {
     pub fn moved(&mut self, from: &Pointer, to: &Pointer) {
         let origin = self.origin(from);
         let below: Vec<(Pointer, Location)> = self
-            .origins
-            .range(from.clone()..)
-            .take_while(|(place, _)| place.as_str().starts_with(from.as_str()))
+            .below(from)
             .filter_map(|(place, location)| Some((to.join(place.below(from)?), location.clone())))
             .collect();
         self.forget(to);
@@ -135,16 +133,22 @@ impl Sources {
         self.origins.extend(below);
     }
 
+    /// The places below `pointer` whose origins are known by themselves.
+    fn below(&self, pointer: &Pointer) -> impl Iterator<Item = (&Pointer, &Location)> {
+        let first = pointer.join("/");
+        let prefix = first.clone();
+        self.origins
+            .range(first..)
+            .take_while(move |(place, _)| place.as_str().starts_with(prefix.as_str()))
+    }
+
     /// Drops what is known about the places below `pointer`, and `pointer` itself.
     fn forget(&mut self, pointer: &Pointer) {
         let stale: Vec<Pointer> = self
-            .origins
-            .range(pointer.clone()..)
-            .map(|(place, _)| place)
-            .take_while(|place| place.as_str().starts_with(pointer.as_str()))
-            .filter(|place| place.below(pointer).is_some())
-            .cloned()
+            .below(pointer)
+            .map(|(place, _)| place.clone())
             .collect();
+        self.origins.remove(pointer);
         for place in stale {
             self.origins.remove(&place);
         }

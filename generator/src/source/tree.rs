@@ -1,12 +1,13 @@
 //! Text → [`Value`], through one visitor for JSON and YAML that keeps order, notices duplicate keys and minds limits.
 
 use std::cell::RefCell;
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use serde::Deserialize;
 use serde::de::{
     DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor,
 };
+use serde_json::map::Entry;
 use serde_json::{Map, Value};
 
 use super::{FileId, Sources};
@@ -48,12 +49,16 @@ pub fn parse(
 ) -> Option<Value> {
     let source = sources.file(file);
     let text = source.text.as_str();
+    if text.trim().is_empty() {
+        diagnostics.push(Diagnostic::new(codes::SYNTAX, "the file is empty").at(Place::File(file)));
+        return None;
+    }
     let state = RefCell::new(State::new(limits));
     let looks_like_json = text.trim_start().starts_with(['{', '[']);
     let mut result = if looks_like_json {
         json(text, &state)
     } else {
-        yaml(text, &state)
+        yaml(text, limits, &state)
     };
     if let Err(failure) = &result
         && looks_like_json
@@ -61,7 +66,7 @@ pub fn parse(
     {
         // Braces are YAML, too; when that fails as well, the complaint of the JSON parser is the better one.
         let again = RefCell::new(State::new(limits));
-        if let Ok(value) = yaml(text, &again) {
+        if let Ok(value) = yaml(text, limits, &again) {
             state.replace(again.into_inner());
             result = Ok(value);
         }
@@ -111,7 +116,22 @@ fn json(text: &str, state: &RefCell<State>) -> Result<Value, Failure> {
     })
 }
 
-fn yaml(text: &str, state: &RefCell<State>) -> Result<Value, Failure> {
+fn yaml(text: &str, limits: &Limits, state: &RefCell<State>) -> Result<Value, Failure> {
+    // The parser holds all events of a file before the first is looked at; each value of a collection has one of these before it.
+    let before_values = text.bytes().filter(|byte| b"\n,[{:".contains(byte)).count();
+    if before_values > limits.values {
+        state.borrow_mut().over = true;
+        return Err(failure(
+            "the document holds more values than the limit allows",
+            None,
+            state,
+        ));
+    }
+    if let Some(position) = too_deep(text) {
+        state.borrow_mut().over = true;
+        let message = "brackets are nested more deeply than the limit allows";
+        return Err(failure(message, Some(position), state));
+    }
     let mut document = None;
     for next in serde_yaml::Deserializer::from_str(text) {
         if document.is_some() {
@@ -142,6 +162,62 @@ fn yaml(text: &str, state: &RefCell<State>) -> Result<Value, Failure> {
         document = Some(value);
     }
     document.ok_or_else(|| failure("the file is empty", None, state))
+}
+
+/// How deep brackets may be nested: the time that the parser takes grows with the square of it.
+const MOST_BRACKETS: usize = 1000;
+
+/// The line and column where brackets are nested too deeply.
+///
+/// Brackets in block text count, too; there they hardly ever stay open a thousand times.
+fn too_deep(text: &str) -> Option<(usize, usize)> {
+    let bytes = text.as_bytes();
+    let (mut depth, mut at) = (0usize, 0);
+    let mut before = b'\n';
+    while at < bytes.len() {
+        let byte = bytes[at];
+        let token = b" \t\r\n[{,:".contains(&before);
+        match byte {
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            // What looks like brackets in a quoted scalar or a comment is none.
+            b'"' | b'\'' if depth > 0 && token => at = quoted_end(bytes, at),
+            b'#' if b" \t\r\n".contains(&before) => {
+                at += bytes[at..]
+                    .iter()
+                    .position(|byte| *byte == b'\n')
+                    .unwrap_or(bytes.len() - at);
+                before = b'\n';
+                continue;
+            }
+            _ => {}
+        }
+        if depth > MOST_BRACKETS {
+            let line_start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+            return Some((
+                text[..at].matches('\n').count() + 1,
+                text[line_start..at].chars().count() + 1,
+            ));
+        }
+        before = byte;
+        at += 1;
+    }
+    None
+}
+
+/// The closing quotation mark of the scalar that begins at `start`; `start` itself where there is none.
+fn quoted_end(bytes: &[u8], start: usize) -> usize {
+    let quote = bytes[start];
+    let mut at = start + 1;
+    while at < bytes.len() {
+        match bytes[at] {
+            b'\\' if quote == b'"' => at += 1,
+            byte if byte == quote => return at,
+            _ => {}
+        }
+        at += 1;
+    }
+    start
 }
 
 /// Whether only white space follows the last `---` or `...`: an empty last document is none.
@@ -303,7 +379,7 @@ impl<'de> Visitor<'de> for Node<'_> {
         let mut items = Vec::new();
         let length = self.state.borrow().path.len();
         loop {
-            push_token(&mut self.state.borrow_mut().path, &items.len().to_string());
+            let _ = write!(self.state.borrow_mut().path, "/{}", items.len());
             let next = seq.next_element_seed(self);
             self.state.borrow_mut().path.truncate(length);
             match next? {
@@ -323,13 +399,18 @@ impl<'de> Visitor<'de> for Node<'_> {
                 merged.push(value);
                 continue;
             }
-            if members.contains_key(&key) {
-                let mut state = self.state.borrow_mut();
-                let mut pointer = state.path.clone();
-                push_token(&mut pointer, &key);
-                state.duplicates.extend(Pointer::parse_raw(pointer));
+            match members.entry(key) {
+                Entry::Vacant(entry) => {
+                    entry.insert(value);
+                }
+                Entry::Occupied(mut entry) => {
+                    let mut state = self.state.borrow_mut();
+                    let mut pointer = state.path.clone();
+                    push_token(&mut pointer, entry.key());
+                    state.duplicates.extend(Pointer::parse_raw(pointer));
+                    entry.insert(value);
+                }
             }
-            members.insert(key, value);
         }
         for value in merged {
             merge(&mut members, value);

@@ -119,7 +119,7 @@ fn add_long_line<'t>(
     let first_line = line_start(text, bytes.start)..line_end(text, bytes.start);
     let start = floor(text, bytes.start.saturating_sub(60).max(first_line.start));
     let end = floor(text, (bytes.start + 100).min(first_line.end));
-    let (line, column) = span.position(sources).unwrap_or((1, 1));
+    let (line, column) = span.position.unwrap_or((1, 1));
     let marked = bytes.start - start..bytes.end.min(end) - start;
     group
         .element(Origin::path(name).line(line).char_column(column))

@@ -35,7 +35,7 @@ pub(super) fn object(placed: &Placed<'_>, sources: &Sources) -> Value {
 
 fn position(span: &Span, sources: &Sources) -> Value {
     let mut place = json!({ "file": sources.file(span.file).name() });
-    if let Some((line, column)) = span.position(sources) {
+    if let Some((line, column)) = span.position {
         place["line"] = json!(line);
         place["column"] = json!(column);
     }
@@ -60,7 +60,7 @@ pub(super) fn github(placed: &Placed<'_>, sources: &Sources) -> String {
             "file={},",
             property(&sources.file(span.file).name())
         );
-        if let Some((line, column)) = span.position(sources) {
+        if let Some((line, column)) = span.position {
             let _ = write!(properties, "line={line},col={column},");
         }
     }
@@ -137,7 +137,7 @@ fn sarif_result(placed: &Placed<'_>, sources: &Sources) -> Value {
 
 fn physical(span: &Span, sources: &Sources) -> Value {
     let mut location = json!({ "artifactLocation": { "uri": sources.file(span.file).name() } });
-    if let Some((line, column)) = span.position(sources) {
+    if let Some((line, column)) = span.position {
         location["region"] = json!({ "startLine": line, "startColumn": column });
     }
     location

@@ -19,18 +19,35 @@ pub(super) struct Span {
     pub(super) file: FileId,
     pub(super) pointer: Option<Pointer>,
     pub(super) bytes: Option<Range<usize>>,
+    /// Line and column of the beginning, both from 1; the column counts characters.
+    pub(super) position: Option<(usize, usize)>,
 }
 
-impl Span {
-    /// Line and column of the beginning, both from 1; the column counts characters.
-    pub(super) fn position(&self, sources: &Sources) -> Option<(usize, usize)> {
-        let text = &sources.file(self.file).text;
-        let before = text.get(..self.bytes.as_ref()?.start)?;
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        Some((
-            before.matches('\n').count() + 1,
-            before[line_start..].chars().count() + 1,
-        ))
+/// Where the lines of the files begin, each file read once.
+#[derive(Default)]
+struct Lines(BTreeMap<FileId, Vec<usize>>);
+
+impl Lines {
+    /// Line and column of a byte, both from 1; the column counts characters.
+    fn position(&mut self, file: FileId, at: usize, sources: &Sources) -> Option<(usize, usize)> {
+        let text = &sources.file(file).text;
+        let starts = self.0.entry(file).or_insert_with(|| {
+            let after = text
+                .bytes()
+                .enumerate()
+                .filter(|(_, byte)| *byte == b'\n')
+                .map(|(at, _)| at + 1);
+            std::iter::once(0).chain(after).collect()
+        });
+        let line = starts.partition_point(|start| *start <= at);
+        let start = starts.get(line.checked_sub(1)?)?;
+        // The column of a place far into one long line is found by bytes, or a file of one line would be read for each place.
+        let column = if at - start < 10_000 {
+            text.get(*start..at)?.chars().count()
+        } else {
+            at - start
+        };
+        Some((line, column + 1))
     }
 }
 
@@ -53,7 +70,8 @@ pub(super) fn place<'d>(diagnostics: &[&'d Diagnostic], sources: &Sources) -> Ve
         .map(|(file, pointers)| (file, locate(&sources.file(file).text, &pointers)))
         .collect();
     let find = |place: &Place, on_key: bool| find(&sources.resolve(place), on_key, sources, &spots);
-    diagnostics
+    let mut lines = Lines::default();
+    let mut placed: Vec<Placed<'d>> = diagnostics
         .iter()
         .map(|diagnostic| {
             let mut related: Vec<_> = diagnostic
@@ -71,6 +89,7 @@ pub(super) fn place<'d>(diagnostics: &[&'d Diagnostic], sources: &Sources) -> Ve
                     file: *file,
                     pointer: Some(pointer.clone()),
                     bytes: Some(first),
+                    position: None,
                 };
                 related.push((span, "first defined here"));
             }
@@ -84,7 +103,19 @@ pub(super) fn place<'d>(diagnostics: &[&'d Diagnostic], sources: &Sources) -> Ve
                 related,
             }
         })
-        .collect()
+        .collect();
+    for placed in &mut placed {
+        for span in placed
+            .span
+            .iter_mut()
+            .chain(placed.related.iter_mut().map(|(span, _)| span))
+        {
+            if let Some(bytes) = &span.bytes {
+                span.position = lines.position(span.file, bytes.start, sources);
+            }
+        }
+    }
+    placed
 }
 
 fn find(
@@ -109,22 +140,26 @@ fn find(
                 file: *file,
                 pointer: Some(pointer.clone()),
                 bytes,
+                position: None,
             }
         }
         Place::Position { file, line, column } => Span {
             file: *file,
             pointer: None,
             bytes: Some(at_position(&sources.file(*file).text, *line, *column)),
+            position: None,
         },
         Place::File(file) => Span {
             file: *file,
             pointer: None,
             bytes: None,
+            position: None,
         },
         Place::Document(_) => Span {
             file: FileId(0),
             pointer: None,
             bytes: None,
+            position: None,
         },
     }
 }
@@ -135,7 +170,9 @@ fn shown(spot: &Spot, on_key: bool, text: &str) -> Range<usize> {
         Some(key) if on_key || !spot.scalar || spot.value.is_empty() => key.clone(),
         _ if spot.scalar => spot.value.clone(),
         _ => {
-            let line = text[spot.value.clone()]
+            let line = text
+                .get(spot.value.clone())
+                .unwrap_or_default()
                 .lines()
                 .next()
                 .unwrap_or_default()

@@ -17,6 +17,7 @@ pub(super) struct Files<'i> {
     root: Option<PathBuf>,
     ids: BTreeMap<PathBuf, FileId>,
     trees: BTreeMap<FileId, Option<Value>>,
+    read: usize,
 }
 
 impl<'i> Files<'i> {
@@ -37,6 +38,7 @@ impl<'i> Files<'i> {
             root,
             ids,
             trees: BTreeMap::new(),
+            read: 0,
         }
     }
 
@@ -50,6 +52,11 @@ impl<'i> Files<'i> {
         self.trees
             .iter()
             .filter_map(|(file, tree)| Some((*file, tree.as_ref()?)))
+    }
+
+    /// How many trees were read.
+    pub(super) fn count(&self) -> usize {
+        self.read
     }
 
     /// The file that the part of a reference before `#` names.
@@ -67,6 +74,7 @@ impl<'i> Files<'i> {
         let mut found = Diagnostics::new();
         let tree = parse(context.sources, file, &self.input.limits, &mut found);
         context.diagnostics.extend(found);
+        self.read += usize::from(tree.is_some());
         self.trees.insert(file, tree);
         Ok(file)
     }

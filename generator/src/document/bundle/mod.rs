@@ -9,6 +9,7 @@
 
 mod collect;
 mod file;
+mod finish;
 mod name;
 mod target;
 
@@ -23,18 +24,11 @@ use crate::diagnostic::{Diagnostic, Pointer, codes};
 use crate::source::{FileId, Location};
 use collect::{Found, Use};
 use file::Files;
+pub(super) use finish::sweep;
 
 /// Resolves all references of `tree`.
 pub(super) fn resolve(tree: &mut Value, input: &Input, context: &mut Context<'_>) {
-    let mut bundle = Bundle {
-        files: Files::new(input),
-        context,
-        components: BTreeMap::new(),
-        removed: Vec::new(),
-        budget: input.limits.values,
-        queues: Default::default(),
-        expanded: BTreeMap::new(),
-    };
+    let mut bundle = Bundle::new(input, context);
     bundle.collect(&shape::ROOT, tree, &Pointer::root(), FileId(0));
     while let Some(found) = bundle.queues.iter_mut().find_map(VecDeque::pop_front) {
         bundle.found(tree, &found);
@@ -59,8 +53,28 @@ struct Bundle<'c, 's, 'i> {
     /// What is put in place goes first, so that what it holds has its place before single references ask for it;
     /// then components that are references and give what they lead to their names; then all others.
     queues: [VecDeque<Found>; 3],
+    /// What `$id`, `$self` and anchors name.
+    identifiers: target::Identifiers,
+    /// How many names that a reference may have meant are still to be looked for.
+    suggestions: usize,
     /// What was put in which place, to notice cycles.
     expanded: BTreeMap<Pointer, Location>,
+}
+
+impl<'c, 's, 'i> Bundle<'c, 's, 'i> {
+    fn new(input: &'i Input, context: &'c mut Context<'s>) -> Self {
+        Self {
+            files: Files::new(input),
+            context,
+            components: BTreeMap::new(),
+            removed: Vec::new(),
+            budget: input.limits.values,
+            queues: Default::default(),
+            expanded: BTreeMap::new(),
+            identifiers: target::Identifiers::default(),
+            suggestions: 200,
+        }
+    }
 }
 
 impl Bundle<'_, '_, '_> {
@@ -333,122 +347,6 @@ impl Bundle<'_, '_, '_> {
         }
     }
 
-    /// Leaves references in the places whose values became components.
-    fn replace_places(&mut self, tree: &mut Value) {
-        for ((place, _), component) in &self.components {
-            if place.file == FileId(0)
-                && &place.pointer != component
-                && !component.as_str().starts_with(place.pointer.as_str())
-            {
-                replace(tree, &place.pointer, component);
-            }
-            for (at, target) in self
-                .expanded
-                .iter()
-                .filter(|(_, target)| target.file == place.file)
-            {
-                if let Some(rest) = place.pointer.below(&target.pointer) {
-                    replace(tree, &at.join(rest), component);
-                }
-            }
-            // A place within another that became a component, too.
-            let mut ancestor = place.pointer.parent();
-            while let Some(pointer) = ancestor {
-                let outer = Location {
-                    file: place.file,
-                    pointer: pointer.clone(),
-                };
-                let range = (outer.clone(), Id::Root)..=(outer, Id::Other);
-                for (_, other) in self.components.range(range) {
-                    if let Some(rest) = place.pointer.below(&pointer)
-                        && &other.join(rest) != component
-                    {
-                        replace(tree, &other.join(rest), component);
-                    }
-                }
-                ancestor = pointer.parent();
-            }
-        }
-    }
-
-    fn remove(&mut self, tree: &mut Value) {
-        for pointer in std::mem::take(&mut self.removed).into_iter().rev() {
-            let (Some(parent), Some(last)) = (pointer.parent(), pointer.last()) else {
-                continue;
-            };
-            match tree.pointer_mut(parent.as_str()) {
-                Some(Value::Object(members)) => {
-                    members.shift_remove(&last);
-                }
-                Some(Value::Array(items)) => {
-                    let Some(index) = last
-                        .parse::<usize>()
-                        .ok()
-                        .filter(|index| *index < items.len())
-                    else {
-                        continue;
-                    };
-                    items.remove(index);
-                    for later in index..items.len() {
-                        self.context
-                            .sources
-                            .moved(&parent.index(later + 1), &parent.index(later));
-                    }
-                }
-                _ => {}
-            }
-        }
-    }
-
-    /// Components that are nothing but references to each other stand for nothing.
-    fn break_cycles(&mut self, tree: &mut Value) {
-        let mut cyclic = Vec::new();
-        for (section, kind) in collect::sections(self.context.version) {
-            let section_pointer = Pointer::parse(section).unwrap_or_default();
-            let Some(Value::Object(members)) = tree.pointer(section) else {
-                continue;
-            };
-            let next = |name: &str| {
-                let reference = members.get(name)?.get("$ref")?.as_str()?;
-                let pointer = Pointer::parse(reference)?;
-                (pointer.parent()? == section_pointer).then(|| pointer.last())?
-            };
-            let mut cleared: std::collections::BTreeSet<String> = std::collections::BTreeSet::new();
-            for name in members.keys() {
-                let mut way = vec![name.clone()];
-                while let Some(name) = way.last().and_then(|name| next(name)) {
-                    if cleared.contains(&name) {
-                        break;
-                    }
-                    if way.contains(&name) {
-                        cyclic.push((section_pointer.child(&name), *kind));
-                        break;
-                    }
-                    way.push(name);
-                }
-                cleared.extend(way);
-            }
-        }
-        for (at, kind) in cyclic {
-            let diagnostic = Diagnostic::new(
-                codes::REFERENCE_CYCLE,
-                "this reference leads back to itself",
-            );
-            self.context.push(diagnostic, &at);
-            let reference = String::new();
-            let found = Found {
-                at,
-                kind,
-                shape: shape::Shape::One(kind),
-                reference,
-                base: FileId(0),
-                use_: Use::Component,
-            };
-            self.leads_nowhere(tree, &found);
-        }
-        self.remove(tree);
-    }
-
     fn spend(&mut self, value: &Value) -> bool {
         fn count(value: &Value) -> usize {
             match value {
@@ -461,14 +359,6 @@ impl Bundle<'_, '_, '_> {
         let enough = size <= self.budget;
         self.budget = self.budget.saturating_sub(size);
         enough
-    }
-}
-
-fn replace(tree: &mut Value, at: &Pointer, component: &Pointer) {
-    if let Some(place) = tree.pointer_mut(at.as_str())
-        && place.get("$ref").is_none()
-    {
-        *place = json!({ "$ref": component.to_string() });
     }
 }
 

@@ -1,8 +1,10 @@
 //! Follows a reference to the place it means.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde_json::Value;
 
-use super::super::context::did_you_mean;
+use super::super::context::{Path, did_you_mean};
 use super::super::shape::Kind;
 use super::{Bundle, collect};
 use crate::diagnostic::{Diagnostic, Pointer, codes};
@@ -31,7 +33,8 @@ impl Bundle<'_, '_, '_> {
         kind: &Kind,
     ) -> Result<Location, Diagnostic> {
         let (name, fragment) = reference.split_once('#').unwrap_or((reference, ""));
-        if let Some(place) = self.identified(tree, name, base) {
+        self.identify(tree);
+        if let Some(place) = self.identified(name) {
             return self.at_fragment(tree, reference, &place, fragment, kind);
         }
         let file = if name.is_empty() {
@@ -59,9 +62,12 @@ impl Bundle<'_, '_, '_> {
     ) -> Result<Location, Diagnostic> {
         let Some(pointer) = Pointer::parse(fragment) else {
             // A name that an `$anchor` gives to a place.
+            self.identify(tree);
             let anchored = self
-                .whole(tree, root.file)
-                .and_then(|whole| find_key(whole, &["$anchor", "$dynamicAnchor"], fragment));
+                .identifiers
+                .anchors
+                .get(&(root.file, fragment.to_owned()))
+                .cloned();
             return anchored
                 .map(|pointer| Location {
                     file: root.file,
@@ -107,19 +113,24 @@ impl Bundle<'_, '_, '_> {
                 return Ok(moved);
             }
         }
-        let near = place.pointer.parent().and_then(|parent| {
-            let around = Location {
-                file: place.file,
-                pointer: parent,
-            };
-            let last = place.pointer.last()?;
-            let names = self
-                .value(tree, &around)?
-                .as_object()?
-                .keys()
-                .map(String::as_str);
-            did_you_mean(&last, names).map(str::to_owned)
-        });
+        self.suggestions = self.suggestions.saturating_sub(1);
+        let near = place
+            .pointer
+            .parent()
+            .filter(|_| self.suggestions > 0)
+            .and_then(|parent| {
+                let around = Location {
+                    file: place.file,
+                    pointer: parent,
+                };
+                let last = place.pointer.last()?;
+                let names = self
+                    .value(tree, &around)?
+                    .as_object()?
+                    .keys()
+                    .map(String::as_str);
+                did_you_mean(&last, names).map(str::to_owned)
+            });
         Err(unresolved(reference, near))
     }
 
@@ -195,64 +206,77 @@ impl Bundle<'_, '_, '_> {
     }
 
     /// The place whose `$id`, or the document whose `$self`, is `name`.
-    fn identified(&self, tree: &Value, name: &str, base: FileId) -> Option<Location> {
-        if name.is_empty() {
-            return None;
-        }
-        let own = std::iter::once((FileId(0), tree));
-        let mut trees: Vec<(FileId, &Value)> = own.chain(self.files.trees()).collect();
-        trees.sort_by_key(|(file, _)| *file != base);
-        // Only documents that identify anything are searched.
-        let text_has_id = |file: FileId| {
-            self.context.sources.file(file).text.contains("$id")
-                || self.context.sources.file(file).text.contains("$self")
-        };
-        trees
-            .into_iter()
-            .filter(|(file, _)| text_has_id(*file))
-            .find_map(|(file, tree)| {
-                let pointer = find_key(tree, &["$id", "$self"], name)?;
-                Some(Location { file, pointer })
-            })
+    fn identified(&self, name: &str) -> Option<Location> {
+        self.identifiers.ids.get(name).cloned()
     }
 
-    fn whole<'v>(&'v self, tree: &'v Value, file: FileId) -> Option<&'v Value> {
-        if file == FileId(0) {
-            Some(tree)
-        } else {
-            self.files.tree(file)
+    /// Notes what the documents read by now identify.
+    fn identify(&mut self, tree: &Value) {
+        let read = 1 + self.files.count();
+        if self.identifiers.seen.len() == read {
+            return;
+        }
+        let own = std::iter::once((FileId(0), tree));
+        for (file, tree) in own.chain(self.files.trees()) {
+            if self.identifiers.seen.insert(file) {
+                let text = &self.context.sources.file(file).text;
+                if ["$id", "$self", "nchor"]
+                    .iter()
+                    .any(|word| text.contains(word))
+                {
+                    self.identifiers.note(tree, &mut Path::default(), file);
+                }
+            }
         }
     }
 }
 
-/// The first place of a tree that has `text` at one of `keys`.
-fn find_key(tree: &Value, keys: &[&str], text: &str) -> Option<Pointer> {
-    fn walk(value: &Value, keys: &[&str], text: &str, at: &Pointer) -> Option<Pointer> {
+/// What documents call their places besides pointers.
+#[derive(Default)]
+pub(super) struct Identifiers {
+    seen: BTreeSet<FileId>,
+    ids: BTreeMap<String, Location>,
+    anchors: BTreeMap<(FileId, String), Pointer>,
+}
+
+impl Identifiers {
+    fn note(&mut self, value: &Value, path: &mut Path, file: FileId) {
         match value {
             Value::Object(members) => {
-                if keys
-                    .iter()
-                    .any(|key| members.get(*key).and_then(Value::as_str) == Some(text))
-                {
-                    return Some(at.clone());
+                let text = |key: &str| members.get(key).and_then(Value::as_str).map(str::to_owned);
+                for id in [text("$id"), text("$self")].into_iter().flatten() {
+                    self.ids.entry(id).or_insert_with(|| Location {
+                        file,
+                        pointer: path.pointer(),
+                    });
                 }
-                members.iter().find_map(|(key, value)| {
-                    let below = value.is_object() || value.is_array();
-                    if below {
-                        walk(value, keys, text, &at.child(key))
-                    } else {
-                        None
-                    }
-                })
+                for anchor in [text("$anchor"), text("$dynamicAnchor")]
+                    .into_iter()
+                    .flatten()
+                {
+                    self.anchors
+                        .entry((file, anchor))
+                        .or_insert_with(|| path.pointer());
+                }
+                for (key, value) in members
+                    .iter()
+                    .filter(|(_, value)| value.is_object() || value.is_array())
+                {
+                    let length = path.enter(key);
+                    self.note(value, path, file);
+                    path.leave(length);
+                }
             }
-            Value::Array(items) => items
-                .iter()
-                .enumerate()
-                .find_map(|(index, value)| walk(value, keys, text, &at.index(index))),
-            _ => None,
+            Value::Array(items) => {
+                for (index, value) in items.iter().enumerate() {
+                    let length = path.enter_index(index);
+                    self.note(value, path, file);
+                    path.leave(length);
+                }
+            }
+            _ => {}
         }
     }
-    walk(tree, keys, text, &Pointer::root())
 }
 
 fn unresolved(reference: &str, near: Option<String>) -> Diagnostic {

@@ -1,12 +1,12 @@
 //! Paths that are the same to a server, and parameters that are there twice.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
 use super::{followed, operations};
 use crate::diagnostic::{Diagnostic, Pointer, codes};
-use crate::document::context::Context;
+use crate::document::context::{Context, remove_items};
 
 /// Paths that only differ in the names of their parameters.
 pub(super) fn similar(tree: &Value, context: &mut Context<'_>) {
@@ -70,7 +70,7 @@ fn shape(path: &str) -> String {
 /// Leaves out parameters that a list holds twice.
 pub(super) fn parameters(tree: &mut Value, context: &mut Context<'_>) {
     let at = Pointer::root().child("paths");
-    let mut changes: Vec<(Pointer, Vec<usize>)> = Vec::new();
+    let mut changes: Vec<(Pointer, BTreeSet<usize>)> = Vec::new();
     for (path, item) in tree
         .get("paths")
         .and_then(Value::as_object)
@@ -99,14 +99,7 @@ pub(super) fn parameters(tree: &mut Value, context: &mut Context<'_>) {
         let Some(Value::Array(list)) = tree.pointer_mut(here.as_str()) else {
             continue;
         };
-        for index in twice.into_iter().rev() {
-            list.remove(index);
-            for later in index..list.len() {
-                context
-                    .sources
-                    .moved(&here.index(later + 1), &here.index(later));
-            }
-        }
+        remove_items(list, &twice, &here, context.sources);
     }
 }
 
@@ -116,8 +109,8 @@ fn twice(
     list: Option<&Value>,
     at: &Pointer,
     context: &mut Context<'_>,
-) -> Vec<usize> {
-    let mut twice = Vec::new();
+) -> BTreeSet<usize> {
+    let mut twice = BTreeSet::new();
     let mut seen: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     for (index, item) in list
         .and_then(Value::as_array)
@@ -137,7 +130,7 @@ fn twice(
             let diagnostic = Diagnostic::new(codes::DUPLICATE_PARAMETER, message)
                 .related(context.place(&at.index(*first)), "first declared here");
             context.push(diagnostic, &at.index(index));
-            twice.push(index);
+            twice.insert(index);
         } else {
             seen.insert((name, location), index);
         }

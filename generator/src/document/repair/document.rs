@@ -19,20 +19,27 @@ pub(super) fn before(walk: &mut Conform<'_, '_>, members: &mut Members) {
             .moved(&root.child("x-webhooks"), &root.child("webhooks"));
         members.insert("webhooks".to_owned(), webhooks);
     }
-    if walk.context.version == V2
-        && let Some(Value::Object(shared)) = members.get("parameters")
-    {
-        let is_body = |parameter: &Value| {
-            matches!(
-                parameter.get("in").and_then(Value::as_str),
-                Some("body" | "formData")
-            )
-        };
-        let bodies = shared.iter().filter(|(_, parameter)| is_body(parameter));
-        walk.media_types.shared = bodies
-            .map(|(name, parameter)| (name.clone(), parameter.clone()))
-            .collect();
-    }
+    let is_body = |parameter: &Value| {
+        matches!(
+            parameter.get("in").and_then(Value::as_str),
+            Some("body" | "formData")
+        )
+    };
+    let of_2 = members
+        .get("parameters")
+        .filter(|_| walk.context.version == V2);
+    let of_3 = members
+        .get("components")
+        .and_then(|components| components.get("parameters"));
+    let shared = [of_2, of_3]
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_object)
+        .flatten();
+    let bodies = shared.filter(|(_, parameter)| is_body(parameter));
+    walk.media_types.shared = bodies
+        .map(|(name, parameter)| (name.clone(), parameter.clone()))
+        .collect();
 }
 
 /// Completes the document.
@@ -41,6 +48,13 @@ pub(super) fn after(walk: &mut Conform<'_, '_>, members: &mut Members) {
     if walk.context.version == V2 {
         components(walk, members);
         servers(walk, members);
+    }
+    if let Some(Value::Object(parameters)) = members
+        .get_mut("components")
+        .and_then(|components| components.get_mut("parameters"))
+    {
+        let shared = &walk.media_types.shared;
+        parameters.retain(|name, _| !shared.contains_key(name));
     }
     let root = Pointer::root();
     let info = members.entry("info").or_insert_with(|| json!({}));
@@ -94,13 +108,7 @@ fn components(walk: &mut Conform<'_, '_>, members: &mut Members) {
         ("responses", "responses"),
         ("securityDefinitions", "securitySchemes"),
     ] {
-        if let Some(mut value) = members.shift_remove(old) {
-            if old == "parameters"
-                && let Value::Object(parameters) = &mut value
-            {
-                let shared = &walk.media_types.shared;
-                parameters.retain(|name, _| !shared.contains_key(name));
-            }
+        if let Some(value) = members.shift_remove(old) {
             walk.context
                 .sources
                 .moved(&root.child(old), &root.child("components").child(new));

@@ -6,7 +6,6 @@ use super::{Members, text};
 use crate::diagnostic::codes;
 use crate::document::conform::Conform;
 use crate::document::piece::METHODS;
-use crate::document::shape::V2;
 
 /// What 2.0 says once for many operations.
 #[derive(Default)]
@@ -62,9 +61,6 @@ fn or_json(media_types: Option<&Vec<String>>) -> Vec<String> {
 
 /// Parameters of a path item that are bodies go to its operations.
 pub(super) fn path_item_before(walk: &mut Conform<'_, '_>, members: &mut Members) {
-    if walk.context.version != V2 {
-        return;
-    }
     let here = walk.path.pointer();
     let Some(Value::Array(parameters)) = members.get_mut("parameters") else {
         return;
@@ -99,17 +95,24 @@ fn inline_shared(
     parameter: &mut Value,
     at: &crate::diagnostic::Pointer,
 ) {
-    let name = parameter
-        .get("$ref")
-        .and_then(Value::as_str)
-        .and_then(|reference| reference.strip_prefix("#/parameters/"));
-    if let Some((name, shared)) = name.and_then(|name| walk.media_types.shared.get_key_value(name))
+    if walk.media_types.shared.is_empty() {
+        return;
+    }
+    let Some(reference) = parameter.get("$ref").and_then(Value::as_str) else {
+        return;
+    };
+    let Some(place) = crate::diagnostic::Pointer::parse(reference) else {
+        return;
+    };
+    let shared = ["/parameters", "/components/parameters"]
+        .contains(&place.parent().unwrap_or_default().as_str());
+    if let Some(body) = place
+        .last()
+        .filter(|_| shared)
+        .and_then(|name| walk.media_types.shared.get(&name))
     {
-        let origin = crate::diagnostic::Pointer::root()
-            .child("parameters")
-            .child(name);
-        let origin = walk.context.sources.origin(&origin);
-        *parameter = shared.clone();
+        let origin = walk.context.sources.origin(&place);
+        *parameter = body.clone();
         walk.context.sources.set_origin(at.clone(), origin);
     }
 }
@@ -117,9 +120,7 @@ fn inline_shared(
 /// Prepares an operation.
 pub(super) fn before(walk: &mut Conform<'_, '_>, members: &mut Members) {
     walk.media_types.enter(members);
-    if walk.context.version == V2
-        && let Some(Value::Array(parameters)) = members.get_mut("parameters")
-    {
+    if let Some(Value::Array(parameters)) = members.get_mut("parameters") {
         let at = walk.path.pointer().child("parameters");
         for (index, parameter) in parameters.iter_mut().enumerate() {
             inline_shared(walk, parameter, &at.index(index));

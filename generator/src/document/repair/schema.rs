@@ -1,11 +1,13 @@
 //! Schemas of every version → schemas of 3.0.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 
 use super::{Members, enumeration, number, text, types};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::document::conform::Conform;
-use crate::document::context::did_you_mean;
+use crate::document::context::{did_you_mean, remove_items};
 
 /// Keywords of JSON Schema that constrain values without saying what a client's types look like.
 const DOCUMENTATION: [&str; 13] = [
@@ -83,6 +85,12 @@ fn required_flags(walk: &mut Conform<'_, '_>, members: &mut Members) {
         .map(|(name, _)| name.clone())
         .collect();
     let at = walk.path.pointer().child("properties");
+    let known = members
+        .get("required")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten();
+    let mut known: BTreeSet<String> = known.filter_map(Value::as_str).map(str::to_owned).collect();
     for name in names {
         let message = format!(
             "`required: true` at a property is read as an entry of the list `required` around it: `{name}`"
@@ -93,9 +101,7 @@ fn required_flags(walk: &mut Conform<'_, '_>, members: &mut Members) {
             &at.child(&name).child("required"),
         );
         match members.entry("required").or_insert_with(|| json!([])) {
-            Value::Array(required) if !required.iter().any(|item| item == name.as_str()) => {
-                required.push(name.into());
-            }
+            Value::Array(required) if known.insert(name.clone()) => required.push(name.into()),
             _ => {}
         }
     }
@@ -216,23 +222,12 @@ fn null_variants(walk: &mut Conform<'_, '_>, members: &mut Members, key: &str) {
     };
     let here = walk.path.pointer();
     let at = here.child(key);
-    let before = variants.len();
-    let mut index = 0;
-    while index < variants.len() {
-        if types::is_null(&variants[index]) {
-            variants.remove(index);
-            for later in index..variants.len() {
-                walk.context
-                    .sources
-                    .moved(&at.index(later + 1), &at.index(later));
-            }
-        } else {
-            index += 1;
-        }
-    }
-    if variants.len() == before {
+    let nulls = |(index, variant): (usize, &Value)| types::is_null(variant).then_some(index);
+    let gone: BTreeSet<usize> = variants.iter().enumerate().filter_map(nulls).collect();
+    if gone.is_empty() {
         return;
     }
+    remove_items(variants, &gone, &at, walk.context.sources);
     let left = variants.len();
     if left == 0 {
         members.shift_remove(key);
