@@ -71,6 +71,10 @@ fn emit_manifest(package: &Package, settings: &Settings) -> String {
         "# The default transport, over TCP and rustls; without it, give each client a transport.\n",
     );
     text.push_str("reqwest = [\"spec2crate-runtime/reqwest\"]\n");
+    text.push_str("# Conversions of dates and times.\n");
+    for library in ["chrono", "jiff", "time"] {
+        text.push_str(&format!("{library} = [\"spec2crate-runtime/{library}\"]\n"));
+    }
     for (api, feature) in package.apis.iter().zip(&features) {
         let title = sanitize(&api.title).join(" ");
         if !title.is_empty() {

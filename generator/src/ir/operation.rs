@@ -119,6 +119,8 @@ pub enum ParameterEncoding {
     },
     /// `content` with JSON.
     Json,
+    /// The whole query (OAS 3.2, `in: querystring`).
+    QueryString,
 }
 
 /// `style` and `explode` of a path parameter.

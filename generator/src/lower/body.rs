@@ -53,7 +53,12 @@ impl Lowering<'_> {
                 format!("the client sends `{name}`; there is no way to send `{other}`"),
             );
         }
-        let content = vec![self.lower_body(name, media_type, &place.child("content").child(name), &owner)];
+        let content = vec![self.lower_body(
+            name,
+            media_type,
+            &place.child("content").child(name),
+            &owner,
+        )];
         Some(RequestBody {
             location: place,
             description: body.description.clone(),

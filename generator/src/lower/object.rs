@@ -33,7 +33,10 @@ impl<'s> Part<'s> {
             required: shape.required,
             additional: shape.additional,
             has_union: !shape.one_of.is_empty() || !shape.any_of.is_empty(),
-            has_patterns: shape.data.extensions.contains_key("x-spec2crate-pattern-properties"),
+            has_patterns: shape
+                .data
+                .extensions
+                .contains_key("x-spec2crate-pattern-properties"),
         }
     }
 

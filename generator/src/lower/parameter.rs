@@ -61,6 +61,12 @@ impl Lowering<'_> {
         };
         let data = parameter.parameter_data_ref();
         let (place, encoding) = encoding(parameter, data);
+        let is_query = data.extensions.get("x-spec2crate-querystring") == Some(&Value::Bool(true));
+        let encoding = if is_query {
+            ParameterEncoding::QueryString
+        } else {
+            encoding
+        };
         // OAS 3.0.4, Parameter Object: header parameters of these names are ignored.
         if place == ParameterLocation::Header
             && ["accept", "content-type", "authorization"]
@@ -144,14 +150,20 @@ impl Lowering<'_> {
             }
             ParameterSchemaOrContent::Content(content) => {
                 if let Some((name, media_type)) = content.first() {
-                    lowered.encoding = ParameterEncoding::Json;
+                    if lowered.encoding != ParameterEncoding::QueryString {
+                        lowered.encoding = ParameterEncoding::Json;
+                    }
                     let place = location.child("content").child(name).child("schema");
                     if let Some(schema) = &media_type.schema {
                         lowered.ty = self.lower_schema(schema, &place, site).ty;
                     }
-                    if !super::body::is_json(name) {
+                    let is_form = super::body::essence(name) == "application/x-www-form-urlencoded";
+                    let is_query = lowered.encoding == ParameterEncoding::QueryString;
+                    if !super::body::is_json(name) && !(is_query && is_form) {
                         lowered.ty = Ty::String(Format::Plain);
-                        lowered.encoding = default_encoding(lowered.place);
+                        if !is_query {
+                            lowered.encoding = default_encoding(lowered.place);
+                        }
                     }
                 }
             }

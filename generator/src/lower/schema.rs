@@ -253,7 +253,11 @@ impl<'a> Lowering<'a> {
     where
         'a: 's,
     {
-        if shape.data.extensions.contains_key("x-spec2crate-prefix-items") {
+        if shape
+            .data
+            .extensions
+            .contains_key("x-spec2crate-prefix-items")
+        {
             self.report(
                 codes::UNTYPED_SCHEMA,
                 location,

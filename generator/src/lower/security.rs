@@ -5,7 +5,7 @@ use openapiv3::{APIKeyLocation, OAuth2Flows, SecurityScheme as DocumentScheme};
 use super::Lowering;
 use super::component_pointer;
 use super::operation::resolve;
-use crate::diagnostic::codes;
+use crate::diagnostic::{Place, codes};
 use crate::ir::{Docs, OAuth2Flow, SecurityScheme, SecuritySchemeKind};
 
 impl Lowering<'_> {
@@ -86,7 +86,12 @@ impl Lowering<'_> {
 
     /// Whether a scheme is declared, so that what is wrong with it was said at its declaration.
     pub(super) fn is_reported_scheme(&self, name: &str) -> bool {
+        let place = Place::Document(component_pointer("securitySchemes", name));
         self.document.components.security_schemes.contains_key(name)
+            || self.diagnostics.iter().any(|diagnostic| {
+                diagnostic.code == codes::UNSUPPORTED_SECURITY_SCHEME
+                    && diagnostic.place.as_ref() == Some(&place)
+            })
     }
 }
 

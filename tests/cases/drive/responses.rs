@@ -2,7 +2,7 @@
 
 use crate::cases::response_statuses::operations::default::{StartJobError, StartJobSuccess};
 use crate::cases::{body_binary, document_salla_without_overlay, response_statuses};
-use spec2crate_runtime::{Error, FilePart, Reason};
+use spec2crate_runtime::{Error, Reason};
 
 use super::answering;
 
@@ -84,5 +84,27 @@ async fn the_document_without_its_overlay_is_taken_at_its_word() {
         .unwrap_err();
     assert_eq!(error.status().map(|status| status.as_u16()), Some(404));
     assert_eq!(error.body_bytes().map(AsRef::as_ref), Some(body.as_bytes()));
-    let _ = FilePart::new("a", "b");
+}
+
+#[tokio::test]
+async fn without_the_overlay_a_number_is_written_without_a_fraction_and_an_undeclared_status_is_kept()
+ {
+    let body = r#"{"status":422,"success":false,"error":{"code":"error","message":"m"}}"#;
+    let transport = answering(422, body);
+    let client = document_salla_without_overlay::Client::builder()
+        .bearer("token")
+        .transport(transport.clone())
+        .build()
+        .unwrap();
+    let error = client
+        .update_image("1")
+        .photo("@file")
+        .sort(1.0)
+        .send()
+        .await
+        .unwrap_err();
+    assert_eq!(error.status().map(|status| status.as_u16()), Some(422));
+    assert_eq!(error.body_bytes().map(AsRef::as_ref), Some(body.as_bytes()));
+    let sent = transport.last_request().unwrap().transcript();
+    assert!(sent.contains("name=\"sort\"\n\n1\n"), "{sent}");
 }

@@ -144,6 +144,12 @@ impl<'c> UploadCategoryImage<'c> {
         self
     }
 
+    /// Bounds this call, whatever the client's timeout is.
+    pub fn timeout(mut self, timeout: std::time::Duration) -> Self {
+        self.call.timeout(timeout);
+        self
+    }
+
     /// Sends the request.
     pub fn send(
         self,
@@ -179,6 +185,12 @@ impl<'c> UploadCategoryImageAsync<'c> {
     #[deprecated]
     pub fn external_url(mut self, external_url: &str) -> Self {
         self.call.query("externalUrl", external_url);
+        self
+    }
+
+    /// Bounds this call, whatever the client's timeout is.
+    pub fn timeout(mut self, timeout: std::time::Duration) -> Self {
+        self.call.timeout(timeout);
         self
     }
 

@@ -176,6 +176,12 @@ pub struct GetTileImageUploadResult<'c> {
 }
 
 impl<'c> GetTileImageUploadResult<'c> {
+    /// Bounds this call, whatever the client's timeout is.
+    pub fn timeout(mut self, timeout: std::time::Duration) -> Self {
+        self.call.timeout(timeout);
+        self
+    }
+
     /// Sends the request.
     pub fn send(self) -> runtime::Sending<'c, types::TileImage, ()> {
         self.call
@@ -203,6 +209,12 @@ pub struct ListTileImageBuckets<'c> {
 }
 
 impl<'c> ListTileImageBuckets<'c> {
+    /// Bounds this call, whatever the client's timeout is.
+    pub fn timeout(mut self, timeout: std::time::Duration) -> Self {
+        self.call.timeout(timeout);
+        self
+    }
+
     /// Sends the request.
     pub fn send(self) -> runtime::Sending<'c, types::ImageBuckets, ()> {
         self.call
@@ -230,6 +242,12 @@ pub struct ReserveTileImage<'c> {
 }
 
 impl<'c> ReserveTileImage<'c> {
+    /// Bounds this call, whatever the client's timeout is.
+    pub fn timeout(mut self, timeout: std::time::Duration) -> Self {
+        self.call.timeout(timeout);
+        self
+    }
+
     /// Sends the request.
     pub fn send(self) -> runtime::Sending<'c, types::ReservedTileImage, ()> {
         self.call
@@ -257,6 +275,12 @@ pub struct UploadTileImageFile<'c> {
 }
 
 impl<'c> UploadTileImageFile<'c> {
+    /// Bounds this call, whatever the client's timeout is.
+    pub fn timeout(mut self, timeout: std::time::Duration) -> Self {
+        self.call.timeout(timeout);
+        self
+    }
+
     /// Sends the request.
     pub fn send(self) -> runtime::Sending<'c, (), ()> {
         self.call

@@ -56,6 +56,12 @@ pub struct GetInstantSiteToken<'c> {
 }
 
 impl<'c> GetInstantSiteToken<'c> {
+    /// Bounds this call, whatever the client's timeout is.
+    pub fn timeout(mut self, timeout: std::time::Duration) -> Self {
+        self.call.timeout(timeout);
+        self
+    }
+
     /// Sends the request.
     pub fn send(self) -> runtime::Sending<'c, types::InstantSiteToken, ()> {
         self.call

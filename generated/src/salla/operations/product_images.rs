@@ -90,6 +90,12 @@ impl<'c> UpdateImage<'c> {
         self
     }
 
+    /// Bounds this call, whatever the client's timeout is.
+    pub fn timeout(mut self, timeout: std::time::Duration) -> Self {
+        self.call.timeout(timeout);
+        self
+    }
+
     /// Sends the request.
     pub fn send(
         self,

@@ -240,6 +240,9 @@ fn parameter_call(parameter: &Parameter, value: &TokenStream) -> TokenStream {
                 quote! { query_as(#style, #name, #value) }
             }
         }
+        (ParameterLocation::Query, ParameterEncoding::QueryString) => {
+            quote! { query_string(#value) }
+        }
         (ParameterLocation::Query, _) => {
             quote! { query_as(runtime::QueryStyle::Json, #name, #value) }
         }

@@ -289,6 +289,12 @@ fn emit_setters(
         impl<'c> #builder<'c> {
             #(#setters)*
 
+            #[doc = " Bounds this call, whatever the client's timeout is."]
+            pub fn timeout(mut self, timeout: std::time::Duration) -> Self {
+                self.call.timeout(timeout);
+                self
+            }
+
             #[doc = " Sends the request."]
             pub fn send(self) -> runtime::Sending<'c, #success, #error> {
                 self.call.send(|response| match response.status().as_u16() { #(#arms)* })

@@ -1,4 +1,4 @@
-//! Documentation comments: prose of the document, made safe for rustdoc.
+//! Prose of the document, made safe for rustdoc.
 //!
 //! A description is Markdown that nobody wrote for rustdoc.
 //! Indented blocks and fences without a language would be compiled as Rust, `<T>` would be HTML,
@@ -11,11 +11,7 @@
 use std::cell::RefCell;
 use std::ops::Range;
 
-use proc_macro2::TokenStream;
 use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
-use quote::quote;
-
-use crate::ir::{Constraints, Docs, Literal};
 
 /// How much of one description is kept, in bytes.
 const LENGTH_LIMIT: usize = 16 * 1024;
@@ -69,164 +65,8 @@ const LANGUAGES: &[&str] = &[
     "yml",
 ];
 
-/// The `#[doc]` attributes of some lines.
-pub(super) fn doc_tokens(lines: &[String]) -> TokenStream {
-    let lines = lines.iter().map(|line| {
-        if line.is_empty() {
-            String::new()
-        } else {
-            format!(" {line}")
-        }
-    });
-    quote! { #(#[doc = #lines])* }
-}
-
-/// Paragraphs, with an empty line between them.
-#[derive(Debug, Default)]
-pub(super) struct Paragraphs(Vec<String>);
-
-impl Paragraphs {
-    /// Adds text of ours, which is already fit for rustdoc.
-    pub(super) fn add(&mut self, text: impl AsRef<str>) -> &mut Self {
-        self.separate();
-        self.0.extend(text.as_ref().lines().map(str::to_owned));
-        self
-    }
-
-    /// Adds text of the document.
-    pub(super) fn add_prose(&mut self, text: Option<&str>) -> &mut Self {
-        if let Some(text) = text {
-            let lines = sanitize(text);
-            if !lines.is_empty() {
-                self.separate();
-                self.0.extend(lines);
-            }
-        }
-        self
-    }
-
-    fn separate(&mut self) {
-        if !self.0.is_empty() {
-            self.0.push(String::new());
-        }
-    }
-
-    /// Whether nothing was added.
-    pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// The lines.
-    pub(super) fn lines(&self) -> &[String] {
-        &self.0
-    }
-
-    /// The `#[doc]` attributes.
-    pub(super) fn tokens(&self) -> TokenStream {
-        doc_tokens(&self.0)
-    }
-}
-
-/// What a schema says of itself: description, remarks, external documentation.
-pub(super) fn describe(paragraphs: &mut Paragraphs, docs: &Docs) {
-    paragraphs.add_prose(docs.description.as_deref().or(docs.title.as_deref()));
-    for remark in &docs.remarks {
-        paragraphs.add_prose(Some(remark));
-    }
-    if let Some(url) = docs
-        .external_docs
-        .as_deref()
-        .filter(|url| is_plain_url(url))
-    {
-        paragraphs.add(format!("See <{url}>."));
-    }
-}
-
-/// The constraints of a value, as one sentence.
-pub(super) fn constraints(constraints: &Constraints) -> Option<String> {
-    let mut facts = Vec::new();
-    facts.extend(range(
-        constraints.min_length,
-        constraints.max_length,
-        "character",
-    ));
-    facts.extend(range(constraints.min_items, constraints.max_items, "item"));
-    facts.extend(range(
-        constraints.min_properties,
-        constraints.max_properties,
-        "property",
-    ));
-    if constraints.unique_items {
-        facts.push("no item twice".to_owned());
-    }
-    let bound =
-        |(literal, exclusive): &(Literal, bool), inclusive_word: &str, exclusive_word: &str| {
-            format!(
-                "{} `{}`",
-                if *exclusive {
-                    exclusive_word
-                } else {
-                    inclusive_word
-                },
-                literal.to_value()
-            )
-        };
-    facts.extend(
-        constraints
-            .minimum
-            .as_ref()
-            .map(|minimum| bound(minimum, "at least", "more than")),
-    );
-    facts.extend(
-        constraints
-            .maximum
-            .as_ref()
-            .map(|maximum| bound(maximum, "at most", "less than")),
-    );
-    facts.extend(
-        constraints
-            .multiple_of
-            .as_ref()
-            .map(|of| format!("a multiple of `{}`", of.to_value())),
-    );
-    facts.extend(
-        constraints
-            .pattern
-            .as_deref()
-            .and_then(code)
-            .map(|pattern| format!("matches {pattern}")),
-    );
-    (!facts.is_empty()).then(|| format!("Constraints: {}.", facts.join(", ")))
-}
-
-fn range(minimum: Option<usize>, maximum: Option<usize>, unit: &str) -> Option<String> {
-    let count = |number: usize| match (number, unit) {
-        (1, _) => format!("1 {unit}"),
-        (_, "property") => format!("{number} properties"),
-        _ => format!("{number} {unit}s"),
-    };
-    match (minimum.filter(|minimum| *minimum > 0), maximum) {
-        (Some(minimum), Some(maximum)) if minimum == maximum => {
-            Some(format!("exactly {}", count(minimum)))
-        }
-        (Some(minimum), Some(maximum)) => Some(format!("{minimum} to {}", count(maximum))),
-        (Some(minimum), None) => Some(format!("at least {}", count(minimum))),
-        (None, Some(maximum)) => Some(format!("at most {}", count(maximum))),
-        (None, None) => None,
-    }
-}
-
-/// Text in backticks, as long as it can stand there.
-pub(super) fn code(text: &str) -> Option<String> {
-    let fits = text.len() <= 200
-        && !text.is_empty()
-        && !text.contains('`')
-        && !text.chars().any(is_unsafe);
-    fits.then(|| format!("`{text}`"))
-}
-
 /// Lines of Markdown that are fit for rustdoc.
-pub(super) fn sanitize(text: &str) -> Vec<String> {
+pub(in crate::emit) fn sanitize(text: &str) -> Vec<String> {
     let mut clean = clean(text);
     // Undoing HTML or a link may bring to light what stood inside.
     for _ in 0..4 {
@@ -266,7 +106,7 @@ fn clean(text: &str) -> String {
 }
 
 /// Control characters and bidirectional overrides (rustc refuses the latter in comments).
-fn is_unsafe(c: char) -> bool {
+pub(super) fn is_unsafe(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{feff}')
 }
@@ -480,7 +320,7 @@ fn is_absolute(url: &str) -> bool {
 }
 
 /// A URL that can stand between angle brackets.
-fn is_plain_url(url: &str) -> bool {
+pub(super) fn is_plain_url(url: &str) -> bool {
     is_absolute(url)
         && url
             .chars()
