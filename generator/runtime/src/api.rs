@@ -99,6 +99,8 @@ pub struct Operation {
     pub url: Option<&'static str>,
     /// The names of the client-wide parameters (`x-spec2crate-client-parameter`) that this operation has.
     pub client_parameters: &'static [&'static str],
+    /// The names of query parameters whose values are secret (`format: password`): no transcript shows them.
+    pub secrets: &'static [&'static str],
 }
 
 impl Operation {
@@ -112,5 +114,6 @@ impl Operation {
         servers: &[],
         url: None,
         client_parameters: &[],
+        secrets: &[],
     };
 }

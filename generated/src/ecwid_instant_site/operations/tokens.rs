@@ -77,5 +77,6 @@ static GET_INSTANT_SITE_TOKEN: runtime::Operation = runtime::Operation {
     method: runtime::Method::POST,
     path: "/oauth/token",
     accept: "application/json",
+    secrets: &["code"],
     ..runtime::Operation::DEFAULT
 };

@@ -51,7 +51,10 @@ impl<'c> Call<'c> {
         let client = &self.client.0;
         let target = self.target()?;
         // Neither credentials nor the client's own settings leave the server they are for.
-        let mut secrets = Secrets::default();
+        let mut secrets = Secrets {
+            query: self.operation.secrets.to_vec(),
+            ..Secrets::default()
+        };
         if target.is_ours {
             self.add_client_parameters();
             self.add_credentials(&mut secrets)?;

@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use super::super::Context;
 use super::super::ty::token;
-use crate::ir::Operation;
+use crate::ir::{Format, Operation, ParameterLocation, Ty};
 
 pub(super) fn emit_description(
     cx: Context<'_>,
@@ -36,6 +36,14 @@ pub(super) fn emit_description(
         .filter(|parameter| parameter.client_parameter)
         .map(|parameter| parameter.name.as_str())
         .collect();
+    let secrets: Vec<&str> = operation
+        .parameters
+        .iter()
+        .filter(|parameter| parameter.place == ParameterLocation::Query)
+        .filter(|parameter| *cx.without_alias(&parameter.ty) == Ty::String(Format::Password))
+        .map(|parameter| parameter.name.as_str())
+        .collect();
+    let secrets = (!secrets.is_empty()).then(|| quote! { secrets: &[#(#secrets),*], });
     let settings = (!settings.is_empty()).then(|| quote! { client_parameters: &[#(#settings),*], });
     quote! {
         static #name: runtime::Operation = runtime::Operation {
@@ -47,6 +55,7 @@ pub(super) fn emit_description(
             #servers
             #url
             #settings
+            #secrets
             ..runtime::Operation::DEFAULT
         };
     }
