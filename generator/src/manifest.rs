@@ -279,20 +279,36 @@ pub(crate) fn relative(from: &Path, to: &Path) -> String {
     if to.is_absolute() && !from.is_absolute() {
         return to.to_string_lossy().into_owned();
     }
-    let from = normal(from);
-    let to = normal(to);
+    let comparable = from.is_absolute() == to.is_absolute();
+    let seen = comparable
+        .then(|| between(&normal(from), &normal(to)))
+        .flatten();
+    let seen = seen.or_else(|| {
+        // The way back from above this folder, or from elsewhere, goes through its name.
+        let absolute = |path| std::path::absolute(path).ok();
+        between(&normal(&absolute(from)?), &normal(&absolute(to)?))
+    });
+    seen.unwrap_or_else(|| to.to_string_lossy().into_owned())
+}
+
+/// The way from one path to another; none where it leads through a folder whose name is not known.
+fn between(from: &[String], to: &[String]) -> Option<String> {
     let shared = from
         .iter()
-        .zip(&to)
+        .zip(to)
         .take_while(|(left, right)| left == right)
         .count();
-    let up = std::iter::repeat_n("..".to_owned(), from.len() - shared);
-    let parts: Vec<String> = up.chain(to[shared..].iter().cloned()).collect();
-    if parts.is_empty() {
+    if from[shared..].iter().any(|part| part == "..") {
+        return None;
+    }
+    let up = std::iter::repeat_n("..", from.len() - shared);
+    let down = to[shared..].iter().map(String::as_str);
+    let parts: Vec<&str> = up.chain(down).collect();
+    Some(if parts.is_empty() {
         ".".to_owned()
     } else {
         parts.join("/")
-    }
+    })
 }
 
 /// The parts of a path without `.` and with `..` resolved.
@@ -323,6 +339,13 @@ mod tests {
         );
         assert_eq!(seen("a/b", "a/b/c"), "c");
         assert_eq!(seen("out", "/opt/runtime"), "/opt/runtime");
+        assert_eq!(seen("../out", "../runtime"), "../runtime");
+        // The folder that one stands in is on the way back.
+        let here = std::env::current_dir().unwrap();
+        let name = here.file_name().unwrap().to_string_lossy();
+        assert_eq!(seen("../out", "runtime"), format!("../{name}/runtime"));
+        let out = here.join("out");
+        assert_eq!(seen(&out.to_string_lossy(), "runtime"), "../runtime");
     }
 
     #[test]

@@ -90,13 +90,16 @@ impl Response {
         }
     }
 
+    /// Every header, in the order of arrival.
+    pub(crate) fn headers(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.headers
+            .split("\r\n")
+            .filter_map(|line| line.split_once(": "))
+    }
+
     /// The value of a header.
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
-        let pairs = self
-            .headers
-            .split("\r\n")
-            .filter_map(|line| line.split_once(": "));
-        pairs
+        self.headers()
             .filter(|(key, _)| key.eq_ignore_ascii_case(name))
             .map(|(_, value)| value)
             .next()

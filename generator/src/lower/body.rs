@@ -43,14 +43,17 @@ impl Lowering<'_> {
         } else {
             place.clone()
         };
-        let mut content = Vec::new();
-        for (name, media_type) in &body.content {
-            let location = place.child("content").child(name);
-            content.push(self.lower_body(name, media_type, &location, &owner));
+        let mut offered: Vec<_> = body.content.iter().collect();
+        offered.sort_by_key(|(name, _)| preference(name));
+        let (name, media_type) = offered.first()?;
+        for (other, _) in &offered[1..] {
+            self.report(
+                codes::UNSUPPORTED_REQUEST_MEDIA_TYPE,
+                &place.child("content").child(other),
+                format!("the client sends `{name}`; there is no way to send `{other}`"),
+            );
         }
-        if content.is_empty() {
-            return None;
-        }
+        let content = vec![self.lower_body(name, media_type, &place.child("content").child(name), &owner)];
         Some(RequestBody {
             location: place,
             description: body.description.clone(),
@@ -272,6 +275,18 @@ impl Lowering<'_> {
             Ty::Named(id) => matches!(self.types.get(*id).kind, TypeKind::Enum(_)),
             _ => false,
         }
+    }
+}
+
+/// Which of several media types is sent: the one whose values are typed best, else the first.
+fn preference(name: &str) -> u8 {
+    let essence = essence(name);
+    match essence.as_str() {
+        _ if is_json(name) => 0,
+        "multipart/form-data" => 1,
+        "application/x-www-form-urlencoded" => 2,
+        _ if essence.starts_with("multipart/") => 3,
+        _ => 4,
     }
 }
 

@@ -20,6 +20,7 @@ pub(super) struct Part<'s> {
     additional: Option<&'s SchemaAdditional>,
     /// Whether a union stands beside the properties: values may have more than is declared.
     has_union: bool,
+    has_patterns: bool,
 }
 
 impl<'s> Part<'s> {
@@ -32,6 +33,7 @@ impl<'s> Part<'s> {
             required: shape.required,
             additional: shape.additional,
             has_union: !shape.one_of.is_empty() || !shape.any_of.is_empty(),
+            has_patterns: shape.data.extensions.contains_key("x-spec2crate-pattern-properties"),
         }
     }
 
@@ -196,6 +198,14 @@ impl<'a> Lowering<'a> {
                     additional = AdditionalProperties::Typed(nullable(lowered));
                 }
                 Some(SchemaAdditional::Any(false)) | None => {}
+            }
+            if part.has_patterns {
+                self.report(
+                    codes::UNTYPED_SCHEMA,
+                    &part.location,
+                    "`patternProperties` give types by the spelling of a key: such properties are kept untyped",
+                );
+                additional = AdditionalProperties::Typed(Ty::Any);
             }
             if part.has_union {
                 self.report(

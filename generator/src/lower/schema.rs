@@ -236,7 +236,16 @@ impl<'a> Lowering<'a> {
             None if shape.items.is_some() => self.lower_array(shape, location, site),
             Some("object") => self.lower_map(shape, location, site),
             None if shape.additional.is_some() => self.lower_map(shape, location, site),
-            _ => Ty::Any,
+            _ => {
+                if !shape.enumeration.iter().all(Value::is_null) {
+                    self.report(
+                        codes::UNTYPED_SCHEMA,
+                        location,
+                        "the values of this `enum` have no type in common: any value is taken",
+                    );
+                }
+                Ty::Any
+            }
         }
     }
 
@@ -244,6 +253,14 @@ impl<'a> Lowering<'a> {
     where
         'a: 's,
     {
+        if shape.data.extensions.contains_key("x-spec2crate-prefix-items") {
+            self.report(
+                codes::UNTYPED_SCHEMA,
+                location,
+                "the items of this tuple have types of their own: any value is taken",
+            );
+            return Ty::Array(Box::new(Ty::Any));
+        }
         let item = match shape.items {
             Some(items) => {
                 let lowered =

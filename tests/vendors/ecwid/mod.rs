@@ -1,3 +1,4 @@
 //! Ecwid: the image of a category.
 
+mod client;
 mod rows;

@@ -96,6 +96,11 @@ impl Fake {
         self.address
     }
 
+    /// The URL of a path of the fake.
+    pub(crate) fn url(&self, path: &str) -> String {
+        format!("http://{}{path}", self.address)
+    }
+
     /// Every request so far, in the order of arrival.
     pub(crate) fn received(&self) -> Vec<Received> {
         self.received

@@ -1,3 +1,4 @@
 //! Ecwid Instant Site: the images of a tile.
 
+mod client;
 mod rows;

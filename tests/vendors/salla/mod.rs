@@ -1,3 +1,4 @@
 //! Salla: updating the image of a product.
 
+mod client;
 mod rows;

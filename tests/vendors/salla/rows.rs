@@ -56,7 +56,9 @@ fn assert_refused(response: &Response, fields: &[&str]) {
     let refused = body["error"]["fields"]
         .as_object()
         .expect("the fields are a map");
-    assert_eq!(refused.keys().collect::<Vec<_>>(), fields);
+    let mut names: Vec<&String> = refused.keys().collect();
+    names.sort();
+    assert_eq!(names, fields);
     assert!(refused.values().all(|messages| messages[0].is_string()));
 }
 

@@ -1,3 +1,4 @@
 //! Square: creating a catalog image.
 
+mod client;
 mod rows;

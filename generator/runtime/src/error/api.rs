@@ -4,8 +4,12 @@ use std::fmt;
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
+use serde::de::IgnoredAny;
 
 use super::summary::Summary;
+
+/// How much of a body that is not JSON an error's text shows.
+const SHOWN: usize = 200;
 
 /// A documented error: status, headers, and the decoded body.
 pub struct ApiError<E>(Box<Inner<E>>);
@@ -42,6 +46,10 @@ impl Answer {
         {
             write!(f, ": {text}")?;
         }
+        // Text, where the document says nothing about the body, is all there is to say.
+        if serde_json::from_slice::<IgnoredAny>(&self.bytes).is_err() {
+            write_start(f, &self.bytes)?;
+        }
         Ok(())
     }
 }
@@ -52,6 +60,26 @@ pub(super) fn write_status(f: &mut fmt::Formatter<'_>, status: StatusCode) -> fm
         Some(reason) => write!(f, "{} {reason}", status.as_str()),
         None => f.write_str(status.as_str()),
     }
+}
+
+/// The start of a body, when it is text.
+pub(super) fn write_start(f: &mut fmt::Formatter<'_>, bytes: &[u8]) -> fmt::Result {
+    let text = String::from_utf8_lossy(bytes.get(..SHOWN).unwrap_or(bytes));
+    let text = text.trim_end_matches('\u{fffd}').trim();
+    if text.is_empty()
+        || text
+            .chars()
+            .any(|char| char == '\u{fffd}' || (char.is_control() && !char.is_whitespace()))
+    {
+        return Ok(());
+    }
+    let line: Vec<&str> = text.split_whitespace().collect();
+    write!(
+        f,
+        ": {}{}",
+        line.join(" "),
+        if bytes.len() > SHOWN { " …" } else { "" }
+    )
 }
 
 impl<E> ApiError<E> {

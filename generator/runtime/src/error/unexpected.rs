@@ -5,12 +5,9 @@ use std::fmt;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
-use super::api::write_status;
+use super::api::{write_start, write_status};
 use super::summary::Summary;
 use crate::wire::DecodeError;
-
-/// How much of a body that is not JSON an error's text shows.
-const SHOWN: usize = 200;
 
 /// An answer that the document does not describe: its status, headers and body as they came.
 pub struct UnexpectedResponse(Box<Inner>);
@@ -124,26 +121,6 @@ impl fmt::Display for UnexpectedResponse {
         }
         shown.try_for_each(|text| write!(f, ": {text}"))
     }
-}
-
-/// The start of a body, when it is text.
-fn write_start(f: &mut fmt::Formatter<'_>, bytes: &[u8]) -> fmt::Result {
-    let text = String::from_utf8_lossy(bytes.get(..SHOWN).unwrap_or(bytes));
-    let text = text.trim_end_matches('\u{fffd}').trim();
-    if text.is_empty()
-        || text
-            .chars()
-            .any(|char| char == '\u{fffd}' || (char.is_control() && !char.is_whitespace()))
-    {
-        return Ok(());
-    }
-    let line: Vec<&str> = text.split_whitespace().collect();
-    write!(
-        f,
-        ": {}{}",
-        line.join(" "),
-        if bytes.len() > SHOWN { " …" } else { "" }
-    )
 }
 
 impl std::error::Error for UnexpectedResponse {

@@ -36,9 +36,9 @@ declare_codes! {
         example: "content:\n  application/json: {}\n  application/xml: {}",
         fix: "Nothing, if the server honours `Accept`.";
     UNSUPPORTED_REQUEST_MEDIA_TYPE: Note "unsupported-request-media-type", "A request body has several media types, of which the client sends one.";
-        why: "The client sends the first one.",
+        why: "The client sends JSON where there is JSON, else a form, else the first one.",
         example: "content:\n  application/json: {}\n  application/xml: {}",
-        fix: "Put the media type that should be sent first, for instance with an overlay.";
+        fix: "Nothing, if the server takes what is sent; else remove the others with an overlay.";
     UNTYPED_SCHEMA: Note "untyped-schema", "A schema cannot be said by a type and is left as any JSON value.";
         why: "Nothing is lost on the wire, but the compiler cannot help with such a value.",
         example: "enum: [1, two, {three: 3}]",
