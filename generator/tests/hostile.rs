@@ -80,7 +80,7 @@ fn nesting_is_bounded() {
         assert_eq!(codes(&deep).0, ["limit"]);
         assert_eq!(codes(format!("{HEAD}x-deep: {deep}\n")).0, ["limit"]);
     }
-    assert_eq!(codes("[".repeat(10_000_000)).0, ["limit"]);
+    assert_eq!(codes("[".repeat(1_000_000)).0, ["limit"]);
     let deep: String = (0..10_000)
         .map(|depth| format!("{}a:\n", " ".repeat(depth % 1000)))
         .collect();
@@ -126,7 +126,7 @@ fn references_do_not_run_in_circles() {
 
 #[test]
 fn many_of_everything_takes_no_more_than_linear_time() {
-    let count = 20_000;
+    let count = 4_000;
     let schemas: String = (0..count)
         .map(|index| {
             format!(
