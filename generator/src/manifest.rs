@@ -3,11 +3,14 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
+use std::str::FromStr;
 
 use indexmap::IndexMap;
-use serde::Deserialize;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer};
 
-use crate::document::Input;
+use crate::diagnostic::Code;
+use crate::document::{Input, Selection, Selector};
 use crate::emit::{Package, PackageApi, Settings};
 use crate::files::{self, Changes, WriteError};
 use crate::generate::{Files, Read, assemble, emit, read};
@@ -55,6 +58,21 @@ struct ApiContent {
     /// Overlays, relative to the manifest, in the order in which they apply.
     #[serde(default)]
     overlays: Vec<PathBuf>,
+    /// The folder below which references may name files, relative to the manifest.
+    #[serde(default)]
+    ref_root: Option<PathBuf>,
+    /// Which operations are kept; all of them where there is none.
+    #[serde(default, deserialize_with = "parsed")]
+    include: Vec<Selector>,
+    /// Which operations are left out.
+    #[serde(default, deserialize_with = "parsed")]
+    exclude: Vec<Selector>,
+    /// Diagnostics that are errors.
+    #[serde(default, deserialize_with = "parsed")]
+    deny: Vec<Code>,
+    /// Diagnostics that are not shown.
+    #[serde(default, deserialize_with = "parsed")]
+    allow: Vec<Code>,
     /// Where the document comes from, for people.
     #[serde(default)]
     #[expect(dead_code, reason = "it is there for who reads the manifest")]
@@ -62,6 +80,18 @@ struct ApiContent {
     /// Names in Rust that are fixed, by the pointer of what they name.
     #[serde(default)]
     names: BTreeMap<String, String>,
+}
+
+/// A list of texts that each stand for something.
+fn parsed<'de, D, T>(deserializer: D) -> Result<Vec<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: FromStr<Err = String>,
+{
+    Vec::<String>::deserialize(deserializer)?
+        .iter()
+        .map(|text| text.parse().map_err(D::Error::custom))
+        .collect()
 }
 
 /// Why a manifest cannot be used.
@@ -189,8 +219,13 @@ impl Manifest {
             for overlay in &api.overlays {
                 input = input.overlay(self.folder().join(overlay));
             }
-            let overrides = api.names.clone();
-            let read = read(&input, &overrides);
+            input.ref_root = api.ref_root.as_ref().map(|root| self.folder().join(root));
+            input.selection = Selection {
+                include: api.include.clone(),
+                exclude: api.exclude.clone(),
+            };
+            let mut read = read(&input, &api.names);
+            read.diagnostics.apply_levels(&api.deny, &api.allow);
             match &read.model {
                 Some(model) => {
                     let settings = Settings {

@@ -21,11 +21,9 @@ pub(super) fn run(explain: &Explain) -> Result<ExitCode, Failure> {
         }
         return Ok(ExitCode::SUCCESS);
     };
-    let code = Code::named(name).ok_or_else(|| {
-        Failure::usage(format!(
-            "no code is called `{name}`; `spec2crate explain` lists them"
-        ))
-    })?;
+    let code: Code = name
+        .parse()
+        .map_err(|message: String| Failure::usage(message))?;
     let page = code.page();
     let mut text = format!(
         "{} ({})\n\n{}\n\n{}\n",

@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::{Failure, Target, report};
-use crate::document::Input;
 use crate::emit::{Package, Settings};
 use crate::files::{self, Changes};
 use crate::generate::{Files, assemble, emit, read};
@@ -86,7 +85,7 @@ fn plan_document(target: &Target, document: &Path) -> Result<Planned, Failure> {
     let output = target.output.clone().ok_or_else(|| {
         Failure::usage("where to? `--output DIR` says in which folder the crate goes")
     })?;
-    let read = read(&input(document, &target.overlays)?, &manifest::NO_OVERRIDES);
+    let read = read(&target.reading.input(document)?, &manifest::NO_OVERRIDES);
     let Some(model) = &read.model else {
         report::show(read.diagnostics, &read.sources, &target.show, false);
         return Ok(Planned {
@@ -134,18 +133,4 @@ fn plan_document(target: &Target, document: &Path) -> Result<Planned, Failure> {
         files: Some(files),
         failed,
     })
-}
-
-/// The document of an argument: a file, or standard input for `-`.
-pub(super) fn input(document: &Path, overlays: &[PathBuf]) -> Result<Input, Failure> {
-    let mut input = if document == Path::new("-") {
-        let text = std::io::read_to_string(std::io::stdin()).map_err(Failure::new)?;
-        Input::text("<stdin>", text)
-    } else {
-        Input::file(document)
-    };
-    for overlay in overlays {
-        input = input.overlay(overlay);
-    }
-    Ok(input)
 }

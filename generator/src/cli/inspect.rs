@@ -6,7 +6,8 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
-use super::{Failure, Show, generate, report};
+use super::reading::Reading;
+use super::{Failure, Show, report};
 use crate::generate::{Model, read};
 use crate::ir::{Ty, TypeKind};
 use crate::manifest::NO_OVERRIDES;
@@ -17,9 +18,8 @@ use crate::name::Home;
 pub(super) struct Inspect {
     /// The document; `-` reads standard input.
     document: PathBuf,
-    /// An overlay to apply; may be given several times.
-    #[arg(long = "overlay", value_name = "FILE")]
-    overlays: Vec<PathBuf>,
+    #[command(flatten)]
+    reading: Reading,
     /// How it is printed.
     #[arg(long, value_enum, default_value = "human")]
     format: InspectFormat,
@@ -34,10 +34,7 @@ enum InspectFormat {
 }
 
 pub(super) fn run(inspect: &Inspect) -> Result<ExitCode, Failure> {
-    let read = read(
-        &generate::input(&inspect.document, &inspect.overlays)?,
-        &NO_OVERRIDES,
-    );
+    let read = read(&inspect.reading.input(&inspect.document)?, &NO_OVERRIDES);
     let Some(model) = &read.model else {
         let show = Show {
             format: super::ShowFormat::Human,

@@ -5,7 +5,8 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::{Failure, Show, generate, report};
+use super::reading::Reading;
+use super::{Failure, Show, report};
 use crate::generate::read;
 use crate::manifest::NO_OVERRIDES;
 
@@ -13,11 +14,10 @@ use crate::manifest::NO_OVERRIDES;
 #[derive(Args, Debug)]
 pub(super) struct Lint {
     /// The documents; `-` reads standard input.
-    #[arg(required = true)]
+    #[arg(id = "document", required = true)]
     documents: Vec<PathBuf>,
-    /// An overlay to apply to each; may be given several times.
-    #[arg(long = "overlay", value_name = "FILE")]
-    overlays: Vec<PathBuf>,
+    #[command(flatten)]
+    reading: Reading,
     #[command(flatten)]
     show: Show,
 }
@@ -25,7 +25,7 @@ pub(super) struct Lint {
 pub(super) fn run(lint: &Lint) -> Result<ExitCode, Failure> {
     let mut failed = false;
     for document in &lint.documents {
-        let read = read(&generate::input(document, &lint.overlays)?, &NO_OVERRIDES);
+        let read = read(&lint.reading.input(document)?, &NO_OVERRIDES);
         failed |= report::show(read.diagnostics, &read.sources, &lint.show, true);
     }
     Ok(ExitCode::from(u8::from(failed)))

@@ -7,6 +7,7 @@ mod explain;
 mod generate;
 mod inspect;
 mod lint;
+mod reading;
 mod report;
 
 use std::process::ExitCode;
@@ -52,12 +53,11 @@ struct Target {
     /// The name of the crate; made of the document's title unless given.
     #[arg(long, requires = "document")]
     name: Option<String>,
-    /// An overlay to apply; may be given several times, and they apply in this order.
-    #[arg(long = "overlay", value_name = "FILE", requires = "document")]
-    overlays: Vec<PathBuf>,
     /// The folder of the runtime crate, to depend on it by path.
     #[arg(long, value_name = "DIR", requires = "document")]
     runtime_path: Option<PathBuf>,
+    #[command(flatten)]
+    reading: reading::Reading,
     #[command(flatten)]
     show: Show,
 }
@@ -72,10 +72,10 @@ struct Show {
     #[arg(long)]
     strict: bool,
     /// Takes this code for an error; may be given several times.
-    #[arg(long, value_name = "CODE", value_parser = parse_code)]
+    #[arg(long, value_name = "CODE")]
     deny: Vec<crate::diagnostic::Code>,
     /// Does not show this code; may be given several times.
-    #[arg(long, value_name = "CODE", value_parser = parse_code)]
+    #[arg(long, value_name = "CODE")]
     allow: Vec<crate::diagnostic::Code>,
     /// Shows notes too, which say how odd places of the document are read.
     #[arg(long, short)]
@@ -92,11 +92,6 @@ enum ShowFormat {
     Github,
     /// SARIF 2.1.0.
     Sarif,
-}
-
-fn parse_code(name: &str) -> Result<crate::diagnostic::Code, String> {
-    crate::diagnostic::Code::named(name)
-        .ok_or_else(|| "no such code; `spec2crate explain` lists them".to_owned())
 }
 
 /// Runs the command line of this process.

@@ -9,6 +9,7 @@ mod repair;
 mod source;
 
 use std::fmt;
+use std::str::FromStr;
 
 use super::Severity;
 
@@ -66,6 +67,15 @@ impl Code {
     /// Everything there is to say about it.
     pub fn page(self) -> &'static Page {
         self.0
+    }
+}
+
+impl FromStr for Code {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        Self::named(name)
+            .ok_or_else(|| format!("no code is called `{name}`; `spec2crate explain` lists them"))
     }
 }
 

@@ -1,0 +1,62 @@
+//! How documents are read: what is applied to them, what of them counts, how much they may ask for.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::Failure;
+use crate::document::{Input, Selection, Selector};
+use crate::source::Limits;
+
+/// How a document is read.
+#[derive(Args, Clone, Debug)]
+pub(super) struct Reading {
+    /// An overlay to apply; may be given several times, and they apply in this order.
+    #[arg(long = "overlay", value_name = "FILE", requires = "document")]
+    overlays: Vec<PathBuf>,
+    /// The folder below which references may name files; the document's own unless given.
+    #[arg(long, value_name = "DIR", requires = "document")]
+    ref_root: Option<PathBuf>,
+    /// Keeps only matching operations: `tag:pets`, `path:/pets/*`, `operation:list*`, `method:get` or `deprecated`;
+    /// may be given several times.
+    #[arg(long, value_name = "KIND:PATTERN", requires = "document")]
+    include: Vec<Selector>,
+    /// Leaves out matching operations, written as for `--include`; may be given several times.
+    #[arg(long, value_name = "KIND:PATTERN", requires = "document")]
+    exclude: Vec<Selector>,
+    /// How many bytes a file may have.
+    #[arg(long, value_name = "NUMBER", requires = "document", help_heading = "Limits", default_value_t = Limits::default().file_bytes)]
+    max_bytes: usize,
+    /// How many values a file may hold, with its YAML aliases expanded.
+    #[arg(long, value_name = "NUMBER", requires = "document", help_heading = "Limits", default_value_t = Limits::default().values)]
+    max_values: usize,
+    /// How many bytes the texts of a file may have, with its YAML aliases expanded.
+    #[arg(long, value_name = "NUMBER", requires = "document", help_heading = "Limits", default_value_t = Limits::default().string_bytes)]
+    max_string_bytes: usize,
+    /// How many files references may lead to.
+    #[arg(long, value_name = "NUMBER", requires = "document", help_heading = "Limits", default_value_t = Limits::default().files)]
+    max_files: usize,
+}
+
+impl Reading {
+    /// The document of an argument: a file, or standard input for `-`.
+    pub(super) fn input(&self, document: &Path) -> Result<Input, Failure> {
+        let mut input = if document == Path::new("-") {
+            let text = std::io::read_to_string(std::io::stdin()).map_err(Failure::new)?;
+            Input::text("<stdin>", text)
+        } else {
+            Input::file(document)
+        };
+        input.overlays.clone_from(&self.overlays);
+        input.ref_root.clone_from(&self.ref_root);
+        input.selection = Selection {
+            include: self.include.clone(),
+            exclude: self.exclude.clone(),
+        };
+        input.limits.file_bytes = self.max_bytes;
+        input.limits.values = self.max_values;
+        input.limits.string_bytes = self.max_string_bytes;
+        input.limits.files = self.max_files;
+        Ok(input)
+    }
+}

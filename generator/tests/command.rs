@@ -1,0 +1,153 @@
+//! The command line, run as a program: what its flags and the manifest's keys change.
+
+#![expect(clippy::unwrap_used, reason = "a test that fails panics")]
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+/// Two operations, of which one refers to a file above the document's folder.
+fn folder() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    };
+    write(
+        "shared/pet.yaml",
+        "type: object\nproperties: {id: {type: string}}\n",
+    );
+    write(
+        "api/openapi.yaml",
+        "openapi: 3.0.3
+info: {title: Pets, version: '1'}
+servers: [{url: 'https://pets.example'}]
+paths:
+  /pets:
+    get:
+      operationId: listPets
+      tags: [pets]
+      responses:
+        '200':
+          description: A pet.
+          content: {application/json: {schema: {$ref: ../shared/pet.yaml}}}
+    delete:
+      operationId: deletePets
+      colour: red
+      deprecated: true
+      responses: {'204': {description: Gone.}}
+",
+    );
+    folder
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_spec2crate"))
+        .args(arguments)
+        .current_dir(folder)
+        .output()
+        .unwrap()
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+#[test]
+fn references_stay_below_the_given_root() {
+    let folder = folder();
+    let outside = run(folder.path(), &["lint", "api/openapi.yaml"]);
+    assert!(err(&outside).contains("reference-outside"), "{outside:?}");
+    let below = run(
+        folder.path(),
+        &["lint", "api/openapi.yaml", "--ref-root", "."],
+    );
+    assert_eq!(below.status.code(), Some(0), "{below:?}");
+    assert!(!err(&below).contains("reference-outside"));
+}
+
+#[test]
+fn operations_are_selected() {
+    let folder = folder();
+    let operations = |arguments: &[&str]| {
+        let inspect = ["inspect", "api/openapi.yaml", "--ref-root", "."];
+        let shown = out(&run(folder.path(), &[&inspect, arguments].concat()));
+        (shown.contains("list_pets"), shown.contains("delete_pets"))
+    };
+    assert_eq!(operations(&[]), (true, true));
+    assert_eq!(operations(&["--include", "tag:pets"]), (true, false));
+    assert_eq!(operations(&["--exclude", "operation:list*"]), (false, true));
+    assert_eq!(operations(&["--exclude", "deprecated"]), (true, false));
+    assert_eq!(
+        operations(&["--include", "method:delete", "--include", "path:/pets"]),
+        (true, true)
+    );
+    let wrong = run(
+        folder.path(),
+        &["lint", "api/openapi.yaml", "--include", "colour:red"],
+    );
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(err(&wrong).contains("`colour`"), "{wrong:?}");
+    let alone = run(folder.path(), &["check", "--include", "tag:pets"]);
+    assert_eq!(
+        alone.status.code(),
+        Some(2),
+        "without a document there is nothing to select from"
+    );
+}
+
+#[test]
+fn limits_are_flags() {
+    let folder = folder();
+    for limit in ["--max-bytes=10", "--max-values=5", "--max-string-bytes=10"] {
+        let refused = run(folder.path(), &["lint", "api/openapi.yaml", limit]);
+        assert_eq!(refused.status.code(), Some(1), "{limit}");
+        assert!(err(&refused).contains("error[limit]"), "{refused:?}");
+    }
+    let files = run(
+        folder.path(),
+        &["lint", "api/openapi.yaml", "--ref-root=.", "--max-files=0"],
+    );
+    assert!(err(&files).contains("[limit]"), "{files:?}");
+}
+
+#[test]
+fn the_manifest_says_the_same_for_an_api() {
+    let folder = folder();
+    let manifest = |rest: &str| {
+        let text = format!(
+            "output: out\ncrate: {{name: clients, version: 0.1.0}}\napis:\n  pets:\n    document: api/openapi.yaml\n{rest}"
+        );
+        std::fs::write(folder.path().join("spec2crate.yaml"), text).unwrap();
+        run(folder.path(), &["generate"])
+    };
+    let done =
+        manifest("    ref_root: .\n    include: ['path:/pets']\n    exclude: [deprecated]\n");
+    assert_eq!(done.status.code(), Some(0), "{done:?}");
+    let client =
+        std::fs::read_to_string(folder.path().join("out/src/pets/operations/pets.rs")).unwrap();
+    assert!(client.contains("list_pets"));
+    assert!(
+        !folder
+            .path()
+            .join("out/src/pets/operations/default.rs")
+            .exists()
+    );
+    let denied = manifest("    ref_root: .\n    deny: [unknown-key]\n");
+    assert_eq!(denied.status.code(), Some(1), "{denied:?}");
+    assert!(err(&denied).contains("error[unknown-key]"), "{denied:?}");
+    let allowed = manifest("    ref_root: .\n    allow: [unknown-key]\n");
+    assert_eq!(allowed.status.code(), Some(0), "{allowed:?}");
+    assert!(!err(&allowed).contains("unknown-key"), "{allowed:?}");
+    let wrong = manifest("    deny: [no-such-code]\n");
+    assert!(
+        err(&wrong).contains("no code is called `no-such-code`"),
+        "{wrong:?}"
+    );
+}
