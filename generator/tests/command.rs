@@ -151,3 +151,46 @@ fn the_manifest_says_the_same_for_an_api() {
         "{wrong:?}"
     );
 }
+
+#[test]
+fn what_a_client_does_not_do_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(
+        folder.path().join("openapi.yaml"),
+        "openapi: 3.2.0
+info: {title: Pets, version: '1'}
+servers: [{url: 'https://{region}.example', variables: {region: {default: eu}}}]
+paths:
+  /pets:
+    get:
+      operationId: listPets
+      responses:
+        '200':
+          description: Pets.
+          content: {application/jsonl: {itemSchema: {type: object}}}
+          links: {owner: {operationId: listPets}}
+      callbacks:
+        onPet: {'{$request.query.url}': {post: {responses: {'204': {description: Done.}}}}}
+webhooks:
+  newPet: {post: {responses: {'204': {description: Done.}}}}
+",
+    )
+    .unwrap();
+    let lint = run(folder.path(), &["lint", "openapi.yaml"]);
+    assert_eq!(lint.status.code(), Some(0), "{lint:?}");
+    for (code, line) in [
+        ("unsupported-server-variable", 3),
+        ("unsupported-item-schema", 11),
+        ("unsupported-link", 12),
+        ("unsupported-callback", 14),
+        ("unsupported-webhook", 16),
+    ] {
+        let shown = err(&lint);
+        let found = shown.split("note[").find(|note| note.starts_with(code));
+        let place = format!("openapi.yaml:{line}:");
+        assert!(
+            found.is_some_and(|note| note.contains(&place)),
+            "{code}: {shown}"
+        );
+    }
+}

@@ -17,6 +17,7 @@ mod security;
 mod server;
 mod shape;
 mod union;
+mod unsupported;
 
 use std::collections::BTreeMap;
 
@@ -36,6 +37,7 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
         inline: BTreeMap::new(),
         client_parameters: Vec::new(),
     };
+    lowering.report_unsupported();
     lowering.declare_components();
     lowering.lower_components();
     let servers = server::lower_servers(&document.servers, &Pointer::root().child("servers"));

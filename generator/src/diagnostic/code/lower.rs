@@ -39,6 +39,26 @@ declare_codes! {
         why: "The client sends JSON where there is JSON, else a form, else the first one.",
         example: "content:\n  application/json: {}\n  application/xml: {}",
         fix: "Nothing, if the server takes what is sent; else remove the others with an overlay.";
+    UNSUPPORTED_LINK: Note "unsupported-link", "A response links to other operations.";
+        why: "Links say which operation can be called with what a response holds; a caller does that by hand.",
+        example: "links:\n  owner: {operationId: getOwner, parameters: {ownerId: '$response.body#/ownerId'}}",
+        fix: "Nothing: call the other operation with the value.";
+    UNSUPPORTED_WEBHOOK: Note "unsupported-webhook", "The document describes requests that the server makes.";
+        why: "A client makes requests and receives none; schemas that only webhooks use are generated as far as they are components.",
+        example: "webhooks:\n  newPet: {post: {…}}",
+        fix: "Decode what a webhook delivers as the type of its component.";
+    UNSUPPORTED_CALLBACK: Note "unsupported-callback", "An operation describes requests that the server makes in return.";
+        why: "A client makes requests and receives none; the callback's name is in the documentation of the operation.",
+        example: "callbacks:\n  onDone:\n    '{$request.body#/url}': {post: {…}}",
+        fix: "Decode what a callback delivers as the type of its component.";
+    UNSUPPORTED_SERVER_VARIABLE: Note "unsupported-server-variable", "The URL of a server has a variable.";
+        why: "The client knows the server by the URL with the default of each variable.",
+        example: "servers:\n  - url: https://{region}.example.com\n    variables: {region: {default: eu, enum: [eu, us]}}",
+        fix: "Give the URL with another value to `base_url`.";
+    UNSUPPORTED_ITEM_SCHEMA: Note "unsupported-item-schema", "A media type describes the items of a stream.";
+        why: "The body is read as text or bytes, as its media type has it, and its items are not typed.",
+        example: "content:\n  application/jsonl: {itemSchema: {type: object}}",
+        fix: "Split the body and decode each item as the type of its component.";
     UNTYPED_SCHEMA: Note "untyped-schema", "A schema cannot be said by a type and is left as any JSON value.";
         why: "Nothing is lost on the wire, but the compiler cannot help with such a value.",
         example: "enum: [1, two, {three: 3}]",

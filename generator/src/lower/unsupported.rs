@@ -1,0 +1,96 @@
+//! Names what a document says and no client does: links, webhooks, callbacks, server variables, items of a stream.
+
+use indexmap::IndexMap;
+use openapiv3::{MediaType, ReferenceOr, Response, Server};
+
+use super::{Lowering, component_pointer};
+use crate::diagnostic::{Pointer, codes};
+
+impl Lowering<'_> {
+    /// Reports each of them at its place.
+    pub(super) fn report_unsupported(&mut self) {
+        let document = self.document;
+        for webhook in &document.webhooks {
+            let message = format!("the server calls `{}`, a client doesn't", webhook.path);
+            self.report(codes::UNSUPPORTED_WEBHOOK, &webhook.pointer, message);
+        }
+        self.server_variables(&document.servers, &Pointer::root());
+        for item in &document.path_items {
+            self.server_variables(&item.servers, &item.pointer);
+            for operation in &item.operations {
+                let at = &operation.pointer;
+                self.server_variables(&operation.item.servers, at);
+                for name in operation.item.callbacks.keys() {
+                    let message = format!("the server calls `{name}` back, a client doesn't");
+                    let place = at.child("callbacks").child(name);
+                    self.report(codes::UNSUPPORTED_CALLBACK, &place, message);
+                }
+                if let Some(ReferenceOr::Item(body)) = &operation.item.request_body {
+                    self.item_schemas(&body.content, &at.child("requestBody"));
+                }
+                let responses = &operation.item.responses;
+                let at = at.child("responses");
+                for (status, response) in &responses.responses {
+                    self.response(response, &at.child(&status.to_string()));
+                }
+                if let Some(response) = &responses.default {
+                    self.response(response, &at.child("default"));
+                }
+            }
+        }
+        for (name, response) in &document.components.responses {
+            self.response(response, &component_pointer("responses", name));
+        }
+        for (name, body) in &document.components.request_bodies {
+            if let ReferenceOr::Item(body) = body {
+                self.item_schemas(&body.content, &component_pointer("requestBodies", name));
+            }
+        }
+    }
+
+    fn server_variables(&mut self, servers: &[Server], owner: &Pointer) {
+        for (index, server) in servers.iter().enumerate() {
+            for name in server.variables.iter().flatten().map(|(name, _)| name) {
+                let place = owner.child("servers").index(index);
+                let message = format!(
+                    "`{{{name}}}` of this URL is its default; `base_url` takes a URL with another value"
+                );
+                let place = place.child("variables").child(name);
+                self.report(codes::UNSUPPORTED_SERVER_VARIABLE, &place, message);
+            }
+        }
+    }
+
+    fn response(&mut self, response: &ReferenceOr<Response>, place: &Pointer) {
+        let ReferenceOr::Item(response) = response else {
+            return;
+        };
+        for name in response.links.keys() {
+            let message = format!("the link `{name}` is not followed");
+            self.report(
+                codes::UNSUPPORTED_LINK,
+                &place.child("links").child(name),
+                message,
+            );
+        }
+        self.item_schemas(&response.content, place);
+    }
+
+    fn item_schemas(&mut self, content: &IndexMap<String, MediaType>, owner: &Pointer) {
+        for (name, media_type) in content {
+            if media_type
+                .extensions
+                .contains_key("x-spec2crate-item-schema")
+            {
+                let place = owner.child("content").child(name);
+                let message =
+                    format!("the items of `{name}` are not decoded one by one as they arrive");
+                self.report(
+                    codes::UNSUPPORTED_ITEM_SCHEMA,
+                    &place.child("x-spec2crate-item-schema"),
+                    message,
+                );
+            }
+        }
+    }
+}
