@@ -75,9 +75,10 @@ fn generate_cases(out: &Path) -> Done {
         let target = folder.join(&module);
         let has_module = generate_case(&case, &module, &document, &target)?;
         if has_module {
-            let path = target.join("mod.rs");
+            let path = target.join("mod.rs").to_string_lossy().into_owned();
             writeln!(modules, "#[path = {path:?}]\npub mod {module};")?;
         }
+        let target = target.to_string_lossy().into_owned();
         writeln!(
             tests,
             "#[test]\nfn {module}() {{\n    super::check_snapshots({case:?}, {target:?});\n}}"

@@ -75,23 +75,27 @@ fn files(input: &Input) -> Option<Files> {
 
 /// Reverses the order of keys where order means nothing: paths, methods, and every kind of component.
 fn shuffle(document: &mut Value) {
-    fn reverse(value: Option<&mut Value>) {
-        if let Some(Value::Object(map)) = value {
+    fn reverse(value: &mut Value) {
+        if let Value::Object(map) = value {
             *map = std::mem::take(map).into_iter().rev().collect();
         }
     }
-    if let Some(Value::Object(paths)) = document.get_mut("paths") {
-        for item in paths.values_mut() {
-            reverse(Some(item));
-        }
+    if let Some(paths) = document.get_mut("paths") {
+        paths
+            .as_object_mut()
+            .into_iter()
+            .flat_map(|paths| paths.values_mut())
+            .for_each(reverse);
+        reverse(paths);
     }
-    reverse(document.get_mut("paths"));
-    if let Some(Value::Object(components)) = document.get_mut("components") {
-        for kind in components.values_mut() {
-            reverse(Some(kind));
-        }
+    if let Some(components) = document.get_mut("components") {
+        components
+            .as_object_mut()
+            .into_iter()
+            .flat_map(|kinds| kinds.values_mut())
+            .for_each(reverse);
+        reverse(components);
     }
-    reverse(document.get_mut("components"));
 }
 
 #[test]

@@ -3,6 +3,11 @@
 //!
 //! Read a changed one as what changes for the vendor, and accept it with `INSTA_UPDATE=always`.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "what fails in a helper of a test fails the test"
+)]
+
 use std::collections::BTreeMap;
 
 use commerce_clients::runtime::transport::InMemory;

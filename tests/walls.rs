@@ -33,7 +33,7 @@ const GENERATOR: &[Wall] = &[
     wall("proc_macro2", &["emit", "render"]),
     wall("syn", &["render"]),
     wall("prettyplease", &["render"]),
-    wall("pulldown_cmark", &["emit/docs.rs"]),
+    wall("pulldown_cmark", &["emit/docs/markdown.rs"]),
     wall("annotate_snippets", &["diagnostic/render"]),
     wall("clap", &["cli"]),
     // Only these touch the disk.

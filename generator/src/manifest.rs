@@ -379,7 +379,7 @@ mod tests {
         assert_eq!(seen("out", "/opt/runtime"), "/opt/runtime");
         assert_eq!(seen("../out", "../runtime"), "../runtime");
         // The folder that one stands in is on the way back.
-        let here = std::env::current_dir().unwrap();
+        let here = std::path::absolute(".").unwrap();
         let name = here.file_name().unwrap().to_string_lossy();
         assert_eq!(seen("../out", "runtime"), format!("../{name}/runtime"));
         let out = here.join("out");

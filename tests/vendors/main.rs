@@ -6,6 +6,11 @@
 //! generated client by the same rows.
 //! `promises` is what every generated client keeps, and `scratch` has the shortest programs that upload.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "what fails in a helper of a test fails the test"
+)]
+
 mod fake;
 mod image;
 mod raw;

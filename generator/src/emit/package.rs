@@ -99,6 +99,8 @@ fn emit_manifest(package: &Package, settings: &Settings) -> String {
     );
     for (lint, reason) in [
         ("doc_markdown", "Prose is the document's."),
+        ("enum_variant_names", "Names are the document's."),
+        ("module_inception", "Names are the document's."),
         (
             "missing_errors_doc",
             "Errors are listed with the operation.",

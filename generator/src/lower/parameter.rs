@@ -159,7 +159,7 @@ impl Lowering<'_> {
                     }
                     let is_form = super::body::essence(name) == "application/x-www-form-urlencoded";
                     let is_query = lowered.encoding == ParameterEncoding::QueryString;
-                    if !super::body::is_json(name) && !(is_query && is_form) {
+                    if !(super::body::is_json(name) || is_query && is_form) {
                         lowered.ty = Ty::String(Format::Plain);
                         if !is_query {
                             lowered.encoding = default_encoding(lowered.place);

@@ -10,7 +10,7 @@ async fn start(status: u16, body: &'static str) -> Result<StartJobSuccess, Error
     let client = response_statuses::Client::builder()
         .transport(answering(status, body))
         .build()
-        .unwrap();
+        .expect("a client, or JSON that is known to fit");
     client
         .start_job()
         .send()

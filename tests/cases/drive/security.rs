@@ -9,7 +9,7 @@ fn client(set: impl FnOnce(ClientBuilder) -> ClientBuilder) -> (Client, InMemory
     let client = set(Client::builder())
         .transport(transport.clone())
         .build()
-        .unwrap();
+        .expect("a client, or JSON that is known to fit");
     (client, transport)
 }
 

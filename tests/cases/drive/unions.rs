@@ -5,12 +5,16 @@ use crate::cases::union_discriminator::types::{Shape, Square};
 use spec2crate_runtime::wire;
 
 fn round_trip<T: serde::Serialize + serde::de::DeserializeOwned>(json: &str) -> T {
-    let decoded: T = wire::from_slice(json.as_bytes()).unwrap();
-    let encoded: serde_json::Value =
-        serde_json::from_slice(&wire::to_vec(&decoded).unwrap()).unwrap();
+    let decoded: T =
+        wire::from_slice(json.as_bytes()).expect("a client, or JSON that is known to fit");
+    let encoded: serde_json::Value = serde_json::from_slice(
+        &wire::to_vec(&decoded).expect("a client, or JSON that is known to fit"),
+    )
+    .expect("a client, or JSON that is known to fit");
     assert_eq!(
         encoded,
-        serde_json::from_str::<serde_json::Value>(json).unwrap()
+        serde_json::from_str::<serde_json::Value>(json)
+            .expect("a client, or JSON that is known to fit")
     );
     decoded
 }

@@ -53,7 +53,7 @@ async fn async_refusal(client: &Client, upload: &AsyncImageUpload) -> Error<Ecwi
 fn assert_error(error: &Error<EcwidError>, status: u16, code: Option<EcwidErrorCode>, text: &str) {
     let body = error.api().expect("the error is a documented one").body();
     let found = error.status().map(|status| status.as_u16());
-    assert_eq!((found, &body.error_code), (Some(status), &code));
+    assert_eq!((found, body.error_code.clone()), (Some(status), code));
     assert_eq!(error.to_string(), text);
 }
 

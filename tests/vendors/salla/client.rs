@@ -58,7 +58,8 @@ async fn refusal(client: &Client) -> Error<UpdateImageError> {
 /// The error is the 422 that only the overlay declares, about these fields.
 #[track_caller]
 fn assert_refused(error: &Error<UpdateImageError>, fields: &[&str]) {
-    let Some(UpdateImageError::UnprocessableEntity(body)) = error.api().map(|api| api.body())
+    let Some(UpdateImageError::UnprocessableEntity(body)) =
+        error.api().map(commerce_clients::ApiError::body)
     else {
         panic!("{error:?}");
     };
@@ -196,7 +197,8 @@ mod refused {
             ),
         ] {
             let error = refusal(&client).await;
-            let Some(UpdateImageError::Unauthorized(body)) = error.api().map(|api| api.body())
+            let Some(UpdateImageError::Unauthorized(body)) =
+                error.api().map(commerce_clients::ApiError::body)
             else {
                 panic!("{error:?}");
             };
@@ -211,7 +213,9 @@ mod refused {
         let fake = fake();
         let client = client(&fake, TOKEN);
         let error = client.update_image(1, photo()).send().await.unwrap_err();
-        let Some(UpdateImageError::NotFound(body)) = error.api().map(|api| api.body()) else {
+        let Some(UpdateImageError::NotFound(body)) =
+            error.api().map(commerce_clients::ApiError::body)
+        else {
             panic!("{error:?}");
         };
         let message = "المحتوى الذي تحاول الوصول اليه غير متوفر";
@@ -262,7 +266,7 @@ mod refused {
         let fake = fake();
         // Read literally, the document makes the photo a field of text.
         let missing = spoiled(&fake, |sent| {
-            sent.replace("name=\"photo\"", "name=\"image\"")
+            sent.replace("name=\"photo\"", "name=\"image\"");
         });
         let text = spoiled(&fake, |sent| sent.replace("; filename=\"profile.png\"", ""));
         for client in [missing, text] {
@@ -325,7 +329,8 @@ mod refused {
             ..Salla::default()
         });
         let error = refusal(&client(&fake, TOKEN)).await;
-        let Some(UpdateImageError::TooManyRequests(body)) = error.api().map(|api| api.body())
+        let Some(UpdateImageError::TooManyRequests(body)) =
+            error.api().map(commerce_clients::ApiError::body)
         else {
             panic!("{error:?}");
         };

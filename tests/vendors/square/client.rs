@@ -299,7 +299,7 @@ mod refused {
     async fn json_in_place_of_a_form() {
         let fake = fake();
         let client = spoiled(&fake, |sent| {
-            sent.set_header("content-type", "application/json")
+            sent.set_header("content-type", "application/json");
         });
         let text = "Only [multipart/form-data] content type allowed. but got application/json";
         let error = refusal(&client).await;
