@@ -8,7 +8,7 @@ use std::thread;
 
 use crate::analyze::{Facts, analyze};
 use crate::diagnostic::Diagnostics;
-use crate::document::{Input, load};
+use crate::document::{Input, Ledger, load};
 use crate::emit::{Context, FilePlan, Package, Settings, emit_file, emit_package, plan_files};
 use crate::ir::Api;
 use crate::lower::lower;
@@ -39,6 +39,8 @@ pub struct Read {
     pub diagnostics: Diagnostics,
     /// The files it was read from, for showing diagnostics.
     pub sources: Sources,
+    /// What became of its keys, where that was asked for.
+    pub ledger: Option<Ledger>,
 }
 
 /// Reads a document: everything before emission.
@@ -51,10 +53,15 @@ pub fn read(input: &Input, overrides: &Overrides) -> Read {
         let names = assign(&api, overrides);
         Model { api, facts, names }
     });
+    let mut ledger = loaded.ledger;
+    if let Some(ledger) = &mut ledger {
+        ledger.settle(&diagnostics, &loaded.sources);
+    }
     Read {
         model,
         diagnostics,
         sources: loaded.sources,
+        ledger,
     }
 }
 

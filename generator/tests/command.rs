@@ -194,3 +194,27 @@ webhooks:
         );
     }
 }
+
+#[test]
+fn coverage_counts_keys_and_lists_the_ignored_ones() {
+    let folder = folder();
+    let lint = ["lint", "api/openapi.yaml", "--ref-root=.", "--coverage"];
+    let shown = out(&run(folder.path(), &lint));
+    assert!(shown.contains("openapi.yaml: 32 keys\n"), "{shown}");
+    assert!(
+        shown.contains("unknown-key: api/openapi.yaml #/paths/~1pets/delete/colour\n"),
+        "{shown}"
+    );
+    assert!(!shown.contains("unaccounted"), "{shown}");
+    let json = out(&run(
+        folder.path(),
+        &[&lint[..], &["--format=json"]].concat(),
+    ));
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["ignored"], serde_json::json!({ "unknown-key": 1 }));
+    assert_eq!(json["unaccounted"], 0);
+    assert_eq!(
+        json["ignored_keys"][0]["pointer"],
+        "#/paths/~1pets/delete/colour"
+    );
+}

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::reading::Reading;
-use super::{Failure, Show, report};
+use super::{Failure, Show, coverage, report};
 use crate::generate::read;
 use crate::manifest::NO_OVERRIDES;
 
@@ -18,6 +18,9 @@ pub(super) struct Lint {
     documents: Vec<PathBuf>,
     #[command(flatten)]
     reading: Reading,
+    /// Prints what becomes of every key instead: consumed, kept as documentation, or ignored, with a code and the place.
+    #[arg(long)]
+    coverage: bool,
     #[command(flatten)]
     show: Show,
 }
@@ -25,8 +28,16 @@ pub(super) struct Lint {
 pub(super) fn run(lint: &Lint) -> Result<ExitCode, Failure> {
     let mut failed = false;
     for document in &lint.documents {
-        let read = read(&lint.reading.input(document)?, &NO_OVERRIDES);
-        failed |= report::show(read.diagnostics, &read.sources, &lint.show, true);
+        let mut input = lint.reading.input(document)?;
+        input.coverage = lint.coverage;
+        let read = read(&input, &NO_OVERRIDES);
+        match &read.ledger {
+            Some(ledger) => {
+                failed |= read.diagnostics.has_errors();
+                coverage::print(document, ledger, &read.sources, lint.show.format);
+            }
+            None => failed |= report::show(read.diagnostics, &read.sources, &lint.show, true),
+        }
     }
     Ok(ExitCode::from(u8::from(failed)))
 }

@@ -7,7 +7,7 @@ use super::context::{Context, Path};
 use super::piece::Pieces;
 use super::repair::MediaTypes;
 use super::shape::{self, V2, V30, V31, V32, Versions};
-use super::{Document, Input, Loaded, bundle, lint, overlay};
+use super::{Document, Input, Ledger, Loaded, bundle, lint, overlay};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Pointer, codes};
 use crate::source::{FileId, Sources, parse};
 
@@ -16,14 +16,20 @@ use crate::source::{FileId, Sources, parse};
 /// Never panics; whatever is wrong is a diagnostic.
 pub fn load(input: &Input, diagnostics: &mut Diagnostics) -> Loaded {
     let mut sources = Sources::new();
-    let document = load_document(input, &mut sources, diagnostics);
+    let mut ledger = None;
+    let document = load_document(input, &mut sources, &mut ledger, diagnostics);
     diagnostics.dedup();
-    Loaded { document, sources }
+    Loaded {
+        document,
+        sources,
+        ledger,
+    }
 }
 
 fn load_document(
     input: &Input,
     sources: &mut Sources,
+    ledger: &mut Option<Ledger>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Document> {
     let file = match &input.text {
@@ -46,6 +52,9 @@ fn load_document(
         left_out: false,
     };
     bundle::resolve(&mut tree, input, &mut context);
+    if input.coverage {
+        *ledger = Some(Ledger::of(&tree, context.sources));
+    }
     let mut walk = Conform {
         context: &mut context,
         path: Path::default(),

@@ -8,6 +8,7 @@ mod bundle;
 mod coerce;
 mod conform;
 mod context;
+mod ledger;
 mod lint;
 mod load;
 mod overlay;
@@ -25,6 +26,7 @@ use openapiv3::{
 };
 use serde_json::Value;
 
+pub use ledger::{IgnoredKey, Ledger};
 pub use load::load;
 pub use select::{Selection, Selector};
 
@@ -47,6 +49,8 @@ pub struct Input {
     pub limits: Limits,
     /// Which operations to keep.
     pub selection: Selection,
+    /// Whether to account for every key.
+    pub coverage: bool,
 }
 
 impl Input {
@@ -59,6 +63,7 @@ impl Input {
             ref_root: None,
             limits: Limits::default(),
             selection: Selection::default(),
+            coverage: false,
         }
     }
 
@@ -85,6 +90,8 @@ pub struct Loaded {
     pub document: Option<Document>,
     /// The files, for showing diagnostics.
     pub sources: Sources,
+    /// What becomes of its keys, where that was asked for.
+    pub ledger: Option<Ledger>,
 }
 
 /// A document brought to the shape of `OpenAPI` 3.0.

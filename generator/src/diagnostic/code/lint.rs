@@ -3,6 +3,14 @@
 use super::{Code, Page, Severity, declare_codes};
 
 declare_codes! {
+    IGNORED_KEY: Note "ignored-key", "A key of the standard has no part in a client.";
+        why: "It says something to other tools or to readers of the document; `lint --coverage` lists such keys, and nothing else names them.",
+        example: "info:\n  termsOfService: https://pets.example/terms",
+        fix: "Nothing.";
+    IGNORED_EXTENSION: Note "ignored-extension", "An extension is none that a client is made of.";
+        why: "Extensions are for the tools that know them; `lint --coverage` lists those that had no part, and nothing else names them.",
+        example: "x-logo: {url: https://pets.example/logo.png}",
+        fix: "Nothing.";
     SIMILAR_PATHS: Warning "similar-paths", "Two paths differ only in the names of their parameters.";
         why: "They are the same path to a server; the standard forbids it.",
         example: "/pets/{id}: {…}\n/pets/{name}: {…}",
