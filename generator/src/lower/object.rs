@@ -21,6 +21,8 @@ pub(super) struct Part<'s> {
     /// Whether a union stands beside the properties: values may have more than is declared.
     has_union: bool,
     has_patterns: bool,
+    /// Whether a discriminator stands there without a union: schemas that include this one add to it.
+    is_base: bool,
 }
 
 impl<'s> Part<'s> {
@@ -33,6 +35,7 @@ impl<'s> Part<'s> {
             required: shape.required,
             additional: shape.additional,
             has_union: !shape.one_of.is_empty() || !shape.any_of.is_empty(),
+            is_base: shape.data.discriminator.is_some(),
             has_patterns: shape
                 .data
                 .extensions
@@ -219,6 +222,17 @@ impl<'a> Lowering<'a> {
                 if additional == AdditionalProperties::Ignored {
                     additional = AdditionalProperties::Typed(Ty::Any);
                 }
+            }
+        }
+        // Only the schema's own: what a child includes of its base says nothing about the child.
+        if let Some(own) = parts.last().filter(|own| own.is_base && !own.has_union) {
+            self.report(
+                codes::UNSUPPORTED_DISCRIMINATOR_BASE,
+                &own.location.child("discriminator"),
+                "a discriminator without `oneOf`: what the schemas that include this one add is kept untyped",
+            );
+            if additional == AdditionalProperties::Ignored {
+                additional = AdditionalProperties::Typed(Ty::Any);
             }
         }
         Object {

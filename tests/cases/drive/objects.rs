@@ -42,3 +42,12 @@ fn a_write_only_value_never_shows() {
     let note = Note::new(None).with_secret("hush");
     assert!(!format!("{note:?}").contains("hush"), "{note:?}");
 }
+
+#[test]
+fn what_a_child_adds_to_a_base_is_not_lost() {
+    let json = r#"{"kind":"dog","bark":"loud"}"#;
+    let animal: crate::cases::object_discriminator_base::types::Animal =
+        wire::from_slice(json.as_bytes()).unwrap();
+    assert_eq!(animal.additional_properties["bark"], "loud");
+    assert_eq!(wire::to_vec(&animal).unwrap(), json.as_bytes());
+}

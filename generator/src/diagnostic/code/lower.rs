@@ -31,6 +31,10 @@ declare_codes! {
         why: "The declared properties are typed; what the branches add is kept as untyped additional properties.",
         example: "type: object\nproperties: {id: {type: string}}\noneOf:\n  - $ref: '#/components/schemas/Cat'",
         fix: "Move the properties into each branch, for instance with `allOf`.";
+    UNSUPPORTED_DISCRIMINATOR_BASE: Note "unsupported-discriminator-base", "A schema has a discriminator and no `oneOf` or `anyOf`.";
+        why: "Schemas that include it by `allOf` are types of their own; where the base is expected, what they add is kept as untyped additional properties.",
+        example: "Animal:\n  type: object\n  properties: {kind: {type: string}}\n  discriminator: {propertyName: kind}",
+        fix: "Where one of the children is expected, name them with `oneOf` beside the discriminator.";
     UNSUPPORTED_RESPONSE_MEDIA_TYPE: Note "unsupported-response-media-type", "A response has several media types, of which the client decodes one.";
         why: "The client asks for JSON where there is JSON, else for the first; a body of another type surfaces with its raw bytes.",
         example: "content:\n  application/json: {}\n  application/xml: {}",
