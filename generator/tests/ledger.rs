@@ -4,8 +4,14 @@
 
 use std::path::{Path, PathBuf};
 
+use spec2crate::diagnostic::{Diagnostics, codes};
 use spec2crate::document::Input;
 use spec2crate::generate::read;
+use spec2crate::source::{Limits, Sources, parse};
+
+const METHODS: [&str; 8] = [
+    "get", "put", "post", "delete", "options", "head", "patch", "trace",
+];
 
 /// The documents of `specs/`, of the cases and of the generator's own tests.
 fn documents() -> Vec<PathBuf> {
@@ -61,4 +67,48 @@ fn every_key_is_accounted_for() {
         "unaccounted for:\n{}",
         missing.join("\n")
     );
+}
+
+#[test]
+fn no_operation_is_lost() {
+    for document in documents() {
+        let read = read(&Input::file(&document), &std::collections::BTreeMap::new());
+        let lost = read
+            .diagnostics
+            .iter()
+            .find(|found| found.code == codes::OPERATION_LOST);
+        assert_eq!(lost, None, "{}", document.display());
+        let Some(model) = read.model else { continue };
+        if !document
+            .components()
+            .any(|part| part.as_os_str() == "specs" || part.as_os_str() == "cases")
+        {
+            continue;
+        }
+        // Read once more, without any stage but the parser: nothing in these documents needs a repair.
+        let mut sources = Sources::new();
+        let limits = Limits::default();
+        let file = sources.read(&document, limits.file_bytes).unwrap();
+        let tree = parse(&sources, file, &limits, &mut Diagnostics::new()).unwrap();
+        let paths = tree["paths"].as_object().into_iter().flatten();
+        let mut raw: Vec<(String, String)> = paths
+            .flat_map(|(path, item)| {
+                let methods = item
+                    .as_object()
+                    .unwrap()
+                    .keys()
+                    .filter(|key| METHODS.contains(&key.as_str()));
+                methods
+                    .map(|method| (path.clone(), method.to_uppercase()))
+                    .collect::<Vec<_>>()
+            })
+            .collect();
+        raw.sort();
+        let operations = model.api.operations.iter();
+        let mut seen: Vec<(String, String)> = operations
+            .map(|operation| (operation.path.clone(), operation.method.clone()))
+            .collect();
+        seen.sort();
+        assert_eq!(seen, raw, "{}", document.display());
+    }
 }

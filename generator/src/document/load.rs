@@ -7,7 +7,7 @@ use super::context::{Context, Path};
 use super::piece::Pieces;
 use super::repair::MediaTypes;
 use super::shape::{self, V2, V30, V31, V32, Versions};
-use super::{Document, Input, Ledger, Loaded, bundle, lint, overlay};
+use super::{Document, Input, Ledger, Loaded, agree, bundle, lint, overlay};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Pointer, codes};
 use crate::source::{FileId, Sources, parse};
 
@@ -55,6 +55,7 @@ fn load_document(
     if input.coverage {
         *ledger = Some(Ledger::of(&tree, context.sources));
     }
+    let raw = agree::Raw::of(&tree, context.sources);
     let mut walk = Conform {
         context: &mut context,
         path: Path::default(),
@@ -67,8 +68,11 @@ fn load_document(
         bundle::sweep(&mut tree, input, &mut context);
     }
     lint::lint(&mut tree, &mut context);
+    raw.compare(&tree, &mut context);
     input.selection.apply(&mut tree);
-    Some(Pieces { diagnostics }.document(version, &tree))
+    let document = Pieces { diagnostics }.document(version, &tree);
+    agree::compare(&tree, &document.path_items, sources, diagnostics);
+    Some(document)
 }
 
 /// The version that the document states.

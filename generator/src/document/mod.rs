@@ -4,6 +4,7 @@
 //! - One bad operation or component costs one diagnostic and not the document.
 //! - Every `$ref` that is left names a component that exists.
 
+mod agree;
 mod bundle;
 mod coerce;
 mod conform;

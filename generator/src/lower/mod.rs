@@ -44,6 +44,7 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
     let mut security_schemes = lowering.lower_security_schemes();
     security_schemes.sort_by(|left, right| left.name.cmp(&right.name));
     let mut operations = lowering.lower_operations(&security_schemes);
+    lowering.report_lost(&operations);
     operations.sort_by(|left, right| left.location.cmp(&right.location));
     let tags = document
         .tags

@@ -1,10 +1,13 @@
 //! Names what a document says and no client does: links, webhooks, callbacks, server variables, items of a stream.
 
+use std::collections::BTreeSet;
+
 use indexmap::IndexMap;
 use openapiv3::{MediaType, ReferenceOr, Response, Server};
 
 use super::{Lowering, component_pointer};
-use crate::diagnostic::{Pointer, codes};
+use crate::diagnostic::{Diagnostic, Place, Pointer, codes};
+use crate::ir::Operation;
 
 impl Lowering<'_> {
     /// Reports each of them at its place.
@@ -44,6 +47,25 @@ impl Lowering<'_> {
         for (name, body) in &document.components.request_bodies {
             if let ReferenceOr::Item(body) = body {
                 self.item_schemas(&body.content, &component_pointer("requestBodies", name));
+            }
+        }
+    }
+
+    /// Reports operations that are not lowered though their method is one.
+    pub(super) fn report_lost(&mut self, lowered: &[Operation]) {
+        let document = self.document;
+        let lowered: BTreeSet<&Pointer> = lowered
+            .iter()
+            .map(|operation| &operation.location)
+            .collect();
+        for operation in document.path_items.iter().flat_map(|item| &item.operations) {
+            let at = Place::Document(operation.pointer.clone());
+            let named = |found: &Diagnostic| {
+                found.code == codes::UNSUPPORTED_METHOD && found.place.as_ref() == Some(&at)
+            };
+            if !lowered.contains(&operation.pointer) && !self.diagnostics.iter().any(named) {
+                let message = "this operation is not in the client";
+                self.report(codes::OPERATION_LOST, &operation.pointer, message);
             }
         }
     }

@@ -11,6 +11,10 @@ declare_codes! {
         why: "Extensions are for the tools that know them; `lint --coverage` lists those that had no part, and nothing else names them.",
         example: "x-logo: {url: https://pets.example/logo.png}",
         fix: "Nothing.";
+    OPERATION_LOST: Error "operation-lost", "An operation of the document is not in the client, and nothing else says why.";
+        why: "The operations that the raw document has are compared with those that are generated; a difference without a diagnostic is a mistake of spec2crate.",
+        example: "/pets:\n  get: {…}",
+        fix: "Report it with the document.";
     SIMILAR_PATHS: Warning "similar-paths", "Two paths differ only in the names of their parameters.";
         why: "They are the same path to a server; the standard forbids it.",
         example: "/pets/{id}: {…}\n/pets/{name}: {…}",

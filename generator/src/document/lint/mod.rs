@@ -40,7 +40,7 @@ fn operations<'v>(item: &'v Map<String, Value>, at: &Pointer) -> Vec<(Pointer, &
 }
 
 /// All operations below `paths`, each with its place.
-fn all_operations(tree: &Value) -> Vec<(Pointer, &Value)> {
+pub(super) fn all_operations(tree: &Value) -> Vec<(Pointer, &Value)> {
     let at = Pointer::root().child("paths");
     let items = tree
         .get("paths")
