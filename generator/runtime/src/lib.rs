@@ -10,6 +10,7 @@
 //! - Credentials go to the server they were given for, are never printed, and are never in a URL's error.
 //! - No input from the network panics.
 
+pub mod constraint;
 pub mod transport;
 pub mod wire;
 
@@ -35,6 +36,7 @@ pub use api::{Api, Method, Operation, SchemeKind, SecurityScheme};
 pub use body::{Body, RequestBody};
 pub use call::Call;
 pub use client::{BuildError, Client, ClientBuilder};
+pub use constraint::{Operand, Violation, Violations};
 pub use credential::Credential;
 pub use error::{
     ApiError, BoxError, Error, Reason, RequestError, TransportError, TransportErrorKind,

@@ -53,12 +53,11 @@ impl Lowering<'_> {
                 format!("the client sends `{name}`; there is no way to send `{other}`"),
             );
         }
-        let content = vec![self.lower_body(
-            name,
-            media_type,
-            &place.child("content").child(name),
-            &owner,
-        )];
+        let key = place.child("content").child(name);
+        let content = vec![self.lower_body(name, media_type, &key, &owner)];
+        if let Some(schema) = &media_type.schema {
+            self.lower_place_checks(&key, schema, &key.child("schema"));
+        }
         Some(RequestBody {
             location: place,
             description: body.description.clone(),

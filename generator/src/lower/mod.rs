@@ -8,6 +8,7 @@
 //! - What the document says and a client will not do becomes a diagnostic; the rest is lowered all the same.
 
 mod body;
+mod constraint;
 mod object;
 mod operation;
 mod parameter;
@@ -19,13 +20,15 @@ mod shape;
 mod union;
 mod unsupported;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use openapiv3::{ReferenceOr, Schema};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Pointer};
 use crate::document::Document;
-use crate::ir::{Api, Constraints, Docs, Origin, Tag, Ty, TypeDef, TypeId, TypeKind, Types};
+use crate::ir::{
+    Api, Checks, Constraints, Docs, Origin, Tag, Ty, TypeDef, TypeId, TypeKind, Types,
+};
 
 /// Lowers a document; what it cannot carry is reported to `diagnostics` and left out.
 pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
@@ -35,6 +38,8 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
         types: Types::default(),
         components: BTreeMap::new(),
         inline: BTreeMap::new(),
+        checks: Checks::default(),
+        unreadable: BTreeSet::new(),
         client_parameters: Vec::new(),
     };
     lowering.report_unsupported();
@@ -58,6 +63,7 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
         .collect();
     let Lowering {
         types,
+        checks,
         mut client_parameters,
         ..
     } = lowering;
@@ -71,6 +77,7 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
         tags,
         operations,
         types,
+        checks,
         client_parameters,
     }
 }
@@ -83,6 +90,10 @@ struct Lowering<'a> {
     components: BTreeMap<&'a str, TypeId>,
     /// The definitions of inline schemas: one that is met again through `allOf` is the same type.
     inline: BTreeMap<Pointer, TypeId>,
+    /// What values have to satisfy beside their types.
+    checks: Checks,
+    /// The schemas whose patterns were said to be unreadable.
+    unreadable: BTreeSet<Pointer>,
     client_parameters: Vec<crate::ir::Parameter>,
 }
 

@@ -48,6 +48,7 @@ impl<'a> Lowering<'a> {
         let kind = match schema {
             ReferenceOr::Reference { .. } => {
                 let lowered = self.lower_schema(schema, &location, Site::of_type(id, ""));
+                self.checks.types.insert(id, self.reference_rules(schema));
                 TypeKind::Alias {
                     ty: lowered.ty,
                     constraints: Constraints::default(),
@@ -56,7 +57,9 @@ impl<'a> Lowering<'a> {
             ReferenceOr::Item(schema) => {
                 let shape = Shape::new(schema);
                 self.types.get_mut(id).docs = docs(&shape);
-                self.lower_kind(id, &shape, &location)
+                let kind = self.lower_kind(id, &shape, &location);
+                self.lower_checks(id, &kind, &shape, &location);
+                kind
             }
         };
         self.types.get_mut(id).kind = kind;
@@ -183,6 +186,7 @@ impl<'a> Lowering<'a> {
         });
         self.inline.insert(location.clone(), id);
         let kind = self.lower_kind(id, shape, location);
+        self.lower_checks(id, &kind, shape, location);
         self.types.get_mut(id).kind = kind;
         Ty::Named(id)
     }

@@ -13,9 +13,9 @@ use crate::diagnostic::Pointer;
 use crate::ir::{Discriminator, Docs, EnumBase, Literal, Ty, TypeId, Union, UnionVariant, Variant};
 
 /// A branch with its place.
-struct Branch<'s> {
-    schema: &'s ReferenceOr<Schema>,
-    location: Pointer,
+pub(super) struct Branch<'s> {
+    pub(super) schema: &'s ReferenceOr<Schema>,
+    pub(super) location: Pointer,
 }
 
 impl<'a> Lowering<'a> {
@@ -198,7 +198,7 @@ impl<'a> Lowering<'a> {
 }
 
 /// The branches, without those that say null and nothing else.
-fn branches<'s>(shape: &Shape<'s>, location: &Pointer) -> Vec<Branch<'s>> {
+pub(super) fn branches<'s>(shape: &Shape<'s>, location: &Pointer) -> Vec<Branch<'s>> {
     let (key, branches) = if shape.one_of.is_empty() {
         ("anyOf", shape.any_of)
     } else {

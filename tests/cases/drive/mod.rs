@@ -1,5 +1,6 @@
 //! Drives the clients of the cases through the in-memory transport.
 
+mod constraints;
 mod enums;
 mod objects;
 mod requests;

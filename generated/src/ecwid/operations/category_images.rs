@@ -168,8 +168,16 @@ static UPLOAD_CATEGORY_IMAGE: runtime::Operation = runtime::Operation {
     path: "/{storeId}/categories/{categoryId}/image",
     accept: "application/json",
     security: &[&["accessToken"]],
+    constraints: UploadCategoryImage::CONSTRAINTS,
     ..runtime::Operation::DEFAULT
 };
+
+runtime::constraints! {
+    call UploadCategoryImage {
+        path "storeId": minimum(1),
+        path "categoryId": minimum(1),
+    }
+}
 
 /// What [`Client::upload_category_image_async`] sends.
 #[derive(Debug)]
@@ -212,5 +220,14 @@ static UPLOAD_CATEGORY_IMAGE_ASYNC: runtime::Operation = runtime::Operation {
     path: "/{storeId}/categories/{categoryId}/image/async",
     accept: "application/json",
     security: &[&["accessToken"]],
+    constraints: UploadCategoryImageAsync::CONSTRAINTS,
     ..runtime::Operation::DEFAULT
 };
+
+runtime::constraints! {
+    call UploadCategoryImageAsync {
+        path "storeId": minimum(1),
+        path "categoryId": minimum(1),
+        body: of(types::AsyncImageUpload),
+    }
+}

@@ -160,5 +160,12 @@ static UPDATE_IMAGE: runtime::Operation = runtime::Operation {
     path: "/products/images/{image-id}",
     accept: "application/json",
     security: &[&["bearer"]],
+    constraints: UpdateImage::CONSTRAINTS,
     ..runtime::Operation::DEFAULT
 };
+
+runtime::constraints! {
+    call UpdateImage {
+        path "image-id": minimum(1),
+    }
+}

@@ -60,6 +60,7 @@ impl Call<'_> {
     /// Sets a JSON body.
     pub fn json<T: Serialize + ?Sized>(&mut self, content_type: &str, value: &T) {
         if let Some(bytes) = self.value("body", wire::to_vec(value)) {
+            self.check_text("body", "", &bytes);
             self.whole(content_type, Body::bytes(bytes));
         }
     }
@@ -105,6 +106,7 @@ impl Call<'_> {
 
     fn form_value(&mut self, name: &str, style: QueryStyle, value: Encoded) {
         if let Some(value) = self.value(name, value) {
+            self.check("field", name, &value);
             let pairs = query_pairs(style, name, &value);
             write_query(self.form_mut(), &pairs, Keep::Form);
         }
@@ -137,6 +139,7 @@ impl Call<'_> {
     ) {
         let bytes = wire::to_vec(value);
         if let Some(bytes) = self.value(name, bytes) {
+            self.check_text("field", name, &bytes);
             self.part(index, name, content_type, None, Body::bytes(bytes));
         }
     }
@@ -156,6 +159,7 @@ impl Call<'_> {
     ) {
         let value = wire::to_value(value);
         if let Some(value) = self.value(name, value) {
+            self.check("field", name, &value);
             self.part_values(index, name, content_type, value);
         }
     }

@@ -17,6 +17,7 @@ use serde_json::Value;
 
 use crate::api::Operation;
 use crate::client::Client;
+use crate::constraint::{Violations, check_operand};
 use crate::error::{Error, RequestError};
 use crate::percent::{Keep, encode_query};
 use crate::response::{RawResponse, Response, Sending};
@@ -51,6 +52,8 @@ pub struct Call<'c> {
     timeout: Option<Duration>,
     stream_when: Option<fn(StatusCode) -> bool>,
     error: Option<RequestError>,
+    /// What does not satisfy the document, for a client that checks.
+    violations: Violations,
 }
 
 impl<'c> Call<'c> {
@@ -69,6 +72,7 @@ impl<'c> Call<'c> {
             timeout: None,
             stream_when: None,
             error: None,
+            violations: Violations::default(),
         }
     }
 
@@ -91,6 +95,7 @@ impl<'c> Call<'c> {
         let Some(value) = self.value(name, value) else {
             return;
         };
+        self.check("path", name, &value);
         if self.operation.url == Some(name) {
             self.url = scalar_text(&value);
             return;
@@ -133,6 +138,7 @@ impl<'c> Call<'c> {
         let Some(value) = self.value(name, value) else {
             return;
         };
+        self.check("query", name, &value);
         let pairs = query_pairs(style, name, &value);
         if !pairs.is_empty() {
             self.query_names.push(name);
@@ -146,7 +152,11 @@ impl<'c> Call<'c> {
     }
 
     fn query_string_value(&mut self, value: Encoded) {
-        match self.value("query", value) {
+        let value = self.value("query", value);
+        if let Some(value) = &value {
+            self.check("query", "", value);
+        }
+        match value {
             Some(Value::String(text)) => {
                 let text = encode_query(text.trim_start_matches('?'));
                 if !self.query.is_empty() && !text.is_empty() {
@@ -182,6 +192,7 @@ impl<'c> Call<'c> {
         let Some(value) = self.value(name, value) else {
             return;
         };
+        self.check("header", name, &value);
         let Some(text) = header_text(style, &value) else {
             return;
         };
@@ -215,6 +226,7 @@ impl<'c> Call<'c> {
 
     fn cookie_value(&mut self, style: CookieStyle, name: &str, value: Encoded) {
         if let Some(value) = self.value(name, value) {
+            self.check("cookie", name, &value);
             write_cookies(&mut self.cookies, style, name, &value);
         }
     }
@@ -258,6 +270,28 @@ impl<'c> Call<'c> {
                 });
                 None
             }
+        }
+    }
+
+    /// Checks a value against the operation's constraints, for a client that does so.
+    fn check(&mut self, place: &str, name: &str, value: &Value) {
+        if self.client.0.validates {
+            let table = self.operation.constraints;
+            check_operand(table, place, name, value, &mut self.violations);
+        }
+    }
+
+    /// The same for a value that is JSON text already.
+    fn check_text(&mut self, place: &str, name: &str, text: &[u8]) {
+        let has_rules = || {
+            let mut operands = self.operation.constraints.iter();
+            operands.any(|operand| operand.place == place && operand.name == name)
+        };
+        if self.client.0.validates
+            && has_rules()
+            && let Ok(value) = serde_json::from_slice(text)
+        {
+            self.check(place, name, &value);
         }
     }
 

@@ -43,6 +43,9 @@ mod raw;
 mod scalar;
 mod union;
 
+pub(crate) use path::push_name;
+pub(crate) use union::candidates;
+
 pub use decode::{DecodeError, from_slice};
 pub use encode::{EncodeError, to_value, to_vec};
 pub use enumeration::InvalidValue;

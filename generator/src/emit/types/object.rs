@@ -3,7 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::super::docs::{Paragraphs, code, constraints, describe};
+use super::super::docs::{
+    Paragraphs, code, constraints, describe, inner_constraints, own_constraints,
+};
 use super::super::file::{Item, Table};
 use super::super::ty::{Scope, token};
 use super::{deprecated, type_docs};
@@ -26,6 +28,8 @@ struct Field<'a> {
     presence: Presence,
     /// The type without the `Option`s of its presence.
     ty: TokenStream,
+    /// What the values inside have to satisfy, in sentences.
+    inner: Vec<String>,
 }
 
 pub(super) fn emit_object(
@@ -58,6 +62,13 @@ pub(super) fn emit_object(
         {
             paragraphs.add(format!("{name} is always {value}."));
         }
+    }
+    let rules = cx.api.checks.of_type(id);
+    for sentence in own_constraints(rules)
+        .into_iter()
+        .chain(inner_constraints(rules))
+    {
+        paragraphs.add(sentence);
     }
     let docs = paragraphs.tokens();
     let mut members: Vec<TokenStream> = fields.iter().map(field_tokens).collect();
@@ -122,11 +133,14 @@ fn lower_field<'a>(
     } else {
         ty
     };
+    let checks = &scope.cx.api.checks;
+    let rules = checks.of_property(checks.of_type(owner), &property.name);
     Field {
         property,
         ident,
         presence,
         ty,
+        inner: inner_constraints(&rules),
     }
 }
 
@@ -157,6 +171,9 @@ fn field_tokens(field: &Field<'_>) -> TokenStream {
         paragraphs.add(format!("Taken for {default} when absent."));
     }
     if let Some(sentence) = constraints(&property.constraints) {
+        paragraphs.add(sentence);
+    }
+    for sentence in &field.inner {
         paragraphs.add(sentence);
     }
     if property.read_only {
