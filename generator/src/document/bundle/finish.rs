@@ -65,7 +65,10 @@ impl Bundle<'_, '_, '_> {
                     pointer: pointer.clone(),
                 };
                 for at in expanded.get(&outer).into_iter().flatten() {
-                    if let Some(rest) = place.pointer.below(&pointer) {
+                    // A whole section that was put in place holds its components where they are to be.
+                    if let Some(rest) = place.pointer.below(&pointer)
+                        && &at.join(rest) != component
+                    {
                         replace(tree, &at.join(rest), component);
                     }
                 }
