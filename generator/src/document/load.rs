@@ -55,6 +55,7 @@ fn load_document(
     if input.coverage {
         *ledger = Some(Ledger::of(&tree, context.sources));
     }
+    lint::examples(&tree, &mut context);
     let raw = agree::Raw::of(&tree, context.sources);
     let mut walk = Conform {
         context: &mut context,

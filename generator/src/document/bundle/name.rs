@@ -51,7 +51,7 @@ impl Unnamed {
         place: &Location,
         taken: impl Fn(&Pointer) -> bool,
     ) -> Pointer {
-        let pointer = (self.0.len()..)
+        let pointer = (self.0.len()..usize::MAX)
             .map(|number| section.child(&format!("{UNNAMED}{number}")))
             .find(|pointer| !taken(pointer))
             .unwrap_or_default();
@@ -144,18 +144,20 @@ fn assign(places: &[&Location], sources: &Sources, taken: impl Fn(&str) -> bool)
             };
             !name.is_empty() && count == Some(&1) && !taken(name)
         });
-        named.push(own.map(|(_, name)| name.clone()).unwrap_or_else(|| {
-            let base = names.all.iter().find(|name| !name.is_empty());
-            let base = base.map_or("Unnamed", String::as_str);
-            let name = (2..usize::MAX)
-                .map(|number| format!("{base}_{number}"))
-                .find(|name| {
-                    !taken(name) && !wanted.contains_key(name.as_str()) && !numbered.contains(name)
-                })
-                .unwrap_or_default();
-            numbered.insert(name.clone());
-            name
-        }));
+        if let Some((_, name)) = own {
+            named.push(name.clone());
+            continue;
+        }
+        let base = names.all.iter().find(|name| !name.is_empty());
+        let base = base.map_or("Unnamed", String::as_str);
+        let name = (2..usize::MAX)
+            .map(|number| format!("{base}_{number}"))
+            .find(|name| {
+                !taken(name) && !wanted.contains_key(name.as_str()) && !numbered.contains(name)
+            })
+            .unwrap_or_default();
+        numbered.insert(name.clone());
+        named.push(name);
     }
     named
 }
