@@ -9,11 +9,12 @@ use spec2crate::document::{Input, load};
 
 /// The names of the schemas of a document with these references, in its order.
 fn names(folder: &Path, references: &[&str]) -> Vec<String> {
-    let properties: String = references
+    let properties: Vec<String> = references
         .iter()
         .enumerate()
         .map(|(index, reference)| format!("        p{index}: {{$ref: '{reference}'}}\n"))
         .collect();
+    let properties = properties.concat();
     let path = folder.join("openapi.yaml");
     let text = format!(
         "openapi: 3.0.3\ninfo: {{title: Pets, version: '1'}}\npaths: {{}}\n\

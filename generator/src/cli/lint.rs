@@ -17,7 +17,7 @@ pub(super) struct Lint {
     #[arg(id = "document", required = true)]
     documents: Vec<PathBuf>,
     #[command(flatten)]
-    reading: Reading,
+    pub(super) reading: Reading,
     /// Prints what becomes of every key instead: consumed, kept as documentation, or ignored, with a code and the place.
     #[arg(long)]
     coverage: bool,
