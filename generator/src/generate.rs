@@ -56,10 +56,8 @@ pub fn read(input: &Input, overrides: &Overrides) -> Read {
         let names = assign(&api, overrides);
         Model { api, facts, names }
     });
-    let mut ledger = loaded.ledger;
-    if let Some(ledger) = &mut ledger {
-        ledger.settle(&diagnostics, &loaded.sources);
-    }
+    let settle = |keys: crate::document::Keys| keys.settle(&diagnostics, &loaded.sources);
+    let ledger = loaded.keys.map(settle);
     Read {
         model,
         diagnostics,

@@ -34,7 +34,7 @@ pub(in super::super) fn sweep(tree: &mut Value, input: &Input, context: &mut Con
                 "`{}` is left out of the document, and so is what needs it",
                 found.reference
             );
-            let diagnostic = Diagnostic::new(codes::UNRESOLVED_REFERENCE, message);
+            let diagnostic = Diagnostic::new(codes::UNRESOLVED_REFERENCE, message).leaving_out();
             bundle.context.push(diagnostic, &found.at);
             bundle.leads_nowhere(tree, &found);
         }

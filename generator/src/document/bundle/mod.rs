@@ -134,7 +134,7 @@ impl Bundle<'_, '_, '_> {
                 } else {
                     found.at.child("$ref")
                 };
-                self.context.push(diagnostic, &at);
+                self.context.push(diagnostic.leaving_out(), &at);
                 return self.leads_nowhere(tree, found);
             }
         };

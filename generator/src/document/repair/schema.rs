@@ -122,7 +122,7 @@ pub(super) fn after(walk: &mut Conform<'_, '_>, members: &mut Members) {
         {
             let message = format!("an empty `{key}` says nothing and is left out");
             walk.context
-                .say_key(codes::EMPTY_LIST, message, &walk.path.pointer().child(key));
+                .leave_out_key(codes::EMPTY_LIST, message, &walk.path.pointer().child(key));
             members.shift_remove(key);
         }
     }
@@ -345,7 +345,7 @@ pub(super) fn discriminator_after(walk: &mut Conform<'_, '_>, members: &mut Memb
     if !named {
         let message = "this discriminator has no `propertyName` and is left out";
         walk.context
-            .say(codes::MISSING_KEY, message, &walk.path.pointer());
+            .leave_out(codes::MISSING_KEY, message, &walk.path.pointer());
     }
     named
 }
