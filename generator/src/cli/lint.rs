@@ -17,8 +17,9 @@ pub(super) struct Lint {
     #[arg(id = "document", required = true)]
     documents: Vec<PathBuf>,
     #[command(flatten)]
-    reading: Reading,
-    /// Prints what becomes of every key instead: consumed, kept as documentation, or ignored, with a code and the place.
+    pub(super) reading: Reading,
+    /// Prints what becomes of every key instead: consumed, kept as documentation, or ignored, with a code and the place;
+    /// the exit code is 1 where a key is unaccounted for.
     #[arg(long)]
     coverage: bool,
     #[command(flatten)]
@@ -33,7 +34,7 @@ pub(super) fn run(lint: &Lint) -> Result<ExitCode, Failure> {
         let read = read(&input, &NO_OVERRIDES);
         match &read.ledger {
             Some(ledger) => {
-                failed |= read.diagnostics.has_errors();
+                failed |= read.diagnostics.has_errors() || ledger.unaccounted().next().is_some();
                 coverage::print(document, ledger, &read.sources, lint.show.format);
             }
             None => failed |= report::show(read.diagnostics, &read.sources, &lint.show, true),
