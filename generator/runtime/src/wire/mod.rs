@@ -43,6 +43,7 @@ mod raw;
 mod scalar;
 mod union;
 
+pub(crate) use encode::to_plain_value;
 pub(crate) use path::push_name;
 pub(crate) use union::candidates;
 

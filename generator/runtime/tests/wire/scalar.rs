@@ -222,3 +222,54 @@ fn strict_texts_have_to_be_of_their_format() {
     let error = decode::<Strict<Uuid>>("\"none\"").unwrap_err();
     assert!(error.contains("not a UUID"), "{error}");
 }
+
+#[cfg(feature = "chrono")]
+#[test]
+fn times_convert_to_chrono() {
+    let time = chrono::NaiveTime::try_from(&Time::from("09:30:00.5Z")).unwrap();
+    assert_eq!(Time::from(time).as_str(), "09:30:00.500");
+    assert!(chrono::NaiveTime::try_from(&Time::from("soon")).is_err());
+}
+
+#[cfg(feature = "jiff")]
+#[test]
+fn times_and_durations_convert_to_jiff() {
+    let time = jiff::civil::Time::try_from(&Time::from("09:30:00+01:00")).unwrap();
+    assert_eq!(Time::from(time).as_str(), "09:30:00");
+    let span = jiff::Span::try_from(&Duration::from("P1Y2M")).unwrap();
+    assert_eq!(Duration::from(span).as_str(), "P1Y2M");
+    assert!(jiff::Span::try_from(&Duration::from("long")).is_err());
+}
+
+#[cfg(feature = "time")]
+#[test]
+fn times_convert_to_time() {
+    let time = time::Time::try_from(&Time::from("09:30:00Z")).unwrap();
+    assert!(
+        Time::try_from(time)
+            .unwrap()
+            .as_str()
+            .starts_with("T09:30:00")
+            || Time::try_from(time)
+                .unwrap()
+                .as_str()
+                .starts_with("09:30:00")
+    );
+}
+
+#[cfg(feature = "uuid")]
+#[test]
+fn uuids_convert() {
+    let text = "f81d4fae-7dec-11d0-a765-00a0c91e6bf6";
+    let uuid = Uuid::from(text).as_uuid().unwrap();
+    assert_eq!(Uuid::from(uuid).as_str(), text);
+    assert!(Uuid::from("none").as_uuid().is_err());
+}
+
+#[cfg(feature = "url")]
+#[test]
+fn urls_convert() {
+    let url = Url::from("https://pets.example/é").as_url().unwrap();
+    assert_eq!(Url::from(url).as_str(), "https://pets.example/%C3%A9");
+    assert!(Url::from("/pets").as_url().is_err());
+}
