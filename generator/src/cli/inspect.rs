@@ -19,7 +19,7 @@ pub(super) struct Inspect {
     /// The document; `-` reads standard input.
     document: PathBuf,
     #[command(flatten)]
-    reading: Reading,
+    pub(super) reading: Reading,
     /// How it is printed.
     #[arg(long, value_enum, default_value = "human")]
     format: InspectFormat,

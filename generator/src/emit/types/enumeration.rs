@@ -44,7 +44,7 @@ pub(super) fn emit_enum(
     };
     items.push(Item::Tokens(quote! {
         #docs
-        #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+        #[derive(Clone)]
         #[non_exhaustive]
         pub enum #ident {
             #(#variants,)*

@@ -11,7 +11,7 @@ use serde::de::{
     Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor,
 };
 
-use super::Object;
+use super::{Object, Slots};
 
 /// Where `at` points when there is no property left, or reading failed.
 const END: usize = usize::MAX;
@@ -67,34 +67,31 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
         self.at != END
     }
 
-    /// Takes a required field's value, if it is there now.
+    /// Reads every property into the slots.
+    pub fn read<S: Slots<'de>>(&mut self, mut slots: S) -> Result<S::Out, A::Error> {
+        slots.begin(self);
+        while self.pass() {
+            slots.take(self);
+        }
+        slots.finish(self).ok_or_else(|| self.missing())
+    }
+
+    /// Takes the value of the field whose turn it is, if it is there now.
     #[inline]
-    pub fn required<T: Deserialize<'de>>(&mut self, slot: &mut Option<T>) {
+    pub(super) fn take_some<T: Deserialize<'de>>(&mut self, slot: &mut Option<T>) {
         if self.at == self.turn {
             self.fill_some(slot);
         }
         self.turn += 1;
     }
 
-    /// Takes an optional field's value, if it is there now.
+    /// Takes the value of the field whose turn it is, which may be null, if it is there now.
     #[inline]
-    pub fn optional<T: Deserialize<'de>>(&mut self, slot: &mut Option<T>) {
+    pub(super) fn take_nullable<T: Deserialize<'de>>(&mut self, slot: &mut Option<T>) {
         if self.at == self.turn {
             self.fill(slot);
         }
         self.turn += 1;
-    }
-
-    /// Takes a nullable field's value, if it is there now.
-    #[inline]
-    pub fn nullable<T: Deserialize<'de>>(&mut self, slot: &mut Option<Option<T>>) {
-        self.required(slot);
-    }
-
-    /// Takes an optional and nullable field's value, if it is there now.
-    #[inline]
-    pub fn optional_nullable<T: Deserialize<'de>>(&mut self, slot: &mut Option<Option<T>>) {
-        self.required(slot);
     }
 
     /// Skips a constant, if it is there now.
@@ -109,7 +106,7 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
     }
 
     /// Takes every property in a row that no field takes by name.
-    pub fn rest<T: Deserialize<'de>>(&mut self, slot: &mut BTreeMap<String, T>) {
+    pub(super) fn take_rest<T: Deserialize<'de>>(&mut self, slot: &mut BTreeMap<String, T>) {
         while self.at == OTHER {
             match self.map.next_value() {
                 Ok(value) => {
@@ -171,6 +168,20 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
         self.error = Some(error);
     }
 
+    /// From now on, properties that no field takes by name are kept for the one that takes what no other does.
+    pub(super) fn keep_others(&mut self) {
+        self.rest = true;
+    }
+
+    /// Goes to the next field after reading; whether it `has` what it needs is noted, if it is the first without.
+    #[inline]
+    pub(super) fn next_field(&mut self, has: bool) {
+        if !has {
+            self.lacks();
+        }
+        self.turn += 1;
+    }
+
     /// Notes that the field whose turn it is has no value, if it is the first.
     #[cold]
     fn lacks(&mut self) {
@@ -186,107 +197,6 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
                 A::Error::custom(format_args!("missing property {:?}", name.unwrap_or(&"")))
             }
         }
-    }
-}
-
-/// What a field starts as, by kind.
-pub mod slot {
-    use std::collections::BTreeMap;
-
-    use serde::de::MapAccess;
-
-    use super::Fields;
-
-    /// A value that must come.
-    #[inline]
-    pub fn required<'de, A: MapAccess<'de>, T>(_: &mut Fields<'de, A>) -> Option<T> {
-        None
-    }
-
-    /// A value that may come.
-    #[inline]
-    pub fn optional<'de, A: MapAccess<'de>, T>(_: &mut Fields<'de, A>) -> Option<T> {
-        None
-    }
-
-    /// A value that must come and may be null.
-    #[inline]
-    pub fn nullable<'de, A: MapAccess<'de>, T>(_: &mut Fields<'de, A>) -> Option<Option<T>> {
-        None
-    }
-
-    /// A value that may come and may be null.
-    #[inline]
-    pub fn optional_nullable<'de, A: MapAccess<'de>, T>(
-        _: &mut Fields<'de, A>,
-    ) -> Option<Option<T>> {
-        None
-    }
-
-    /// Everything else.
-    #[inline]
-    pub fn rest<'de, A: MapAccess<'de>, T>(fields: &mut Fields<'de, A>) -> BTreeMap<String, T> {
-        fields.rest = true;
-        BTreeMap::new()
-    }
-}
-
-/// What becomes of a field's slot when every property is read, by kind; `None` when its property is missing.
-pub mod finish {
-    use std::collections::BTreeMap;
-
-    use serde::de::MapAccess;
-
-    use super::Fields;
-
-    /// A value that must have come.
-    #[inline]
-    pub fn required<'de, A: MapAccess<'de>, T>(
-        fields: &mut Fields<'de, A>,
-        slot: Option<T>,
-    ) -> Option<T> {
-        if slot.is_none() {
-            fields.lacks();
-        }
-        fields.turn += 1;
-        slot
-    }
-
-    /// A value that may have come.
-    #[inline]
-    pub fn optional<'de, A: MapAccess<'de>, T>(
-        fields: &mut Fields<'de, A>,
-        slot: Option<T>,
-    ) -> Option<Option<T>> {
-        fields.turn += 1;
-        Some(slot)
-    }
-
-    /// A value that must have come and may be null.
-    #[inline]
-    pub fn nullable<'de, A: MapAccess<'de>, T>(
-        fields: &mut Fields<'de, A>,
-        slot: Option<Option<T>>,
-    ) -> Option<Option<T>> {
-        required(fields, slot)
-    }
-
-    /// A value that may have come and may be null.
-    #[inline]
-    pub fn optional_nullable<'de, A: MapAccess<'de>, T>(
-        fields: &mut Fields<'de, A>,
-        slot: Option<Option<T>>,
-    ) -> Option<Option<Option<T>>> {
-        optional(fields, slot)
-    }
-
-    /// Everything else.
-    #[inline]
-    pub fn rest<'de, A: MapAccess<'de>, T>(
-        _: &mut Fields<'de, A>,
-        slot: BTreeMap<String, T>,
-    ) -> Option<BTreeMap<String, T>> {
-        Some(slot)
     }
 }
 
