@@ -46,7 +46,10 @@ pub use file_part::FilePart;
 pub use response::{Header, InvalidHeader, RawResponse, Response, ResponseBody, Sending};
 pub use style::{CookieStyle, HeaderStyle, PathStyle, QueryStyle};
 pub use transport::Transport;
-pub use wire::{Base64, Date, DateTime, DecodeError, EncodeError, Number, Secret};
+pub use wire::{
+    Base64, Date, DateTime, Decimal, DecodeError, Duration, EncodeError, Formatted, Ipv4, Ipv6,
+    Number, Secret, Strict, Time, Url, Uuid,
+};
 
 #[doc(hidden)]
 pub use wire::private as __private;

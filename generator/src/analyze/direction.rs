@@ -97,6 +97,12 @@ pub(super) fn names(ty: &Ty, found: &mut Vec<TypeId>) {
     match ty {
         Ty::Named(id) => found.push(*id),
         Ty::Array(inner) | Ty::Map(inner) | Ty::Nullable(inner) => names(inner, found),
-        Ty::String(_) | Ty::Integer(_) | Ty::Number | Ty::Boolean | Ty::Any | Ty::Binary => {}
+        Ty::String(_)
+        | Ty::Integer(_)
+        | Ty::Number
+        | Ty::Decimal
+        | Ty::Boolean
+        | Ty::Any
+        | Ty::Binary => {}
     }
 }

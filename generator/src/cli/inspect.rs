@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::reading::Reading;
 use super::{Failure, Show, report};
-use crate::generate::{Model, read};
+use crate::generate::{Model, read_with};
 use crate::ir::{Ty, TypeKind};
 use crate::manifest::NO_OVERRIDES;
 use crate::name::Home;
@@ -34,7 +34,11 @@ enum InspectFormat {
 }
 
 pub(super) fn run(inspect: &Inspect) -> Result<ExitCode, Failure> {
-    let read = read(&inspect.reading.input(&inspect.document)?, &NO_OVERRIDES);
+    let read = read_with(
+        &inspect.reading.input(&inspect.document)?,
+        &NO_OVERRIDES,
+        &inspect.reading.formats(),
+    );
     let Some(model) = &read.model else {
         let show = Show {
             format: super::ShowFormat::Human,

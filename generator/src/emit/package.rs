@@ -75,8 +75,10 @@ fn emit_manifest(package: &Package, settings: &Settings) -> String {
         "# Checks `pattern` among the constraints; lengths and bounds need no feature.\n",
     );
     text.push_str("pattern = [\"spec2crate-runtime/pattern\"]\n");
-    text.push_str("# Conversions of dates and times.\n");
-    for library in ["chrono", "jiff", "time"] {
+    text.push_str(
+        "# Conversions of dates and times, and of the formats that are types by a setting.\n",
+    );
+    for library in ["chrono", "jiff", "time", "uuid", "url"] {
         text.push_str(&format!("{library} = [\"spec2crate-runtime/{library}\"]\n"));
     }
     for (api, feature) in package.apis.iter().zip(&features) {

@@ -25,8 +25,8 @@ pub use security::{OAuth2Flow, SecurityRequirement, SecurityScheme, SecuritySche
 pub use server::{Server, ServerVariable};
 pub use types::{
     AdditionalProperties, Constraints, Discriminator, Docs, Enum, EnumBase, Format, IntegerWidth,
-    Literal, Object, Origin, Property, Ty, TypeDef, TypeId, TypeKind, Types, Union, UnionVariant,
-    Variant,
+    Literal, Object, Origin, Property, TextKind, Ty, TypeDef, TypeId, TypeKind, Types, Union,
+    UnionVariant, Variant,
 };
 
 use crate::diagnostic::Pointer;

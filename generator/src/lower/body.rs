@@ -275,7 +275,7 @@ impl Lowering<'_> {
 
     fn is_scalar(&self, ty: &Ty) -> bool {
         match self.without_alias(ty) {
-            Ty::String(_) | Ty::Integer(_) | Ty::Number | Ty::Boolean => true,
+            Ty::String(_) | Ty::Integer(_) | Ty::Number | Ty::Decimal | Ty::Boolean => true,
             Ty::Named(id) => matches!(self.types.get(*id).kind, TypeKind::Enum(_)),
             _ => false,
         }

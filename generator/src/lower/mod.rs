@@ -9,6 +9,7 @@
 
 mod body;
 mod constraint;
+mod format;
 mod object;
 mod operation;
 mod parameter;
@@ -19,6 +20,8 @@ mod server;
 mod shape;
 mod union;
 mod unsupported;
+
+pub use format::{FormatChoice, Formats, Scalar};
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -31,9 +34,10 @@ use crate::ir::{
 };
 
 /// Lowers a document; what it cannot carry is reported to `diagnostics` and left out.
-pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
+pub fn lower(document: &Document, formats: &Formats, diagnostics: &mut Diagnostics) -> Api {
     let mut lowering = Lowering {
         document,
+        formats,
         diagnostics,
         types: Types::default(),
         components: BTreeMap::new(),
@@ -85,6 +89,7 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
 /// What is known while a document is lowered.
 struct Lowering<'a> {
     document: &'a Document,
+    formats: &'a Formats,
     diagnostics: &'a mut Diagnostics,
     types: Types,
     components: BTreeMap<&'a str, TypeId>,

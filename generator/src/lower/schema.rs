@@ -14,8 +14,7 @@ use super::union::only_ty;
 use super::{Lowering, Site};
 use crate::diagnostic::{Pointer, codes};
 use crate::ir::{
-    Constraints, Docs, Enum, EnumBase, Format, IntegerWidth, Literal, Ty, TypeDef, TypeId,
-    TypeKind, Variant,
+    Constraints, Docs, Enum, EnumBase, Literal, Ty, TypeDef, TypeId, TypeKind, Variant,
 };
 
 /// How many references and wrappers are followed to learn one fact about a schema.
@@ -217,24 +216,9 @@ impl<'a> Lowering<'a> {
         'a: 's,
     {
         match shape.json_type {
-            Some("string") => match shape.format.as_deref() {
-                Some("date-time") => Ty::String(Format::DateTime),
-                Some("date") => Ty::String(Format::Date),
-                Some("byte") => Ty::String(Format::Base64),
-                Some("password") => Ty::String(Format::Password),
-                Some("binary") => Ty::Binary,
-                _ => Ty::String(Format::Plain),
-            },
-            Some("integer") => Ty::Integer(match shape.format.as_deref() {
-                Some("int32" | "int8" | "int16" | "uint8" | "uint16") => IntegerWidth::I32,
-                Some("uint64" | "uint") => IntegerWidth::U64,
-                _ => IntegerWidth::I64,
-            }),
-            Some("number") => match shape.format.as_deref() {
-                Some("int32") => Ty::Integer(IntegerWidth::I32),
-                Some("int64" | "integer" | "long") => Ty::Integer(IntegerWidth::I64),
-                _ => Ty::Number,
-            },
+            Some("string") => self.formats.string(shape.format.as_deref()),
+            Some("integer") => self.formats.integer(shape.format.as_deref()),
+            Some("number") => self.formats.number(shape.format.as_deref()),
             Some("boolean") => Ty::Boolean,
             Some("array") => self.lower_array(shape, location, site),
             None if shape.items.is_some() => self.lower_array(shape, location, site),

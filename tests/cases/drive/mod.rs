@@ -2,6 +2,7 @@
 
 mod constraints;
 mod enums;
+mod formats;
 mod objects;
 mod requests;
 mod responses;

@@ -4,7 +4,7 @@ use http::header::HeaderValue;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{Call, Encoded};
+use super::{Call, Encoded, encoded};
 use crate::body::{Body, RequestBody};
 use crate::error::RequestError;
 use crate::file_part::FilePart;
@@ -101,7 +101,7 @@ impl Call<'_> {
 
     /// Adds a field of an `application/x-www-form-urlencoded` body.
     pub fn form<T: Serialize + ?Sized>(&mut self, name: &str, style: QueryStyle, value: &T) {
-        self.form_value(name, style, wire::to_value(value));
+        self.form_value(name, style, encoded(style == QueryStyle::Json, value));
     }
 
     fn form_value(&mut self, name: &str, style: QueryStyle, value: Encoded) {
@@ -157,7 +157,7 @@ impl Call<'_> {
         content_type: &str,
         value: &T,
     ) {
-        let value = wire::to_value(value);
+        let value = encoded(false, value);
         if let Some(value) = self.value(name, value) {
             self.check("field", name, &value);
             self.part_values(index, name, content_type, value);

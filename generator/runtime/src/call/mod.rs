@@ -88,7 +88,7 @@ impl<'c> Call<'c> {
         name: &'static str,
         value: &T,
     ) {
-        self.path_value(style, name, wire::to_value(value));
+        self.path_value(style, name, encoded(style == PathStyle::Json, value));
     }
 
     fn path_value(&mut self, style: PathStyle, name: &'static str, value: Encoded) {
@@ -121,7 +121,12 @@ impl<'c> Call<'c> {
         name: &'static str,
         value: &T,
     ) {
-        self.query_value(style, name, wire::to_value(value), Keep::Unreserved);
+        self.query_value(
+            style,
+            name,
+            encoded(style == QueryStyle::Json, value),
+            Keep::Unreserved,
+        );
     }
 
     /// Adds a query parameter of which reserved characters are sent as they are (`allowReserved`).
@@ -131,7 +136,12 @@ impl<'c> Call<'c> {
         name: &'static str,
         value: &T,
     ) {
-        self.query_value(style, name, wire::to_value(value), Keep::Reserved);
+        self.query_value(
+            style,
+            name,
+            encoded(style == QueryStyle::Json, value),
+            Keep::Reserved,
+        );
     }
 
     fn query_value(&mut self, style: QueryStyle, name: &'static str, value: Encoded, keep: Keep) {
@@ -185,7 +195,7 @@ impl<'c> Call<'c> {
 
     /// Sets a header parameter.
     pub fn header_as<T: Serialize + ?Sized>(&mut self, style: HeaderStyle, name: &str, value: &T) {
-        self.header_value(style, name, wire::to_value(value));
+        self.header_value(style, name, encoded(style == HeaderStyle::Json, value));
     }
 
     fn header_value(&mut self, style: HeaderStyle, name: &str, value: Encoded) {
@@ -221,7 +231,7 @@ impl<'c> Call<'c> {
 
     /// Adds a cookie parameter.
     pub fn cookie_as<T: Serialize + ?Sized>(&mut self, style: CookieStyle, name: &str, value: &T) {
-        self.cookie_value(style, name, wire::to_value(value));
+        self.cookie_value(style, name, encoded(style == CookieStyle::Json, value));
     }
 
     fn cookie_value(&mut self, style: CookieStyle, name: &str, value: Encoded) {
@@ -298,6 +308,15 @@ impl<'c> Call<'c> {
     /// Keeps the first error.
     fn fail(&mut self, error: RequestError) {
         self.error.get_or_insert(error);
+    }
+}
+
+/// A value as a tree: of JSON, or of what becomes text.
+fn encoded<T: Serialize + ?Sized>(is_json: bool, value: &T) -> Encoded {
+    if is_json {
+        wire::to_value(value)
+    } else {
+        wire::to_plain_value(value)
     }
 }
 

@@ -302,12 +302,27 @@ fn argument_ty(field: &Field<'_>) -> TokenStream {
     }
 }
 
-/// Whether callers may give what converts into the type: strings and what is made of them.
+/// Whether callers may give what converts into the type: strings and what is made of them, and any integer for a number.
 fn is_into(ty: &TokenStream) -> bool {
     let text = ty.to_string().replace(' ', "");
+    let text = text
+        .strip_prefix("runtime::Strict<")
+        .and_then(|inner| inner.strip_suffix('>'))
+        .unwrap_or(&text);
     matches!(
-        text.as_str(),
-        "String" | "runtime::DateTime" | "runtime::Date" | "runtime::Secret<String>"
+        text,
+        "String"
+            | "runtime::DateTime"
+            | "runtime::Date"
+            | "runtime::Secret<String>"
+            | "runtime::Uuid"
+            | "runtime::Url"
+            | "runtime::Ipv4"
+            | "runtime::Ipv6"
+            | "runtime::Time"
+            | "runtime::Duration"
+            | "runtime::Decimal"
+            | "runtime::Number"
     )
 }
 
