@@ -23,13 +23,11 @@ pub(super) fn emit_servers(cx: Context<'_>, file: &mut SourceFile) {
         };
         let docs = paragraphs.tokens();
         let variant = token(&names.variant);
-        match &names.ident {
-            Some(ident) => {
-                let ident = token(ident);
-                quote! { #docs #variant(#ident) }
-            }
-            None => quote! { #docs #variant },
-        }
+        let content = names.ident.as_ref().map(|ident| {
+            let ident = token(ident);
+            quote! { (#ident) }
+        });
+        quote! { #docs #variant #content }
     });
     file.push(quote! {
         #[doc = " A server of the document."]
@@ -40,9 +38,10 @@ pub(super) fn emit_servers(cx: Context<'_>, file: &mut SourceFile) {
     let urls = servers().map(|(server, names)| {
         let variant = token(&names.variant);
         let url = &server.url;
-        match names.ident {
-            Some(_) => quote! { Self::#variant(server) => server.url().into() },
-            None => quote! { Self::#variant => #url.into() },
+        if names.ident.is_some() {
+            quote! { Self::#variant(server) => server.url().into() }
+        } else {
+            quote! { Self::#variant => #url.into() }
         }
     });
     file.push(quote! {
@@ -69,7 +68,7 @@ fn emit_struct(server: &Server, names: &ServerNames, file: &mut SourceFile) {
         .iter()
         .zip(&names.variables)
         .map(|(variable, names)| Variable {
-            variable,
+            declared: variable,
             field: token(&names.field),
             values: names.values.as_ref().map(|(ident, _)| token(ident)),
         })
@@ -90,18 +89,17 @@ fn emit_struct(server: &Server, names: &ServerNames, file: &mut SourceFile) {
         .zip(&names.variables)
         .map(|(variable, names)| {
             let field = &variable.field;
-            let default = &variable.variable.default;
+            let default = &variable.declared.default;
             let position = variable
-                .variable
+                .declared
                 .values
                 .iter()
                 .position(|value| value == default);
-            let value = match (&names.values, position) {
-                (Some((ident, values)), Some(position)) => {
-                    let (ident, value) = (token(ident), token(&values[position]));
-                    quote! { #ident::#value }
-                }
-                _ => quote! { #default.to_owned() },
+            let value = if let (Some((ident, values)), Some(position)) = (&names.values, position) {
+                let (ident, value) = (token(ident), token(&values[position]));
+                quote! { #ident::#value }
+            } else {
+                quote! { #default.to_owned() }
             };
             quote! { #field: #value }
         });
@@ -152,7 +150,7 @@ fn emit_struct(server: &Server, names: &ServerNames, file: &mut SourceFile) {
 
 /// A variable of a URL, ready to be written.
 struct Variable<'a> {
-    variable: &'a ServerVariable,
+    declared: &'a ServerVariable,
     field: proc_macro2::Ident,
     /// The enum of its values, where they are listed.
     values: Option<proc_macro2::Ident>,
@@ -160,10 +158,9 @@ struct Variable<'a> {
 
 impl Variable<'_> {
     fn ty(&self) -> TokenStream {
-        match &self.values {
-            Some(ident) => quote! { #ident },
-            None => quote! { String },
-        }
+        self.values
+            .as_ref()
+            .map_or_else(|| quote! { String }, |ident| quote! { #ident })
     }
 
     fn text(&self) -> TokenStream {
@@ -175,10 +172,10 @@ impl Variable<'_> {
         let field = &self.field;
         let setter = quote::format_ident!("with_{}", field.to_string().trim_start_matches("r#"));
         let mut paragraphs = Paragraphs::default();
-        let name = code(&self.variable.name).map(|name| format!(" {name}"));
+        let name = code(&self.declared.name).map(|name| format!(" {name}"));
         paragraphs.add(format!("Sets{}.", name.unwrap_or_default()));
-        paragraphs.add_prose(self.variable.description.as_deref());
-        if let Some(default) = code(&self.variable.default) {
+        paragraphs.add_prose(self.declared.description.as_deref());
+        if let Some(default) = code(&self.declared.default) {
             paragraphs.add(format!("It is {default} unless set."));
         }
         let docs = paragraphs.tokens();
@@ -205,7 +202,7 @@ fn pieces(url: &str, variables: &[Variable<'_>]) -> Vec<TokenStream> {
     while let Some(character) = rest.chars().next() {
         let named = variables.iter().find(|variable| {
             rest.strip_prefix('{')
-                .and_then(|rest| rest.strip_prefix(variable.variable.name.as_str()))
+                .and_then(|rest| rest.strip_prefix(variable.declared.name.as_str()))
                 .is_some_and(|rest| rest.starts_with('}'))
         });
         if let Some(variable) = named {
@@ -214,7 +211,7 @@ fn pieces(url: &str, variables: &[Variable<'_>]) -> Vec<TokenStream> {
                 pieces.push(quote! { #text });
             }
             pieces.push(variable.text());
-            rest = &rest[variable.variable.name.len() + 2..];
+            rest = &rest[variable.declared.name.len() + 2..];
         } else {
             literal.push(character);
             rest = &rest[character.len_utf8()..];
