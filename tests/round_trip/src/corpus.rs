@@ -1,0 +1,298 @@
+//! Round trips over documents of one's own: generates a client for each, and a program that decodes and encodes.
+//!
+//! ```text
+//! cargo run -p spec2crate-round-trip -- --bin target/debug/spec2crate --runtime generator/runtime \
+//!     --work target/round-trip [--samples 20] DOCUMENT...
+//! ```
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode, Stdio};
+
+use serde_json::Value;
+use spec2crate_round_trip::{Document, Sampled, Schema, Skipped, difference, table};
+
+type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
+
+struct Options {
+    generator: PathBuf,
+    runtime: PathBuf,
+    work: PathBuf,
+    samples: usize,
+    documents: Vec<PathBuf>,
+}
+
+/// What came of a document.
+#[derive(Default)]
+struct Report {
+    schemas: usize,
+    samples: usize,
+    failed: usize,
+    lines: Vec<String>,
+    skipped: BTreeMap<String, usize>,
+}
+
+#[expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "this is a program"
+)]
+pub(super) fn main() -> ExitCode {
+    let options = match options() {
+        Ok(options) => options,
+        Err(error) => {
+            eprintln!("{error}");
+            return ExitCode::from(2);
+        }
+    };
+    match run(&options) {
+        Ok((text, failed)) => {
+            print!("{text}");
+            ExitCode::from(u8::from(failed))
+        }
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn options() -> Result<Options> {
+    let mut options = Options {
+        generator: "target/debug/spec2crate".into(),
+        runtime: "generator/runtime".into(),
+        work: "target/round-trip".into(),
+        samples: 20,
+        documents: Vec::new(),
+    };
+    let mut arguments = std::env::args().skip(1);
+    while let Some(argument) = arguments.next() {
+        let mut value = || arguments.next().ok_or(format!("{argument} needs a value"));
+        match argument.as_str() {
+            "--bin" => options.generator = value()?.into(),
+            "--runtime" => options.runtime = value()?.into(),
+            "--work" => options.work = value()?.into(),
+            "--samples" => options.samples = value()?.parse()?,
+            _ => options.documents.push(argument.into()),
+        }
+    }
+    if options.documents.is_empty() {
+        return Err("which documents?".into());
+    }
+    Ok(options)
+}
+
+/// Generates, builds and runs; the report, and whether anything failed.
+fn run(options: &Options) -> Result<(String, bool)> {
+    fs::create_dir_all(&options.work)?;
+    let work = fs::canonicalize(&options.work)?;
+    let runtime = fs::canonicalize(&options.runtime)?;
+    let generator = fs::canonicalize(&options.generator)?;
+    let mut members = Vec::new();
+    let mut unread: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (number, path) in options.documents.iter().enumerate() {
+        let name = format!("d{number}");
+        match prepare(path, &name, &work, &generator, &runtime) {
+            Ok(document) => members.push((name, path.clone(), document)),
+            Err(error) => unread
+                .entry(error.to_string())
+                .or_default()
+                .push(path.display().to_string()),
+        }
+    }
+    let mut manifest = String::from("[workspace]\nresolver = \"3\"\nmembers = [\n");
+    for (name, ..) in &members {
+        writeln!(manifest, "    \"clients/{name}\", \"programs/{name}\",")?;
+    }
+    manifest.push_str("]\n\n[profile.dev]\ndebug = false\nincremental = false\n");
+    fs::write(work.join("Cargo.toml"), manifest)?;
+    let built = Command::new("cargo")
+        .args(["build", "--quiet", "--keep-going"])
+        .current_dir(&work)
+        .env_remove("CARGO_TARGET_DIR")
+        .status()?;
+    let mut text = String::new();
+    let mut all = Report::default();
+    for (name, path, document) in &members {
+        let program = work.join("target/debug").join(format!("program-{name}"));
+        if !program.is_file() {
+            writeln!(text, "{}: the client does not build", path.display())?;
+            all.failed += 1;
+            continue;
+        }
+        let report = check(document, &program, options.samples)?;
+        if report.failed > 0 {
+            writeln!(
+                text,
+                "{}: {} of {} samples failed",
+                path.display(),
+                report.failed,
+                report.samples
+            )?;
+            for line in report.lines.iter().take(40) {
+                writeln!(text, "    {line}")?;
+            }
+        }
+        all.schemas += report.schemas;
+        all.samples += report.samples;
+        all.failed += report.failed;
+        for (why, count) in report.skipped {
+            *all.skipped.entry(why).or_default() += count;
+        }
+    }
+    writeln!(
+        text,
+        "{} documents, {} schemas, {} samples, {} failed{}",
+        members.len(),
+        all.schemas,
+        all.samples,
+        all.failed,
+        if built.success() {
+            ""
+        } else {
+            "; a client does not build"
+        }
+    )?;
+    for (why, count) in &all.skipped {
+        writeln!(text, "skipped: {count} schemas: {why}")?;
+    }
+    for (why, paths) in &unread {
+        writeln!(text, "skipped: {} documents: {why}", paths.len())?;
+    }
+    Ok((text, all.failed > 0 || !built.success()))
+}
+
+/// Generates the client of a document and writes its program.
+fn prepare(
+    path: &Path,
+    name: &str,
+    work: &Path,
+    generator: &Path,
+    runtime: &Path,
+) -> Result<Document> {
+    let document = Document::read(path)?;
+    let client = work.join("clients").join(name);
+    let generated = Command::new(generator)
+        .arg("generate")
+        .arg(path)
+        .arg("--output")
+        .arg(&client)
+        .args(["--name", &format!("client-{name}")])
+        .arg("--runtime-path")
+        .arg(runtime)
+        .stderr(Stdio::null())
+        .stdout(Stdio::null())
+        .status()?;
+    if !generated.success() {
+        return Err("nothing is generated".into());
+    }
+    let inspected = Command::new(generator)
+        .arg("inspect")
+        .arg(path)
+        .args(["--format", "json"])
+        .stderr(Stdio::null())
+        .output()?;
+    let inspected: Value = serde_json::from_slice(&inspected.stdout)?;
+    let library = format!("client_{name}");
+    let types: Vec<(String, String)> = inspected["types"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(|item| {
+            let pointer = item["pointer"].as_str()?;
+            let path = item["rust_path"].as_str()?.strip_prefix("crate::types::")?;
+            let component = pointer.strip_prefix("#/components/schemas/")?;
+            (!component.contains('/'))
+                .then(|| (pointer.to_owned(), format!("{library}::types::{path}")))
+        })
+        .collect();
+    let types = types
+        .iter()
+        .map(|(pointer, path)| (pointer.as_str(), path.as_str()));
+    let program = work.join("programs").join(name);
+    fs::create_dir_all(program.join("src"))?;
+    fs::write(
+        program.join("Cargo.toml"),
+        format!(
+            "[package]\nname = \"program-{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
+             client-{name} = {{ path = \"../../clients/{name}\", default-features = false }}\n\
+             spec2crate-runtime = {{ path = {:?}, default-features = false }}\n",
+            runtime.display().to_string()
+        ),
+    )?;
+    fs::write(
+        program.join("src/main.rs"),
+        format!(
+            "#![allow(deprecated)]\n#![recursion_limit = \"512\"]\nuse std::io::BufRead as _;\n\nfn main() {{\n    \
+             let table: fn(&str, &str) -> Option<Result<String, String>> = {};\n    \
+             for line in std::io::stdin().lock().lines() {{\n        let line = line.unwrap();\n        \
+             let (pointer, text) = line.split_once('\\t').unwrap();\n        \
+             match table(pointer, text) {{\n            None => println!(\"none\"),\n            \
+             Some(Ok(text)) => println!(\"ok\\t{{text}}\"),\n            \
+             Some(Err(error)) => println!(\"err\\t{{}}\", error.replace('\\n', \" \")),\n        }}\n    }}\n}}\n",
+            table(types, "spec2crate_runtime")
+        ),
+    )?;
+    Ok(document)
+}
+
+fn check(document: &Document, program: &Path, count: usize) -> Result<Report> {
+    let mut report = Report::default();
+    let mut sent: Vec<(&Schema, Value)> = Vec::new();
+    for schema in document.schemas() {
+        report.schemas += 1;
+        let Sampled { values, skipped } = document.samples(schema, count);
+        if let Some(why) = skipped {
+            let why = match why {
+                Skipped::Oracle(_) => "the oracle does not read the schema",
+                Skipped::NoGuess => "no guess was valid",
+            };
+            *report.skipped.entry(why.to_owned()).or_default() += 1;
+        }
+        sent.extend(values.into_iter().map(|value| (schema, value)));
+    }
+    let mut child = Command::new(program)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()?;
+    let mut stdin = child.stdin.take().ok_or("no standard input")?;
+    let mut input = String::new();
+    for (schema, value) in &sent {
+        writeln!(input, "{}\t{value}", schema.component)?;
+    }
+    let writer = std::thread::spawn(move || stdin.write_all(input.as_bytes()));
+    let output = child.wait_with_output()?;
+    let written = writer.join();
+    if !matches!(written, Ok(Ok(()))) || !output.status.success() {
+        report.failed += 1;
+        report.lines.push("the program stopped".to_owned());
+    }
+    let mut untyped: Vec<&str> = Vec::new();
+    for ((schema, value), line) in sent.iter().zip(String::from_utf8(output.stdout)?.lines()) {
+        let failure = match line.split_once('\t') {
+            Some(("ok", text)) => difference(value, &serde_json::from_str(text)?),
+            Some((_, error)) => Some(error.to_owned()),
+            None => {
+                untyped.push(&schema.component);
+                continue;
+            }
+        };
+        report.samples += 1;
+        if let Some(failure) = failure {
+            report.failed += 1;
+            report
+                .lines
+                .push(format!("{}: {failure}: {value}", schema.component));
+        }
+    }
+    untyped.dedup();
+    if !untyped.is_empty() {
+        report
+            .skipped
+            .insert("no type is of this name".to_owned(), untyped.len());
+    }
+    Ok(report)
+}

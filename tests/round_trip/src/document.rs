@@ -1,0 +1,160 @@
+//! Documents, as this crate reads them.
+
+use std::fmt;
+use std::path::Path;
+
+use serde_json::{Map, Value};
+
+use crate::dialect::{Dialect, translate};
+use crate::sample::{Sampled, sample};
+
+/// A document's schemas, ready to be sampled.
+pub struct Document {
+    /// The whole tree in the words of JSON Schema.
+    pub(crate) root: Value,
+    dialect: Dialect,
+    schemas: Vec<Schema>,
+}
+
+/// A component schema.
+#[derive(Clone, Debug)]
+pub struct Schema {
+    /// Its place in the document: `#/components/schemas/Pet`, or `#/definitions/Pet` in OpenAPI 2.0.
+    pub pointer: String,
+    /// Its place as of OpenAPI 3, under which a program finds its type.
+    pub component: String,
+}
+
+/// Why a document is not read.
+#[derive(Debug)]
+pub struct Unreadable(String);
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Unreadable {}
+
+impl Document {
+    /// Reads a document of one file, JSON or YAML.
+    ///
+    /// # Errors
+    /// When it cannot be read, is no OpenAPI document, or refers to other files.
+    pub fn read(path: &Path) -> Result<Self, Unreadable> {
+        let text = std::fs::read_to_string(path).map_err(|error| Unreadable(error.to_string()))?;
+        Self::parse(&text)
+    }
+
+    /// Reads the text of a document.
+    ///
+    /// # Errors
+    /// As [`read`](Self::read).
+    pub fn parse(text: &str) -> Result<Self, Unreadable> {
+        let text = text.trim_start_matches('\u{feff}');
+        let tree: Value = if text.trim_start().starts_with('{') {
+            serde_json::from_str(text).map_err(|error| Unreadable(error.to_string()))?
+        } else {
+            serde_yaml::from_str(text).map_err(|error| Unreadable(error.to_string()))?
+        };
+        let version = tree
+            .get("openapi")
+            .or_else(|| tree.get("swagger"))
+            .map(|version| {
+                version
+                    .as_str()
+                    .map_or_else(|| version.to_string(), str::to_owned)
+            })
+            .ok_or_else(|| Unreadable("no OpenAPI document".to_owned()))?;
+        if refers_elsewhere(&tree) {
+            return Err(Unreadable("it refers to other files".to_owned()));
+        }
+        let dialect = if version.starts_with("2.") || version.starts_with("3.0") {
+            Dialect::Draft4
+        } else {
+            Dialect::Draft202012
+        };
+        let (place, list) = if version.starts_with("2.") {
+            ("#/definitions/", tree.get("definitions"))
+        } else {
+            ("#/components/schemas/", tree.pointer("/components/schemas"))
+        };
+        let schemas = list
+            .and_then(Value::as_object)
+            .into_iter()
+            .flat_map(Map::keys)
+            .map(|name| {
+                let token = name.replace('~', "~0").replace('/', "~1");
+                Schema {
+                    pointer: format!("{place}{token}"),
+                    component: format!("#/components/schemas/{token}"),
+                }
+            })
+            .collect();
+        Ok(Self {
+            root: translate(&tree, dialect),
+            dialect,
+            schemas,
+        })
+    }
+
+    /// Its component schemas, in its order.
+    pub fn schemas(&self) -> &[Schema] {
+        &self.schemas
+    }
+
+    /// Up to `count` valid samples of a schema, its own examples first.
+    pub fn samples(&self, schema: &Schema, count: usize) -> Sampled {
+        sample(self, schema, count)
+    }
+
+    /// The oracle of a schema.
+    pub(crate) fn validator(&self, pointer: &str) -> Result<jsonschema::Validator, String> {
+        let mut root = Map::new();
+        root.insert("$ref".to_owned(), encoded(pointer).into());
+        for key in [
+            "components",
+            "definitions",
+            "paths",
+            "parameters",
+            "responses",
+        ] {
+            if let Some(value) = self.root.get(key) {
+                root.insert(key.to_owned(), value.clone());
+            }
+        }
+        let draft = match self.dialect {
+            Dialect::Draft4 => jsonschema::Draft::Draft4,
+            Dialect::Draft202012 => jsonschema::Draft::Draft202012,
+        };
+        jsonschema::options()
+            .with_draft(draft)
+            .build(&Value::Object(root))
+            .map_err(|error| error.to_string())
+    }
+}
+
+/// A pointer as a URI fragment.
+fn encoded(pointer: &str) -> String {
+    let mut text = String::new();
+    for byte in pointer.bytes() {
+        if byte.is_ascii_alphanumeric() || b"#/~-._!$&'()*+,;=:@".contains(&byte) {
+            text.push(char::from(byte));
+        } else {
+            text.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    text
+}
+
+fn refers_elsewhere(tree: &Value) -> bool {
+    match tree {
+        Value::Object(map) => map.iter().any(|(key, value)| match value {
+            Value::String(text) if key == "$ref" => !text.starts_with('#'),
+            other => refers_elsewhere(other),
+        }),
+        Value::Array(items) => items.iter().any(refers_elsewhere),
+        _ => false,
+    }
+}

@@ -1,0 +1,324 @@
+//! Samples of a schema: guesses made from its keywords, of which the oracle keeps the valid ones.
+
+mod scalar;
+
+use serde_json::{Map, Value};
+
+use crate::document::{Document, Schema};
+use crate::random::Random;
+
+/// The samples of a schema.
+#[derive(Debug, Default)]
+pub struct Sampled {
+    /// Valid values, each once.
+    pub values: Vec<Value>,
+    /// Why there are none, or fewer than there could be.
+    pub skipped: Option<Skipped>,
+}
+
+/// Why a schema has no samples.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Skipped {
+    /// The oracle does not read the schema.
+    Oracle(String),
+    /// No guess was valid: a pattern, say, or a contradiction.
+    NoGuess,
+}
+
+/// How many guesses are made for each sample that is asked for.
+const GUESSES: usize = 6;
+
+/// Deeper than this, optional parts are left out, and twice as deep nothing more is made.
+const DEPTH: usize = 5;
+
+pub(crate) fn sample(document: &Document, schema: &Schema, count: usize) -> Sampled {
+    let oracle = match document.validator(&schema.pointer) {
+        Ok(oracle) => oracle,
+        Err(error) => {
+            return Sampled {
+                values: Vec::new(),
+                skipped: Some(Skipped::Oracle(error)),
+            };
+        }
+    };
+    let mut values: Vec<Value> = Vec::new();
+    let mut keep = |value: Value| {
+        if values.len() < count && !values.contains(&value) && oracle.is_valid(&value) {
+            values.push(value);
+        }
+    };
+    let Some(root) = follow(&document.root, &schema.pointer) else {
+        return Sampled::default();
+    };
+    for example in examples(root) {
+        keep(example);
+    }
+    for number in 0..count * GUESSES {
+        let mut guess = Guess {
+            root: &document.root,
+            random: Random::seeded(&schema.pointer, u64::try_from(number).unwrap_or(0)),
+            optional: match number {
+                0 => Optional::None,
+                1 => Optional::All,
+                _ => Optional::Some,
+            },
+            budget: 4_000,
+        };
+        if let Some(value) = guess.value(root, 0) {
+            keep(value);
+        }
+    }
+    let skipped = values.is_empty().then_some(Skipped::NoGuess);
+    Sampled { values, skipped }
+}
+
+/// What a schema gives as examples of itself.
+fn examples(schema: &Value) -> Vec<Value> {
+    let list = schema.get("examples").and_then(Value::as_array);
+    schema
+        .get("example")
+        .into_iter()
+        .chain(list.into_iter().flatten())
+        .cloned()
+        .collect()
+}
+
+/// Which optional properties an object gets.
+#[derive(Clone, Copy)]
+enum Optional {
+    None,
+    Some,
+    All,
+}
+
+struct Guess<'a> {
+    root: &'a Value,
+    random: Random,
+    optional: Optional,
+    /// How many more values are made, so that wide and deep schemas end.
+    budget: usize,
+}
+
+impl<'a> Guess<'a> {
+    fn value(&mut self, schema: &'a Value, depth: usize) -> Option<Value> {
+        self.budget = self.budget.checked_sub(1)?;
+        if depth > DEPTH * 2 {
+            return None;
+        }
+        let Some(map) = schema.as_object() else {
+            // `true`, and whatever is no schema.
+            return (*schema != Value::Bool(false)).then(|| self.anything());
+        };
+        if let Some(pointer) = map.get("$ref").and_then(Value::as_str) {
+            let target = follow(self.root, pointer)?;
+            return self.value(target, depth + 1);
+        }
+        if let Some(value) = map.get("const") {
+            return Some(value.clone());
+        }
+        if let Some(values) = map.get("enum").and_then(Value::as_array) {
+            return self.random.pick(values).cloned();
+        }
+        let parts = self.parts(map);
+        if !parts.is_empty() {
+            return self.combined(map, &parts, depth);
+        }
+        self.plain(map, depth)
+    }
+
+    /// The schemas that hold together with a schema's own keywords: all of `allOf`, and a branch of each choice.
+    fn parts(&mut self, map: &'a Map<String, Value>) -> Vec<&'a Value> {
+        let list = |key: &str| map.get(key).and_then(Value::as_array);
+        let mut parts: Vec<&Value> = list("allOf").into_iter().flatten().collect();
+        for key in ["oneOf", "anyOf"] {
+            if let Some(branches) = list(key) {
+                parts.extend(self.random.pick(branches));
+            }
+        }
+        parts
+    }
+
+    /// A value that has what each part and the schema itself asks for: objects are merged, of anything else the last counts.
+    fn combined(
+        &mut self,
+        map: &'a Map<String, Value>,
+        parts: &[&'a Value],
+        depth: usize,
+    ) -> Option<Value> {
+        let mut merged = Map::new();
+        let mut other = None;
+        for part in parts {
+            match self.value(part, depth + 1)? {
+                Value::Object(object) => merged.extend(object),
+                value => other = Some(value),
+            }
+        }
+        if map.contains_key("properties") || map.contains_key("additionalProperties") {
+            match self.plain(map, depth)? {
+                Value::Object(object) => merged.extend(object),
+                value => other = other.or(Some(value)),
+            }
+        }
+        match other {
+            Some(value) if merged.is_empty() => Some(value),
+            _ => Some(Value::Object(merged)),
+        }
+    }
+
+    /// A value of one of the schema's types.
+    fn plain(&mut self, map: &'a Map<String, Value>, depth: usize) -> Option<Value> {
+        let ty = match map.get("type") {
+            Some(Value::String(ty)) => ty.as_str(),
+            Some(Value::Array(types)) => self.random.pick(types)?.as_str()?,
+            _ if map.contains_key("properties") || map.contains_key("additionalProperties") => {
+                "object"
+            }
+            _ if map.contains_key("items") => "array",
+            _ => return Some(self.anything()),
+        };
+        match ty {
+            "object" => self.object(map, depth),
+            "array" => self.array(map, depth),
+            _ => scalar::scalar(ty, map, &mut self.random),
+        }
+    }
+
+    fn object(&mut self, map: &'a Map<String, Value>, depth: usize) -> Option<Value> {
+        let required: Vec<&str> = map
+            .get("required")
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_str)
+            .collect();
+        let mut object = Map::new();
+        let properties = map.get("properties").and_then(Value::as_object);
+        for (name, schema) in properties.into_iter().flatten() {
+            let required = required.contains(&name.as_str());
+            let wanted = match self.optional {
+                Optional::None => false,
+                Optional::All => depth <= DEPTH,
+                Optional::Some => depth <= DEPTH && self.random.below(2) == 0,
+            };
+            if required {
+                object.insert(name.clone(), self.value(schema, depth + 1)?);
+            } else if wanted && let Some(value) = self.value(schema, depth + 1) {
+                object.insert(name.clone(), value);
+            }
+        }
+        // A type without additional properties skips what it does not know, so that only those which a schema speaks of
+        // have to survive.
+        let additional = map.get("additionalProperties");
+        for name in required {
+            if !object.contains_key(name) && properties.is_none_or(|list| !list.contains_key(name))
+            {
+                let value = match additional {
+                    Some(schema @ Value::Object(_)) => self.value(schema, depth + 1)?,
+                    Some(Value::Bool(true)) => self.anything(),
+                    _ => continue,
+                };
+                object.insert(name.to_owned(), value);
+            }
+        }
+        let least = map
+            .get("minProperties")
+            .and_then(Value::as_u64)
+            .and_then(|least| usize::try_from(least).ok())
+            .unwrap_or(0);
+        let more = match self.optional {
+            Optional::None => 0,
+            Optional::All => 2,
+            Optional::Some => self.random.below(3),
+        };
+        let names = ["extra", "x-1", "Zürich", "type", "a b", "0", "$ref_", ""];
+        for number in 0..more.max(least.saturating_sub(object.len()).min(8)) {
+            let name = names[(self.random.below(3) + number * 3) % names.len()];
+            if object.contains_key(name) || properties.is_some_and(|list| list.contains_key(name)) {
+                continue;
+            }
+            let value = match additional {
+                Some(schema @ Value::Object(_)) if depth <= DEPTH => self.value(schema, depth + 1),
+                Some(Value::Bool(true)) => Some(self.anything()),
+                _ => None,
+            };
+            if let Some(value) = value {
+                object.insert(name.to_owned(), value);
+            }
+        }
+        Some(Value::Object(object))
+    }
+
+    fn array(&mut self, map: &'a Map<String, Value>, depth: usize) -> Option<Value> {
+        let number = |key: &str| {
+            map.get(key)
+                .and_then(Value::as_u64)
+                .and_then(|number| usize::try_from(number).ok())
+        };
+        let least = number("minItems").unwrap_or(0);
+        let length = match self.optional {
+            Optional::None => least,
+            _ if depth > DEPTH => least,
+            _ => least.max(self.random.below(3)),
+        };
+        let length = length.min(number("maxItems").unwrap_or(usize::MAX)).min(64);
+        let mut items = Vec::new();
+        let first = map.get("prefixItems").and_then(Value::as_array);
+        for schema in first.into_iter().flatten() {
+            items.push(self.value(schema, depth + 1)?);
+        }
+        while items.len() < length {
+            let item = match map.get("items") {
+                Some(schema) => self.value(schema, depth + 1),
+                None => Some(self.anything()),
+            };
+            match item {
+                Some(item) => items.push(item),
+                None if items.len() >= least => break,
+                None => return None,
+            }
+        }
+        Some(Value::Array(items))
+    }
+
+    /// A value where the schema says nothing.
+    fn anything(&mut self) -> Value {
+        let values = [
+            Value::Null,
+            Value::from(true),
+            Value::from(-7),
+            Value::from(0.5),
+            Value::from("any \"text\"\n"),
+            serde_json::json!([1, "two", null]),
+            serde_json::json!({"a": {"b": [false]}}),
+        ];
+        self.random.pick(&values).cloned().unwrap_or_default()
+    }
+}
+
+/// What a reference within the document names.
+fn follow<'a>(root: &'a Value, pointer: &str) -> Option<&'a Value> {
+    let fragment = pointer.strip_prefix('#')?;
+    let decoded = decode(fragment);
+    root.pointer(&decoded).or_else(|| root.pointer(fragment))
+}
+
+/// Undoes percent-encoding.
+fn decode(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut decoded = Vec::new();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        let hex = text.get(at + 1..at + 3).filter(|_| *byte == b'%');
+        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            Some(byte) => {
+                decoded.push(byte);
+                at += 3;
+            }
+            None => {
+                decoded.push(*byte);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8(decoded).unwrap_or_else(|_| text.to_owned())
+}
