@@ -141,3 +141,30 @@ fn other_scalars() {
         Err("$: unknown value `false`, expected one of true (line 1, column 5)".to_owned())
     );
 }
+
+#[derive(Clone, Debug, PartialEq)]
+enum Limit {
+    Auto,
+    N10,
+    Yes,
+    Unknown(serde_json::Value),
+}
+
+spec2crate_runtime::wire_enum! {
+    Limit: any {
+        Auto = "auto",
+        N10 = 10,
+        Yes = true,
+    }
+}
+
+#[test]
+fn values_of_several_types_are_one_enum() {
+    assert_eq!(decode::<Limit>("\"auto\"").unwrap(), Limit::Auto);
+    assert_eq!(decode::<Limit>("10.0").unwrap(), Limit::N10);
+    assert_eq!(decode::<Limit>("true").unwrap(), Limit::Yes);
+    assert_eq!(Limit::Auto.to_string(), "auto");
+    for text in ["\"auto\"", "10", "true", "\"else\"", "null", "{\"a\":1}"] {
+        assert_eq!(round::<Limit>(text), text);
+    }
+}

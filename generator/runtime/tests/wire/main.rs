@@ -4,6 +4,7 @@
 
 mod enumeration;
 mod error;
+mod flat;
 mod number;
 mod object;
 mod scalar;

@@ -3,7 +3,7 @@
 //! A pass over the fields takes, for each field in turn, the value of the current property if it is that field's.
 //! Properties mostly arrive in the order of the document, so one pass is mostly enough.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -37,11 +37,14 @@ pub struct Fields<'de, A: MapAccess<'de>> {
     /// The first field without the value that it needs.
     lacking: Option<usize>,
     error: Option<A::Error>,
-    lifetime: PhantomData<&'de ()>,
+    /// The text of the whole object, for flat fields.
+    text: &'de str,
+    /// The names that a flat field has, so that they are no rest.
+    taken: BTreeSet<String>,
 }
 
 impl<'de, A: MapAccess<'de>> Fields<'de, A> {
-    fn new(map: A, names: &'static [&'static str]) -> Self {
+    pub(super) fn new(map: A, names: &'static [&'static str], text: &'de str) -> Self {
         Self {
             map,
             names,
@@ -53,7 +56,8 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
             other: String::new(),
             lacking: None,
             error: None,
-            lifetime: PhantomData,
+            text,
+            taken: BTreeSet::new(),
         }
     }
 
@@ -107,6 +111,9 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
         }
         self.turn += 1;
     }
+
+    /// Takes nothing: a flat field is read from the whole object.
+    pub fn flat(&mut self, _slot: &mut Flat) {}
 
     /// Takes every property in a row that no field takes by name.
     pub fn rest<T: Deserialize<'de>>(&mut self, slot: &mut BTreeMap<String, T>) {
@@ -171,6 +178,11 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
         self.error = Some(error);
     }
 
+    /// The error that reading ended with.
+    pub(super) fn into_error(self) -> Option<A::Error> {
+        self.error
+    }
+
     /// Notes that the field whose turn it is has no value, if it is the first.
     #[cold]
     fn lacks(&mut self) {
@@ -189,13 +201,22 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
     }
 }
 
+/// The slot of a flat field.
+pub struct Flat;
+
 /// What a field starts as, by kind.
 pub mod slot {
     use std::collections::BTreeMap;
 
     use serde::de::MapAccess;
 
-    use super::Fields;
+    use super::{Fields, Flat};
+
+    /// What is read from the whole object.
+    #[inline]
+    pub fn flat<'de, A: MapAccess<'de>>(_: &mut Fields<'de, A>) -> Flat {
+        Flat
+    }
 
     /// A value that must come.
     #[inline]
@@ -235,9 +256,33 @@ pub mod slot {
 pub mod finish {
     use std::collections::BTreeMap;
 
-    use serde::de::MapAccess;
+    use serde::Serialize;
+    use serde::de::{DeserializeOwned, Error, MapAccess};
 
-    use super::Fields;
+    use super::super::flat;
+    use super::{Fields, Flat};
+
+    /// What the whole object is besides.
+    pub fn flat<'de, A: MapAccess<'de>, T: DeserializeOwned + Serialize>(
+        fields: &mut Fields<'de, A>,
+        _: Flat,
+    ) -> Option<T> {
+        if fields.error.is_some() {
+            return None;
+        }
+        match flat::part(fields.text) {
+            Ok(value) => {
+                if fields.rest {
+                    fields.taken.extend(flat::names(&value));
+                }
+                Some(value)
+            }
+            Err(message) => {
+                fields.fail(A::Error::custom(message));
+                None
+            }
+        }
+    }
 
     /// A value that must have come.
     #[inline]
@@ -283,9 +328,12 @@ pub mod finish {
     /// Everything else.
     #[inline]
     pub fn rest<'de, A: MapAccess<'de>, T>(
-        _: &mut Fields<'de, A>,
-        slot: BTreeMap<String, T>,
+        fields: &mut Fields<'de, A>,
+        mut slot: BTreeMap<String, T>,
     ) -> Option<BTreeMap<String, T>> {
+        if !fields.taken.is_empty() {
+            slot.retain(|name, _| !fields.taken.contains(name));
+        }
         Some(slot)
     }
 }
@@ -307,12 +355,20 @@ impl<'de, T: Object<'de>> Visitor<'de> for ObjectVisitor<T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-        let mut fields = Fields::new(map, T::NAMES);
-        let value = T::read(&mut fields)?;
-        match fields.error {
-            Some(error) => Err(error),
-            None => Ok(value),
-        }
+        read_fields(map, "")
+    }
+}
+
+/// Reads a struct from an object's properties; `text` is the object's, where it has flat fields.
+pub(super) fn read_fields<'de, T: Object<'de>, A: MapAccess<'de>>(
+    map: A,
+    text: &'de str,
+) -> Result<T, A::Error> {
+    let mut fields = Fields::new(map, T::NAMES, text);
+    let value = T::read(&mut fields)?;
+    match fields.into_error() {
+        Some(error) => Err(error),
+        None => Ok(value),
     }
 }
 

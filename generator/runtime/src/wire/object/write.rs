@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde::ser::{Error, Serialize, SerializeMap, Serializer};
 
 use super::Object;
 
@@ -45,6 +45,20 @@ impl<M: SerializeMap> Out<M> {
         }
     }
 
+    /// Writes the properties of a value beside the others.
+    pub fn flat<T: Serialize>(&mut self, value: &T) {
+        match super::flat::members(value) {
+            Ok(members) => {
+                for (name, value) in &members {
+                    self.entry(name, value);
+                }
+            }
+            Err(message) => {
+                self.error.get_or_insert_with(|| M::Error::custom(message));
+            }
+        }
+    }
+
     /// Writes the properties that no other field holds.
     pub fn rest<T: Serialize>(&mut self, values: &BTreeMap<String, T>) {
         for (name, value) in values {
@@ -72,13 +86,18 @@ pub fn write_object<'de, T: Object<'de>, S: Serializer>(
     serializer: S,
     value: &T,
 ) -> Result<S::Ok, S::Error> {
-    let mut out = Out {
-        map: serializer.serialize_map(None)?,
-        error: None,
-    };
+    write_fields(serializer.serialize_map(None)?, value)?.end()
+}
+
+/// Writes a struct's fields into a map.
+pub(super) fn write_fields<'de, T: Object<'de>, M: SerializeMap>(
+    map: M,
+    value: &T,
+) -> Result<M, M::Error> {
+    let mut out = Out { map, error: None };
     value.write(&mut out);
     match out.error {
         Some(error) => Err(error),
-        None => out.map.end(),
+        None => Ok(out.map),
     }
 }

@@ -110,7 +110,7 @@ thread_local! {
 /// Sees to it that unions in unions end before the stack does.
 ///
 /// Each union starts a parser of its own, and so the count of levels anew; the outermost one counts them all beforehand.
-struct Nesting {
+pub(super) struct Nesting {
     outermost: bool,
 }
 
@@ -118,7 +118,7 @@ impl Nesting {
     /// As many levels as `serde_json` allows.
     const LIMIT: usize = 128;
 
-    fn enter(text: &str) -> Result<Self, String> {
+    pub(super) fn enter(text: &str) -> Result<Self, String> {
         let outermost = !READING.get();
         if outermost
             && brackets(text.as_bytes()) > Self::LIMIT
