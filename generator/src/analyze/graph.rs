@@ -17,17 +17,17 @@ pub(super) struct Cycles {
 impl Cycles {
     pub(super) fn of(types: &Types) -> Self {
         let direct = components(&edges(types, |kind| match kind {
-            TypeKind::Object(object) => object
-                .properties
-                .iter()
-                .filter_map(|property| held(&property.ty))
-                .collect(),
+            TypeKind::Object(object) => {
+                let properties = object.properties.iter().map(|property| &property.ty);
+                let flattened = object.flattened.iter().map(|flat| &flat.ty);
+                properties.chain(flattened).flat_map(held).collect()
+            }
             TypeKind::Union(union) => union
                 .variants
                 .iter()
-                .filter_map(|variant| held(&variant.ty))
+                .flat_map(|variant| held(&variant.ty))
                 .collect(),
-            TypeKind::Alias { ty, .. } => held(ty).into_iter().collect(),
+            TypeKind::Alias { ty, .. } => held(ty),
             TypeKind::Enum(_) => Vec::new(),
         }));
         let through_aliases = |kind: &TypeKind, follow: &dyn Fn(&Ty) -> Vec<TypeId>| match kind {
@@ -44,7 +44,7 @@ impl Cycles {
         };
         let recursive = components(&edges(types, |kind| through_aliases(kind, &every)));
         let empty = components(&edges(types, |kind| {
-            through_aliases(kind, &|ty| held(ty).into_iter().collect())
+            through_aliases(kind, &held)
         }));
         Self {
             direct,
@@ -66,12 +66,13 @@ impl Cycles {
     }
 }
 
-/// The name that a value of this type holds without a list or a map between.
-fn held(ty: &Ty) -> Option<TypeId> {
+/// The names that a value of this type holds without a list or a map between.
+fn held(ty: &Ty) -> Vec<TypeId> {
     match ty {
-        Ty::Named(id) => Some(*id),
+        Ty::Named(id) => vec![*id],
         Ty::Nullable(inner) => held(inner),
-        _ => None,
+        Ty::Tuple(items) => items.iter().flat_map(held).collect(),
+        _ => Vec::new(),
     }
 }
 

@@ -22,7 +22,7 @@ pub use operation::{
 pub use security::{OAuth2Flow, SecurityRequirement, SecurityScheme, SecuritySchemeKind};
 pub use server::{Server, ServerVariable};
 pub use types::{
-    AdditionalProperties, Constraints, Discriminator, Docs, Enum, EnumBase, Format, IntegerWidth,
+    AdditionalProperties, Constraints, Discriminator, Docs, Enum, EnumBase, Flattened, Format, IntegerWidth,
     Literal, Object, Origin, Property, Ty, TypeDef, TypeId, TypeKind, Types, Union, UnionVariant,
     Variant,
 };

@@ -7,7 +7,11 @@
 //! - A type's identity is its location: equal shapes at two locations are two types.
 //! - What the document says and a client will not do becomes a diagnostic; the rest is lowered all the same.
 
+mod array;
+mod base;
 mod body;
+mod enumeration;
+mod flat;
 mod object;
 mod operation;
 mod parameter;
@@ -23,6 +27,7 @@ use std::collections::BTreeMap;
 
 use openapiv3::{ReferenceOr, Schema};
 
+use self::base::Inheritance;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Pointer};
 use crate::document::Document;
 use crate::ir::{Api, Constraints, Docs, Origin, Tag, Ty, TypeDef, TypeId, TypeKind, Types};
@@ -36,6 +41,8 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
         components: BTreeMap::new(),
         inline: BTreeMap::new(),
         client_parameters: Vec::new(),
+        inheritance: Inheritance::of(&document.components.schemas),
+        repeated: Vec::new(),
     };
     lowering.report_unsupported();
     lowering.declare_components();
@@ -84,6 +91,10 @@ struct Lowering<'a> {
     /// The definitions of inline schemas: one that is met again through `allOf` is the same type.
     inline: BTreeMap<Pointer, TypeId>,
     client_parameters: Vec<crate::ir::Parameter>,
+    /// Which components extend which.
+    inheritance: Inheritance<'a>,
+    /// The properties of several parts that are being merged: what they are, and where.
+    repeated: Vec<(String, Pointer)>,
 }
 
 /// Where an inline schema stands: what the name of its type is made of.

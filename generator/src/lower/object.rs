@@ -1,51 +1,63 @@
 //! Lowers objects, and `allOf`: the properties of all parts become one struct.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
-use openapiv3::{AdditionalProperties as SchemaAdditional, ReferenceOr, Schema};
+use openapiv3::{
+    AdditionalProperties as SchemaAdditional, ReferenceOr, Schema, SchemaData, SchemaKind,
+};
+use serde_json::{Map, Value};
 
-use super::schema::{FOLLOW_LIMIT, Plan, docs, enumeration, nullable};
+use super::enumeration::enumeration;
+use super::schema::{FOLLOW_LIMIT, Plan, docs, nullable};
 use super::shape::{Properties, Shape};
-use super::{Lowering, Site};
+use super::union::Choice;
+use super::{Lowering, Site, SiteOwner};
 use crate::diagnostic::{Pointer, codes};
 use crate::ir::{AdditionalProperties, Constraints, Docs, Literal, Object, Property, Ty};
 
+/// How many properties that several parts declare are merged within each other.
+const REPEATED_LIMIT: usize = 8;
+
 /// A schema that an object is made of.
 pub(super) struct Part<'s> {
-    location: Pointer,
-    site: Site,
-    properties: Option<&'s Properties>,
+    pub(super) location: Pointer,
+    pub(super) site: Site,
+    pub(super) properties: Option<&'s Properties>,
     required: &'s [String],
     additional: Option<&'s SchemaAdditional>,
-    /// Whether a union stands beside the properties: values may have more than is declared.
-    has_union: bool,
-    has_patterns: bool,
-    /// Whether a discriminator stands there without a union: schemas that include this one add to it.
+    patterns: Option<&'s Map<String, Value>>,
+    /// What stands beside the properties: values may have more than is declared.
+    pub(super) choices: Vec<Choice<'s>>,
+    /// Whether the schema is a choice and nothing else.
+    pub(super) is_choice: bool,
+    /// Whether a discriminator with a mapping stands there without a union.
     is_base: bool,
 }
 
 impl<'s> Part<'s> {
     /// The object keywords of a schema.
     pub(super) fn new(shape: &Shape<'s>, location: &Pointer, site: &Site) -> Self {
+        let choices = Choice::all(shape);
         Self {
             location: location.clone(),
             site: site.clone(),
             properties: shape.properties,
             required: shape.required,
             additional: shape.additional,
-            has_union: !shape.one_of.is_empty() || !shape.any_of.is_empty(),
-            is_base: shape.data.discriminator.is_some(),
-            has_patterns: shape
-                .data
-                .extensions
-                .contains_key("x-spec2crate-pattern-properties"),
+            patterns: shape.patterns,
+            is_base: choices.is_empty()
+                && shape
+                    .data
+                    .discriminator
+                    .as_ref()
+                    .is_some_and(|found| !found.mapping.is_empty()),
+            is_choice: choices.len() == 1
+                && shape.is_bare()
+                && shape.required.is_empty()
+                && shape.all_of.is_empty(),
+            choices,
         }
-    }
-
-    /// Says that the union only demands properties that are declared: it adds none.
-    pub(super) fn forget_union(&mut self) {
-        self.has_union = false;
     }
 }
 
@@ -69,17 +81,19 @@ impl<'a> Lowering<'a> {
     {
         let branches = location.child("allOf");
         // A wrapper: one branch says what it is, everything else only describes it.
-        if shape.is_bare()
-            && shape.required.is_empty()
+        if shape.required.is_empty()
             && shape.one_of.is_empty()
             && shape.any_of.is_empty()
+            && shape.says_no_more_than_its_type()
         {
             let mut telling = shape
                 .all_of
                 .iter()
                 .enumerate()
-                .filter(|(_, branch)| !is_remark(branch));
-            if let (Some((index, branch)), None) = (telling.next(), telling.next()) {
+                .filter(|(_, branch)| !is_weak(branch));
+            if let (Some((index, branch)), None) = (telling.next(), telling.next())
+                && !self.is_child_of(location, branch)
+            {
                 return Plan::Transparent(branch, branches.index(index));
             }
         }
@@ -87,7 +101,17 @@ impl<'a> Lowering<'a> {
         let mut seen = BTreeSet::new();
         self.flatten(shape, location, site, &mut seen, &mut parts, 0);
         // `shape` itself is flattened from its own schema below, so that its keywords come last.
-        if parts.iter().any(|flat| flat.shape.is_object()) || shape.is_object() {
+        let is_scalar = |shape: &Shape<'_>| !shape.is_object() && shape.json_type.is_some();
+        let of_objects = |shape: &Shape<'_>| {
+            shape.is_object()
+                || Choice::all(shape)
+                    .iter()
+                    .any(|choice| self.is_choice_of_objects(choice))
+        };
+        if of_objects(shape)
+            || parts.iter().any(|flat| of_objects(&flat.shape))
+                && !parts.iter().any(|flat| is_scalar(&flat.shape))
+        {
             let mut object: Vec<_> = parts
                 .iter()
                 .map(|flat| Part::new(&flat.shape, &flat.location, &flat.site))
@@ -95,22 +119,34 @@ impl<'a> Lowering<'a> {
             object.push(Part::new(shape, location, site));
             return Plan::Object(object);
         }
-        if let Some((base, variants)) = enumeration(shape)
-            .or_else(|| parts.iter().rev().find_map(|flat| enumeration(&flat.shape)))
+        if let Some(values) =
+            enumeration(shape).or_else(|| parts.iter().rev().find_map(|flat| enumeration(&flat.shape)))
         {
-            return Plan::Enum(base, variants);
+            return Plan::Enum(values);
         }
+        // What is said last of what says most.
         let telling = shape
             .all_of
             .iter()
             .enumerate()
-            .find(|(_, branch)| !is_remark(branch));
+            .filter(|(_, branch)| !is_remark(branch))
+            .max_by_key(|(_, branch)| self.tells(branch));
         match telling {
             Some((index, branch)) if shape.is_bare() => {
                 Plan::Transparent(branch, branches.index(index))
             }
             _ => Plan::Plain,
         }
+    }
+
+    /// How much a schema says about a scalar or a list.
+    fn tells(&self, schema: &ReferenceOr<Schema>) -> usize {
+        let Some(shape) = self.shape_of(schema) else {
+            return 0;
+        };
+        usize::from(shape.json_type.is_some())
+            + usize::from(shape.format.is_some())
+            + usize::from(shape.items.is_some())
     }
 
     fn flatten<'s>(
@@ -177,23 +213,34 @@ impl<'a> Lowering<'a> {
             .flat_map(|part| part.required)
             .map(String::as_str)
             .collect();
-        let mut properties: IndexMap<&str, Property> = IndexMap::new();
-        let mut additional = AdditionalProperties::Ignored;
+        let mut declared: IndexMap<&str, Vec<Declared<'_>>> = IndexMap::new();
         for part in parts {
             for (name, schema) in part.properties.into_iter().flatten() {
-                if properties.contains_key(name.as_str()) && is_boxed_remark(schema) {
+                let known = declared.entry(name).or_default();
+                // What only describes a property adds nothing to what tells its type.
+                let tells = known.iter().any(|known| !is_boxed_weak(known.schema));
+                if tells && is_boxed_weak(schema) || !known.is_empty() && is_boxed_remark(schema) {
                     continue;
                 }
-                let location = part.location.child("properties").child(name);
-                let property = self.lower_property(
-                    name,
-                    schema,
-                    &location,
-                    &part.site,
-                    required.contains(name.as_str()),
-                );
-                properties.insert(name, property);
+                known.retain(|known| known.schema != schema && !is_boxed_weak(known.schema));
+                known.push(Declared { part, schema });
             }
+        }
+        let mut properties = Vec::with_capacity(declared.len());
+        for (name, several) in &declared {
+            let required = required.contains(name);
+            properties.extend(match several.as_slice() {
+                [.., _, _] if several.iter().all(|found| self.is_boxed_object(found.schema)) => {
+                    parts.last().map(|own| self.lower_repeated(name, several, own, required))
+                }
+                several => several.last().map(|Declared { part, schema }| {
+                    let location = part.location.child("properties").child(name);
+                    self.lower_property(name, schema, &location, &part.site, required)
+                }),
+            });
+        }
+        let mut additional = AdditionalProperties::Ignored;
+        for part in parts {
             match part.additional {
                 Some(SchemaAdditional::Any(true)) => {
                     additional = AdditionalProperties::Typed(Ty::Any);
@@ -205,40 +252,126 @@ impl<'a> Lowering<'a> {
                 }
                 Some(SchemaAdditional::Any(false)) | None => {}
             }
-            if part.has_patterns {
-                self.report(
-                    codes::UNTYPED_SCHEMA,
-                    &part.location,
-                    "`patternProperties` give types by the spelling of a key: such properties are kept untyped",
-                );
-                additional = AdditionalProperties::Typed(Ty::Any);
-            }
-            if part.has_union {
-                self.report(
-                    codes::UNSUPPORTED_UNION_BESIDE_PROPERTIES,
-                    &part.location,
-                    "`oneOf` or `anyOf` beside properties: what the branches add is kept as untyped properties",
-                );
-                if additional == AdditionalProperties::Ignored {
-                    additional = AdditionalProperties::Typed(Ty::Any);
-                }
+            if part.patterns.is_some() {
+                let others = match &additional {
+                    AdditionalProperties::Typed(ty) => Some(ty.clone()),
+                    AdditionalProperties::Ignored => None,
+                };
+                let ty = self.lower_patterns(part.patterns, others, &part.location, &part.site);
+                additional = AdditionalProperties::Typed(ty);
             }
         }
+        let names: BTreeMap<&str, bool> = declared
+            .iter()
+            .map(|(name, several)| {
+                let tells = several.iter().any(|found| !is_boxed_remark(found.schema));
+                (*name, tells)
+            })
+            .collect();
+        let (flattened, is_partial) = self.lower_flattened(parts, &names);
+        let is_base = self.report_inline_base(parts);
+        // Values of a union's branches would be of another type than the map's.
+        let is_mixed = !flattened.is_empty() && additional != AdditionalProperties::Ignored;
+        if is_mixed || (is_partial || is_base) && additional == AdditionalProperties::Ignored {
+            additional = AdditionalProperties::Typed(Ty::Any);
+        }
+        Object {
+            properties,
+            additional,
+            flattened,
+        }
+    }
+
+    /// A property whose objects of several parts are one.
+    fn lower_repeated(
+        &mut self,
+        name: &str,
+        several: &[Declared<'_>],
+        own: &Part<'_>,
+        required: bool,
+    ) -> Property {
+        let all_of = several
+            .iter()
+            .map(|found| match found.schema {
+                ReferenceOr::Reference { reference } => ReferenceOr::Reference {
+                    reference: reference.clone(),
+                },
+                ReferenceOr::Item(schema) => ReferenceOr::Item((**schema).clone()),
+            })
+            .collect();
+        let said = several.iter().rev().find_map(|found| match found.schema {
+            ReferenceOr::Item(schema) => Some(schema.schema_data.clone()),
+            ReferenceOr::Reference { .. } => None,
+        });
+        let whole = ReferenceOr::boxed_item(Schema {
+            schema_data: SchemaData {
+                discriminator: None,
+                ..said.unwrap_or_default()
+            },
+            schema_kind: SchemaKind::AllOf { all_of },
+        });
+        // Schemas that contain each other come here again and again.
+        let key = format!("{:?}", several.iter().map(|found| found.schema).collect::<Vec<_>>());
+        let known = self.repeated.iter().find(|(known, _)| *known == key);
+        let location = match known {
+            Some((_, location)) => location.clone(),
+            None if self.repeated.len() < REPEATED_LIMIT => {
+                own.location.child("properties").child(name)
+            }
+            None => {
+                let last = &several[several.len() - 1];
+                let location = last.part.location.child("properties").child(name);
+                return self.lower_property(
+                    name,
+                    last.schema,
+                    &location,
+                    &last.part.site,
+                    required,
+                );
+            }
+        };
+        self.repeated.push((key, location.clone()));
+        let property = self.lower_property(name, &whole, &location, &own.site, required);
+        self.repeated.pop();
+        property
+    }
+
+    /// Whether a property is an object with properties, or made of such.
+    fn is_boxed_object(&self, schema: &ReferenceOr<Box<Schema>>) -> bool {
+        let shape = match schema {
+            ReferenceOr::Item(schema) => Shape::new(schema),
+            ReferenceOr::Reference { reference } => match self.follow(reference) {
+                Some((_, schema)) => Shape::new(schema),
+                None => return false,
+            },
+        };
+        let is_object = |shape: &Shape<'_>| {
+            shape.properties.is_some() && shape.one_of.is_empty() && shape.any_of.is_empty()
+        };
+        is_object(&shape)
+            || shape
+                .all_of
+                .iter()
+                .filter_map(|branch| self.shape_of(branch))
+                .any(|branch| is_object(&branch))
+    }
+
+    /// Whether a discriminator of a schema without a name says which schemas add to it.
+    fn report_inline_base(&mut self, parts: &[Part<'_>]) -> bool {
         // Only the schema's own: what a child includes of its base says nothing about the child.
-        if let Some(own) = parts.last().filter(|own| own.is_base && !own.has_union) {
+        let Some(own) = parts.last().filter(|own| own.is_base) else {
+            return false;
+        };
+        let is_component = matches!(&own.site.owner, SiteOwner::Type(id)
+            if self.types.get(*id).location == own.location);
+        if !is_component {
             self.report(
                 codes::UNSUPPORTED_DISCRIMINATOR_BASE,
                 &own.location.child("discriminator"),
-                "a discriminator without `oneOf`: what the schemas that include this one add is kept untyped",
+                "a discriminator without `oneOf` in a schema without a name: what the schemas of its mapping add is kept untyped",
             );
-            if additional == AdditionalProperties::Ignored {
-                additional = AdditionalProperties::Typed(Ty::Any);
-            }
         }
-        Object {
-            properties: properties.into_values().collect(),
-            additional,
-        }
+        !is_component
     }
 
     fn lower_property(
@@ -257,6 +390,7 @@ impl<'a> Lowering<'a> {
             required,
             nullable: false,
             constant: None,
+            preset: None,
             default: None,
             read_only: false,
             write_only: false,
@@ -310,8 +444,14 @@ pub(super) fn literal_ty(literal: &Literal) -> Ty {
     }
 }
 
+/// A property as one part declares it.
+struct Declared<'p> {
+    part: &'p Part<'p>,
+    schema: &'p ReferenceOr<Box<Schema>>,
+}
+
 /// Whether a branch says nothing about values: a description, `nullable`, an example.
-fn is_remark(branch: &ReferenceOr<Schema>) -> bool {
+pub(super) fn is_remark(branch: &ReferenceOr<Schema>) -> bool {
     match branch {
         ReferenceOr::Reference { .. } => false,
         ReferenceOr::Item(schema) => is_remark_item(schema),
@@ -325,12 +465,22 @@ fn is_boxed_remark(branch: &ReferenceOr<Box<Schema>>) -> bool {
     }
 }
 
+/// Whether a branch says no more than a JSON type.
+fn is_weak(branch: &ReferenceOr<Schema>) -> bool {
+    match branch {
+        ReferenceOr::Reference { .. } => false,
+        ReferenceOr::Item(schema) => Shape::new(schema).is_weak(),
+    }
+}
+
+fn is_boxed_weak(branch: &ReferenceOr<Box<Schema>>) -> bool {
+    match branch {
+        ReferenceOr::Reference { .. } => false,
+        ReferenceOr::Item(schema) => Shape::new(schema).is_weak(),
+    }
+}
+
 fn is_remark_item(schema: &Schema) -> bool {
     let shape = Shape::new(schema);
-    shape.is_bare()
-        && shape.required.is_empty()
-        && shape.all_of.is_empty()
-        && shape.one_of.is_empty()
-        && shape.any_of.is_empty()
-        && !shape.not
+    shape.is_weak() && shape.json_type.is_none()
 }

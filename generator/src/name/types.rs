@@ -17,6 +17,8 @@ pub struct TypeNames {
     pub home: Home,
     /// Its fields or variants, in the order of the definition.
     pub members: Vec<Ident>,
+    /// The fields of unions beside its properties, in the order of the definition.
+    pub flattened: Vec<Ident>,
     /// The field for keys that no property declares.
     pub rest: Option<Ident>,
 }
@@ -152,7 +154,7 @@ pub(super) fn assign(api: &Api, overrides: &Overrides) -> Types {
         .iter()
         .zip(homes)
         .map(|((id, definition), home)| {
-            let (members, rest) = members(definition);
+            let (members, flattened, rest) = members(definition);
             let ident = idents
                 .get(&id)
                 .cloned()
@@ -161,6 +163,7 @@ pub(super) fn assign(api: &Api, overrides: &Overrides) -> Types {
                 ident,
                 home,
                 members,
+                flattened,
                 rest,
             }
         })
@@ -248,8 +251,8 @@ fn homes(api: &Api, idents: &BTreeMap<TypeId, Ident>) -> Vec<Home> {
         .collect()
 }
 
-/// The fields or variants of a type, and the field for undeclared keys.
-fn members(definition: &TypeDef) -> (Vec<Ident>, Option<Ident>) {
+/// The fields or variants of a type, the fields of unions beside them, and the field for undeclared keys.
+fn members(definition: &TypeDef) -> (Vec<Ident>, Vec<Ident>, Option<Ident>) {
     match &definition.kind {
         TypeKind::Object(object) => {
             let names: Vec<&str> = object
@@ -259,8 +262,13 @@ fn members(definition: &TypeDef) -> (Vec<Ident>, Option<Ident>) {
                 .collect();
             let mut scope = Scope::default();
             let members = scope.assign(Case::Value, &names);
+            let flattened = object
+                .flattened
+                .iter()
+                .map(|_| scope.take("variant"))
+                .collect();
             let rest = scope.take("additional_properties");
-            (members, Some(rest))
+            (members, flattened, Some(rest))
         }
         TypeKind::Enum(values) => {
             let texts: Vec<String> = values
@@ -285,7 +293,7 @@ fn members(definition: &TypeDef) -> (Vec<Ident>, Option<Ident>) {
                     .map(|text| scope.take(&Case::Type.apply(text)))
                     .collect()
             };
-            (members, None)
+            (members, Vec::new(), None)
         }
         TypeKind::Union(union) => {
             let mut scope = Scope::reserving(&["Unknown"]);
@@ -294,8 +302,8 @@ fn members(definition: &TypeDef) -> (Vec<Ident>, Option<Ident>) {
                 .iter()
                 .map(|variant| scope.take(&Case::Type.apply(&variant.role)))
                 .collect();
-            (members, None)
+            (members, Vec::new(), None)
         }
-        TypeKind::Alias { .. } => (Vec::new(), None),
+        TypeKind::Alias { .. } => (Vec::new(), Vec::new(), None),
     }
 }

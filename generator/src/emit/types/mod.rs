@@ -21,6 +21,8 @@ mod enumeration;
 mod object;
 mod union;
 
+pub(super) use object::is_preset;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 

@@ -124,7 +124,7 @@ fn shape(cx: Context<'_>, ty: &Ty, depth: usize) -> String {
         Ty::Integer(_) => "integer".to_owned(),
         Ty::Number => "number".to_owned(),
         Ty::Boolean => "boolean".to_owned(),
-        Ty::Array(_) => "array".to_owned(),
+        Ty::Array(_) | Ty::Tuple(_) => "array".to_owned(),
         Ty::Map(_) => "object".to_owned(),
         Ty::Nullable(inner) if depth < 8 => shape(cx, inner, depth + 1),
         Ty::Any | Ty::Nullable(_) => "any".to_owned(),
@@ -168,6 +168,8 @@ fn shape(cx: Context<'_>, ty: &Ty, depth: usize) -> String {
                 let word = match values.base {
                     EnumBase::String => "string",
                     EnumBase::Integer => "integer",
+                    EnumBase::Number => "number",
+                    EnumBase::Mixed => "any",
                 };
                 let list: Vec<String> = values
                     .variants
