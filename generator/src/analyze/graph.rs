@@ -43,9 +43,7 @@ impl Cycles {
             found
         };
         let recursive = components(&edges(types, |kind| through_aliases(kind, &every)));
-        let empty = components(&edges(types, |kind| {
-            through_aliases(kind, &held)
-        }));
+        let empty = components(&edges(types, |kind| through_aliases(kind, &held)));
         Self {
             direct,
             recursive_aliases: recursive.iter().map(Option::is_some).collect(),

@@ -10,6 +10,7 @@ mod inspect;
 mod lint;
 mod reading;
 mod report;
+mod typed;
 
 use std::process::ExitCode;
 

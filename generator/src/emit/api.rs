@@ -22,6 +22,15 @@ pub(super) fn emit_api(cx: Context<'_>) -> SourceFile {
     ));
     paragraphs.add_prose(api.description.as_deref());
     file.docs = paragraphs.lines().to_vec();
+    if api
+        .types
+        .iter()
+        .any(|(_, definition)| definition.docs.deprecated)
+    {
+        file.push(quote! {
+            #![expect(deprecated, reason = "the document still has these types")]
+        });
+    }
     file.push(quote! { mod client; });
     if !api.operations.is_empty() {
         file.push(quote! { pub mod operations; });

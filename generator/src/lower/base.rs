@@ -205,9 +205,7 @@ impl<'a> Lowering<'a> {
             return tags.clone();
         }
         let own = match self.document.components.schemas.get(child) {
-            Some(ReferenceOr::Item(schema)) => {
-                own_values(schema, &discriminator.property_name, 0)
-            }
+            Some(ReferenceOr::Item(schema)) => own_values(schema, &discriminator.property_name, 0),
             _ => Vec::new(),
         };
         if own.is_empty() {
@@ -229,7 +227,10 @@ impl<'a> Lowering<'a> {
             .mapping
             .iter()
             .filter(|(_, target)| {
-                component_name(target, "schemas").as_deref().unwrap_or(target) == name
+                component_name(target, "schemas")
+                    .as_deref()
+                    .unwrap_or(target)
+                    == name
             })
             .map(|(value, _)| value.clone())
             .collect();
@@ -247,7 +248,10 @@ impl<'a> Lowering<'a> {
             None => Vec::new(),
         };
         if listed.is_empty() {
-            return discriminator.mapping.is_empty().then(|| vec![name.to_owned()]);
+            return discriminator
+                .mapping
+                .is_empty()
+                .then(|| vec![name.to_owned()]);
         }
         let left: Vec<String> = listed
             .into_iter()
@@ -268,12 +272,26 @@ impl<'a> Lowering<'a> {
             if let Some(tags) = children.get(name.as_str())
                 && self.discriminator_of(&name).is_none()
             {
-                preset(
-                    self.types.get_mut(id),
-                    &discriminator.property_name,
-                    tags,
-                );
+                preset(self.types.get_mut(id), &discriminator.property_name, tags);
             }
+        }
+    }
+
+    /// Whether one schema includes another by `allOf`, both named.
+    pub(super) fn extends(
+        &self,
+        child: &ReferenceOr<Box<Schema>>,
+        parent: &ReferenceOr<Box<Schema>>,
+    ) -> bool {
+        let name = |schema: &ReferenceOr<Box<Schema>>| match schema {
+            ReferenceOr::Reference { reference } => component_name(reference, "schemas"),
+            ReferenceOr::Item(_) => None,
+        };
+        match (name(child), name(parent)) {
+            (Some(child), Some(parent)) => {
+                self.inheritance.ancestors(&child).contains(parent.as_str())
+            }
+            _ => false,
         }
     }
 

@@ -1,11 +1,10 @@
 //! Lowers unions that stand beside properties: an object with a flattened union, whose branches add to it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use openapiv3::{ReferenceOr, Schema};
 
 use super::object::Part;
-use super::schema::FOLLOW_LIMIT;
 use super::union::{Choice, only_ty};
 use super::{Lowering, SiteOwner, component_name, component_pointer};
 use crate::diagnostic::{Pointer, codes};
@@ -24,7 +23,7 @@ impl<'a> Lowering<'a> {
         let mut is_partial = false;
         for part in parts {
             for choice in &part.choices {
-                if self.adds_nothing(choice, declared) || self.leads_back(choice, parts) {
+                if self.adds_nothing(choice, declared) || Self::leads_back(choice, part, parts) {
                     continue;
                 }
                 let location = part.location.child(choice.key);
@@ -89,73 +88,119 @@ impl<'a> Lowering<'a> {
         choice
             .branches
             .iter()
-            .all(|branch| self.may_be_object(branch, 0))
+            .all(|branch| self.may_be_object(branch, &mut BTreeSet::new()))
     }
 
-    fn may_be_object(&self, schema: &ReferenceOr<Schema>, depth: usize) -> bool {
-        let Some(shape) = self.shape_of(schema).filter(|_| depth < FOLLOW_LIMIT) else {
+    fn may_be_object<'s>(
+        &self,
+        schema: &'s ReferenceOr<Schema>,
+        seen: &mut BTreeSet<&'s str>,
+    ) -> bool
+    where
+        'a: 's,
+    {
+        if is_again(schema, seen) {
+            return true;
+        }
+        let Some(shape) = self.shape_of(schema) else {
             return false;
         };
-        let inner = |branch| self.may_be_object(branch, depth + 1);
+        let mut inner = |branch| self.may_be_object(branch, seen);
         shape.json_type.is_none_or(|name| name == "object")
             && shape.items.is_none()
             && shape.enumeration.iter().all(serde_json::Value::is_null)
-            && shape.all_of.iter().all(inner)
-            && shape.one_of.iter().all(inner)
-            && shape.any_of.iter().all(inner)
+            && shape.all_of.iter().all(&mut inner)
+            && shape.one_of.iter().all(&mut inner)
+            && shape.any_of.iter().all(&mut inner)
     }
 
     /// Whether the branches have only properties that are declared beside them.
     fn adds_nothing(&self, choice: &Choice<'_>, declared: &BTreeMap<&str, bool>) -> bool {
         choice.branches.iter().all(|branch| {
             self.only_requires(branch)
-                || self.names_of(branch, 0).is_some_and(|names| {
-                    names
-                        .iter()
-                        .all(|name| declared.get(name.as_str()) == Some(&true))
-                })
+                || self
+                    .names_of(branch, true, &mut BTreeSet::new())
+                    .is_some_and(|names| {
+                        !names.is_empty()
+                            && names
+                                .iter()
+                                .all(|name| declared.get(name.as_str()) == Some(&true))
+                    })
         })
     }
 
     /// Whether each branch declares every one of these properties.
-    pub(super) fn covers(&self, choice: &Choice<'_>, properties: &super::shape::Properties) -> bool {
+    pub(super) fn covers(
+        &self,
+        choice: &Choice<'_>,
+        properties: &super::shape::Properties,
+    ) -> bool {
         choice.branches.iter().all(|branch| {
-            self.names_of(branch, 0)
+            self.names_of(branch, false, &mut BTreeSet::new())
                 .is_some_and(|names| properties.keys().all(|name| names.contains(name)))
         })
     }
 
-    /// The properties that an object declares; none where there may be others, by a union or a map.
-    fn names_of(&self, schema: &ReferenceOr<Schema>, depth: usize) -> Option<Vec<String>> {
-        let shape = self.shape_of(schema).filter(|_| depth < FOLLOW_LIMIT)?;
-        let is_closed = match shape.additional {
-            None | Some(openapiv3::AdditionalProperties::Any(false)) => shape.patterns.is_none(),
-            Some(_) => false,
-        };
-        if !is_closed || !shape.json_type.is_none_or(|name| name == "object") {
+    /// The properties that an object declares; none of what is no object.
+    ///
+    /// With `closed` there are none either where there may be others, by a union or a map.
+    fn names_of<'s>(
+        &self,
+        schema: &'s ReferenceOr<Schema>,
+        closed: bool,
+        seen: &mut BTreeSet<&'s str>,
+    ) -> Option<Vec<String>>
+    where
+        'a: 's,
+    {
+        if is_again(schema, seen) {
+            return Some(Vec::new());
+        }
+        let shape = self.shape_of(schema)?;
+        if !shape.json_type.is_none_or(|name| name == "object") {
             return None;
         }
-        let mut names: Vec<String> = shape.properties.into_iter().flatten().map(|(name, _)| name.clone()).collect();
-        for branch in shape.all_of {
-            names.extend(self.names_of(branch, depth + 1)?);
+        let has_map = match shape.additional {
+            None | Some(openapiv3::AdditionalProperties::Any(false)) => shape.patterns.is_some(),
+            Some(_) => true,
+        };
+        let has_union = || {
+            let mut branches = shape.one_of.iter().chain(shape.any_of);
+            branches.any(|branch| !self.only_requires(branch))
+        };
+        if closed && (has_map || has_union()) {
+            return None;
         }
-        let is_open = shape
-            .one_of
-            .iter()
-            .chain(shape.any_of)
-            .any(|branch| !self.only_requires(branch));
-        (!is_open && !names.is_empty()).then_some(names)
+        let own = shape.properties.into_iter().flatten();
+        let mut names: Vec<String> = own.map(|(name, _)| name.clone()).collect();
+        for branch in shape.all_of {
+            names.extend(self.names_of(branch, closed, seen)?);
+        }
+        Some(names)
     }
 
-    /// Whether a branch is one of the parts: a child that extends a base with a list of its children.
-    fn leads_back(&self, choice: &Choice<'_>, parts: &[Part<'_>]) -> bool {
+    /// Whether a branch is another of the parts: a child that extends a base with a list of its children.
+    fn leads_back(choice: &Choice<'_>, part: &Part<'_>, parts: &[Part<'_>]) -> bool {
         choice.branches.iter().any(|branch| match branch {
             ReferenceOr::Reference { reference } => component_name(reference, "schemas")
                 .is_some_and(|name| {
                     let location = component_pointer("schemas", &name);
-                    parts.iter().any(|part| part.location == location)
+                    location != part.location && parts.iter().any(|part| part.location == location)
                 }),
             ReferenceOr::Item(_) => false,
         })
+    }
+}
+
+/// How many references are followed to learn one fact about a schema.
+const REFERENCE_LIMIT: usize = 256;
+
+/// Whether a reference was followed before, or too many were.
+pub(super) fn is_again<'s>(schema: &'s ReferenceOr<Schema>, seen: &mut BTreeSet<&'s str>) -> bool {
+    match schema {
+        ReferenceOr::Reference { reference } => {
+            seen.len() > REFERENCE_LIMIT || !seen.insert(reference)
+        }
+        ReferenceOr::Item(_) => false,
     }
 }

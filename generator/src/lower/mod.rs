@@ -20,6 +20,7 @@ mod schema;
 mod security;
 mod server;
 mod shape;
+mod share;
 mod union;
 mod unsupported;
 
@@ -69,7 +70,7 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
         ..
     } = lowering;
     client_parameters.sort_by(|left, right| left.name.cmp(&right.name));
-    Api {
+    let mut api = Api {
         title: document.info.title.clone(),
         version: document.info.version.clone(),
         description: document.info.description.clone(),
@@ -79,7 +80,9 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
         operations,
         types,
         client_parameters,
-    }
+    };
+    share::share(&mut api);
+    api
 }
 
 /// What is known while a document is lowered.
@@ -162,7 +165,7 @@ impl<'a> Lowering<'a> {
     fn declare_components(&mut self) {
         for (name, schema) in &self.document.components.schemas {
             let location = component_pointer("schemas", name);
-            let nullable = self.is_nullable(schema, 0);
+            let nullable = self.is_nullable(schema);
             let id = self.types.push(TypeDef {
                 location,
                 origin: Origin::Component(name.clone()),

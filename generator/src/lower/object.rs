@@ -119,8 +119,8 @@ impl<'a> Lowering<'a> {
             object.push(Part::new(shape, location, site));
             return Plan::Object(object);
         }
-        if let Some(values) =
-            enumeration(shape).or_else(|| parts.iter().rev().find_map(|flat| enumeration(&flat.shape)))
+        if let Some(values) = enumeration(shape)
+            .or_else(|| parts.iter().rev().find_map(|flat| enumeration(&flat.shape)))
         {
             return Plan::Enum(values);
         }
@@ -222,7 +222,14 @@ impl<'a> Lowering<'a> {
                 if tells && is_boxed_weak(schema) || !known.is_empty() && is_boxed_remark(schema) {
                     continue;
                 }
-                known.retain(|known| known.schema != schema && !is_boxed_weak(known.schema));
+                if known.iter().any(|known| self.extends(known.schema, schema)) {
+                    continue;
+                }
+                known.retain(|known| {
+                    known.schema != schema
+                        && !is_boxed_weak(known.schema)
+                        && !self.extends(schema, known.schema)
+                });
                 known.push(Declared { part, schema });
             }
         }
@@ -230,8 +237,14 @@ impl<'a> Lowering<'a> {
         for (name, several) in &declared {
             let required = required.contains(name);
             properties.extend(match several.as_slice() {
-                [.., _, _] if several.iter().all(|found| self.is_boxed_object(found.schema)) => {
-                    parts.last().map(|own| self.lower_repeated(name, several, own, required))
+                [.., _, _]
+                    if several
+                        .iter()
+                        .all(|found| self.is_boxed_object(found.schema)) =>
+                {
+                    parts
+                        .last()
+                        .map(|own| self.lower_repeated(name, several, own, required))
                 }
                 several => several.last().map(|Declared { part, schema }| {
                     let location = part.location.child("properties").child(name);
@@ -311,7 +324,10 @@ impl<'a> Lowering<'a> {
             schema_kind: SchemaKind::AllOf { all_of },
         });
         // Schemas that contain each other come here again and again.
-        let key = format!("{:?}", several.iter().map(|found| found.schema).collect::<Vec<_>>());
+        let key = format!(
+            "{:?}",
+            several.iter().map(|found| found.schema).collect::<Vec<_>>()
+        );
         let known = self.repeated.iter().find(|(known, _)| *known == key);
         let location = match known {
             Some((_, location)) => location.clone(),
@@ -410,6 +426,12 @@ impl<'a> Lowering<'a> {
                 property.ty = literal_ty(literal);
                 return property;
             }
+        }
+        if let ReferenceOr::Reference { reference } = schema
+            && let Some((_, target)) = self.follow(reference)
+        {
+            property.read_only = target.schema_data.read_only;
+            property.write_only = target.schema_data.write_only;
         }
         let lowered = self.lower_boxed(schema, location, site.inside(name));
         property.nullable = lowered.nullable && lowered.ty != Ty::Any;

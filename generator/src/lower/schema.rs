@@ -3,10 +3,13 @@
 //! A schema first gets a [`Plan`]: what kind of type it is. Objects, enums and unions get a definition,
 //! named after the component or after the place they stand at; everything else is written out where it is used.
 
+use std::collections::BTreeSet;
+
 use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 use serde_json::Value;
 
 use super::enumeration::{enumeration, only_boolean};
+use super::flat::is_again;
 use super::object::{Part, is_remark};
 use super::shape::Shape;
 use super::union::only_ty;
@@ -148,7 +151,7 @@ impl<'a> Lowering<'a> {
         };
         Lowered {
             ty: Ty::Named(self.components[name]),
-            nullable: self.is_nullable(schema, 0),
+            nullable: self.is_nullable(schema),
         }
     }
 
@@ -156,7 +159,7 @@ impl<'a> Lowering<'a> {
     where
         'a: 's,
     {
-        let nullable = self.is_item_nullable(schema, 0);
+        let nullable = self.item_admits_null(schema, &mut BTreeSet::new());
         if let Some(id) = self.inline.get(location) {
             return Lowered {
                 ty: Ty::Named(*id),
@@ -244,7 +247,10 @@ impl<'a> Lowering<'a> {
                 self.lower_map(shape, location, site)
             }
             _ if !shape.enumeration.is_empty()
-                && shape.enumeration.iter().all(|value| value.is_boolean() || value.is_null()) =>
+                && shape
+                    .enumeration
+                    .iter()
+                    .all(|value| value.is_boolean() || value.is_null()) =>
             {
                 Ty::Boolean
             }
@@ -291,30 +297,35 @@ impl<'a> Lowering<'a> {
     }
 
     /// Whether null is among a schema's values.
-    pub(super) fn is_nullable(&self, schema: &ReferenceOr<Schema>, depth: usize) -> bool {
+    pub(super) fn is_nullable(&self, schema: &ReferenceOr<Schema>) -> bool {
+        self.admits_null(schema, &mut BTreeSet::new())
+    }
+
+    fn admits_null<'s>(&self, schema: &'s ReferenceOr<Schema>, seen: &mut BTreeSet<&'s str>) -> bool
+    where
+        'a: 's,
+    {
         match schema {
-            ReferenceOr::Reference { reference } => {
-                depth < FOLLOW_LIMIT
-                    && self
-                        .component_schema(reference)
-                        .is_some_and(|(_, schema)| self.is_nullable(schema, depth + 1))
-            }
-            ReferenceOr::Item(schema) => self.is_item_nullable(schema, depth),
+            ReferenceOr::Reference { .. } if is_again(schema, seen) => false,
+            ReferenceOr::Reference { reference } => self
+                .component_schema(reference)
+                .is_some_and(|(_, schema)| self.admits_null(schema, seen)),
+            ReferenceOr::Item(schema) => self.item_admits_null(schema, seen),
         }
     }
 
-    fn is_item_nullable(&self, schema: &Schema, depth: usize) -> bool {
+    fn item_admits_null<'s>(&self, schema: &'s Schema, seen: &mut BTreeSet<&'s str>) -> bool
+    where
+        'a: 's,
+    {
         let shape = Shape::new(schema);
-        if shape.is_nullable() {
-            return true;
-        }
-        depth < FOLLOW_LIMIT
-            && (shape
+        shape.is_nullable()
+            || shape
                 .one_of
                 .iter()
                 .chain(shape.any_of)
-                .any(|branch| self.is_nullable(branch, depth + 1))
-                || shape.all_of.len() == 1 && self.is_nullable(&shape.all_of[0], depth + 1))
+                .any(|branch| self.admits_null(branch, seen))
+            || shape.all_of.len() == 1 && self.admits_null(&shape.all_of[0], seen)
     }
 }
 

@@ -6,8 +6,9 @@ use openapiv3::{Discriminator as SchemaDiscriminator, ReferenceOr, Schema};
 use serde_json::Value;
 
 use super::enumeration::enumeration;
+use super::flat::is_again;
 use super::object::{Part, constant};
-use super::schema::{FOLLOW_LIMIT, Plan};
+use super::schema::Plan;
 use super::shape::Shape;
 use super::{Lowering, Site, component_name};
 use crate::diagnostic::Pointer;
@@ -101,7 +102,12 @@ impl<'a> Lowering<'a> {
         'a: 's,
     {
         let mut choices = Choice::all(shape);
-        choices.retain(|choice| !choice.branches.iter().all(|branch| self.only_requires(branch)));
+        choices.retain(|choice| {
+            !choice
+                .branches
+                .iter()
+                .all(|branch| self.only_requires(branch))
+        });
         choices
     }
 
@@ -214,9 +220,11 @@ impl<'a> Lowering<'a> {
             }
             let values = match (&component, discriminator) {
                 (Some(name), Some(_)) => mapping.remove(name).unwrap_or_else(|| vec![name.clone()]),
-                (None, Some(found)) => {
-                    self.discriminating_values(branch.schema, &found.property_name, 0)
-                }
+                (None, Some(found)) => self.discriminating_values(
+                    branch.schema,
+                    &found.property_name,
+                    &mut BTreeSet::new(),
+                ),
                 (_, None) => Vec::new(),
             };
             variants.push(UnionVariant {
@@ -254,10 +262,16 @@ impl<'a> Lowering<'a> {
         );
         let properties = || shape.properties.into_iter().flatten();
         if let Some(property) = property {
-            words.extend(own_constants(properties().filter(|(name, _)| *name == property)));
+            words.extend(own_constants(
+                properties().filter(|(name, _)| *name == property),
+            ));
         }
         if let Some(only) = enumeration(&shape).filter(|values| values.variants.len() == 1) {
-            words.extend(only.variants.iter().map(|variant| literal_words(&variant.value)));
+            words.extend(
+                only.variants
+                    .iter()
+                    .map(|variant| literal_words(&variant.value)),
+            );
         }
         words.extend(own_constants(
             properties().filter(|(name, _)| shape.required.contains(name)),
@@ -280,14 +294,20 @@ impl<'a> Lowering<'a> {
             }
             Some("object") | None => {}
             Some("string") => {
-                let format = shape.format.as_deref().filter(|format| !folded(format).is_empty());
+                let format = shape
+                    .format
+                    .as_deref()
+                    .filter(|format| !folded(format).is_empty());
                 words.extend(format.map(str::to_owned));
                 words.push("string".to_owned());
             }
             Some(json_type) => words.push(json_type.to_owned()),
         }
         let keys: Vec<&str> = if shape.required.is_empty() {
-            properties().map(|(name, _)| name.as_str()).take(2).collect()
+            properties()
+                .map(|(name, _)| name.as_str())
+                .take(2)
+                .collect()
         } else {
             shape.required.iter().map(String::as_str).collect()
         };
@@ -319,13 +339,19 @@ impl<'a> Lowering<'a> {
     }
 
     /// The values that a branch without a name admits for the discriminator.
-    fn discriminating_values(
+    fn discriminating_values<'s>(
         &self,
-        schema: &ReferenceOr<Schema>,
+        schema: &'s ReferenceOr<Schema>,
         property: &str,
-        depth: usize,
-    ) -> Vec<String> {
-        let Some(shape) = self.shape_of(schema).filter(|_| depth < FOLLOW_LIMIT) else {
+        seen: &mut BTreeSet<&'s str>,
+    ) -> Vec<String>
+    where
+        'a: 's,
+    {
+        if is_again(schema, seen) {
+            return Vec::new();
+        }
+        let Some(shape) = self.shape_of(schema) else {
             return Vec::new();
         };
         let own = shape
@@ -344,7 +370,7 @@ impl<'a> Lowering<'a> {
         shape
             .all_of
             .iter()
-            .flat_map(|branch| self.discriminating_values(branch, property, depth + 1))
+            .flat_map(|branch| self.discriminating_values(branch, property, seen))
             .collect()
     }
 }

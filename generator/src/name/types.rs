@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Overrides;
-use super::ident::{Case, Ident, module_text};
+use super::ident::{Case, Ident, LENGTH_LIMIT, module_text};
 use super::scope::Scope;
 use crate::diagnostic::Pointer;
 use crate::ir::{Api, Literal, Origin, TypeDef, TypeId, TypeKind};
@@ -130,22 +130,28 @@ pub(super) fn assign(api: &Api, overrides: &Overrides) -> Types {
         .collect();
     inline.sort();
     for (_, _, id) in inline {
-        let text = match &api.types.get(id).origin {
-            Origin::Component(name) => component_text(name),
+        let definition = api.types.get(id);
+        if let Some(ident) = shortened(api, id, &idents, &operations, &mut scope) {
+            idents.insert(id, ident);
+            continue;
+        }
+        let text = match &definition.origin {
+            Origin::Component(name) => Case::Type.apply(&component_text(name)),
             Origin::Type { owner, role } => {
                 let owner = idents
                     .get(owner)
                     .map_or_else(String::new, |ident| ident.bare().to_owned());
-                format!("{owner} {role}")
+                inline_text(&owner, role)
             }
             Origin::Operation { owner, role } => {
-                let owner = operations
-                    .get(owner)
-                    .map_or_else(|| owner_text(owner), |name| (*name).to_owned());
-                format!("{} {role}", Case::Type.apply(&owner))
+                inline_text(&operation_text(owner, &operations), role)
             }
         };
-        let ident = scope.take(&Case::Type.apply(&text));
+        // A word of its own rather than a number, which would depend on how many others there are.
+        let ident = scope
+            .try_take(&text)
+            .or_else(|| scope.try_take(&inline_text(&text, kind_word(&definition.kind))))
+            .unwrap_or_else(|| scope.take(&text));
         idents.insert(id, ident);
     }
     let homes = homes(api, &idents);
@@ -169,6 +175,76 @@ pub(super) fn assign(api: &Api, overrides: &Overrides) -> Types {
         })
         .collect();
     Types { names }
+}
+
+/// The words of an operation, or of a component that is no schema.
+fn operation_text(owner: &Pointer, operations: &BTreeMap<&Pointer, &str>) -> String {
+    let text = operations
+        .get(owner)
+        .map_or_else(|| owner_text(owner), |name| (*name).to_owned());
+    Case::Type.apply(&text)
+}
+
+/// The name of an inline type whose name would be too long: without owners in the middle.
+fn shortened(
+    api: &Api,
+    id: TypeId,
+    idents: &BTreeMap<TypeId, Ident>,
+    operations: &BTreeMap<&Pointer, &str>,
+    scope: &mut Scope,
+) -> Option<Ident> {
+    let Origin::Type { owner, role } = &api.types.get(id).origin else {
+        return None;
+    };
+    let full = idents.get(owner)?.bare().len() + Case::Type.apply(role).len();
+    if full <= LENGTH_LIMIT {
+        return None;
+    }
+    let mut roles = Vec::new();
+    let mut current = id;
+    let root = loop {
+        match &api.types.get(current).origin {
+            Origin::Type { owner, role } if roles.len() <= api.types.len() => {
+                roles.push(role.as_str());
+                current = *owner;
+            }
+            Origin::Operation { owner, role } => {
+                roles.push(role.as_str());
+                break operation_text(owner, operations);
+            }
+            Origin::Type { .. } | Origin::Component(_) => {
+                break idents.get(&current)?.bare().to_owned();
+            }
+        }
+    };
+    (1..roles.len()).find_map(|count| {
+        let text = roles[..count]
+            .iter()
+            .rev()
+            .fold(root.clone(), |text, role| inline_text(&text, role));
+        let length = root.len() + roles[..count].iter().map(|role| role.len()).sum::<usize>();
+        (length <= LENGTH_LIMIT)
+            .then(|| scope.try_take(&text))
+            .flatten()
+    })
+}
+
+/// The text of an inline type's name: its owner's, and where it stands there.
+fn inline_text(owner: &str, role: &str) -> String {
+    if role.is_empty() {
+        return owner.to_owned();
+    }
+    Case::Type.apply(&format!("{owner} {}", Case::Type.apply(role)))
+}
+
+/// What tells an inline type from another of its name.
+fn kind_word(kind: &TypeKind) -> &'static str {
+    match kind {
+        TypeKind::Object(_) => "object",
+        TypeKind::Enum(_) => "value",
+        TypeKind::Union(_) => "choice",
+        TypeKind::Alias { .. } => "type",
+    }
 }
 
 fn component_text(name: &str) -> String {

@@ -173,7 +173,8 @@ pub fn read_any<'de, T, D: Deserializer<'de>>(
 
 /// Whether two values are one: `1` and `1.0` are.
 pub fn is_value(one: &Value, other: &Value) -> bool {
-    one == other || matches!((one.as_f64(), other.as_f64()), (Some(one), Some(other)) if one.to_bits() == other.to_bits())
+    one == other
+        || matches!((one.as_f64(), other.as_f64()), (Some(one), Some(other)) if one.to_bits() == other.to_bits())
 }
 
 /// Shows a value as text: a string without its quotes.

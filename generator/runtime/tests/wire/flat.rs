@@ -118,3 +118,38 @@ fn an_error_names_its_place() {
         "$: $.id: invalid type: string \"1\", expected i64 (line 1, column 1)"
     );
 }
+
+#[derive(Clone, Debug, PartialEq)]
+struct Step {
+    id: i64,
+    variant: Box<Next>,
+}
+
+spec2crate_runtime::wire_object! { flat Step { id: required "id", variant: flat } }
+
+#[derive(Clone, Debug, PartialEq)]
+enum Next {
+    Step(Step),
+    Again(Box<Next>),
+    Card(Card),
+    Unknown(Value),
+}
+
+spec2crate_runtime::wire_union! {
+    Next {
+        Step: object required["id"] properties["id"],
+        Again: any,
+        Card: object required["number"] properties["number"],
+    }
+}
+
+#[test]
+fn a_type_that_is_its_own_variant_ends() {
+    for text in [r#"{"id":1}"#, r#"{"id":1,"number":"4"}"#] {
+        assert_eq!(round::<Step>(text), text);
+        assert_eq!(
+            round::<Vec<Next>>(&format!("[{text},{text}]")),
+            format!("[{text},{text}]")
+        );
+    }
+}

@@ -6,7 +6,7 @@ use super::super::Context;
 use super::super::docs::{Paragraphs, code};
 use super::super::file::{Item, Table};
 use super::super::ty::{Scope, token};
-use super::type_docs;
+use super::{deprecated, type_docs};
 use crate::ir::{Enum, EnumBase, Literal, TypeDef, TypeId};
 
 pub(super) fn emit_enum(
@@ -52,6 +52,7 @@ pub(super) fn emit_enum(
         EnumBase::Number => quote! { #[derive(Clone, Debug, PartialEq, PartialOrd)] },
         EnumBase::Mixed => quote! { #[derive(Clone, Debug, PartialEq)] },
     };
+    let deprecated = deprecated(&definition.docs);
     let is_closed = scope.cx.is_closed(values);
     let (open, unknown) = if is_closed {
         (None, None)
@@ -66,6 +67,7 @@ pub(super) fn emit_enum(
     };
     items.push(Item::Tokens(quote! {
         #docs
+        #deprecated
         #derives
         #open
         pub enum #ident {
@@ -77,9 +79,7 @@ pub(super) fn emit_enum(
         .variants
         .iter()
         .zip(&names.members)
-        .map(|(variant, name)| {
-            format!("{name} = {},", literal(values.base, &variant.value))
-        })
+        .map(|(variant, name)| format!("{name} = {},", literal(values.base, &variant.value)))
         .collect();
     items.push(Item::Table(Table {
         macro_path: "runtime::wire_enum",

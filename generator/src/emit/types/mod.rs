@@ -114,10 +114,6 @@ fn type_docs(definition: &TypeDef, fallback: &str) -> Paragraphs {
     if paragraphs.is_empty() {
         paragraphs.add(fallback);
     }
-    if definition.docs.deprecated {
-        // No attribute: the client's own uses of the type would be warnings.
-        paragraphs.add("Deprecated.");
-    }
     if let Some(pointer) = super::docs::code(&definition.location.to_string()) {
         paragraphs.add(format!("Document: {pointer}"));
     }

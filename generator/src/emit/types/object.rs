@@ -103,8 +103,10 @@ pub(super) fn emit_object(
     } else {
         quote! { #[derive(Clone, Debug, PartialEq)] }
     };
+    let deprecated = deprecated(&definition.docs);
     items.push(Item::Tokens(quote! {
         #docs
+        #deprecated
         #derives
         #[non_exhaustive]
         pub struct #ident { #(#members,)* }
@@ -152,9 +154,7 @@ pub(in super::super) fn is_preset(cx: Context<'_>, property: &Property) -> bool 
         && match cx.without_alias(&property.ty) {
             Ty::String(Format::Plain) => !property.write_only,
             Ty::Named(id) => match &cx.api.types.get(*id).kind {
-                TypeKind::Enum(values) => {
-                    values.base == EnumBase::String && !cx.is_closed(values)
-                }
+                TypeKind::Enum(values) => values.base == EnumBase::String && !cx.is_closed(values),
                 _ => false,
             },
             _ => false,
@@ -376,13 +376,13 @@ fn argument_ty(field: &Field<'_>) -> TokenStream {
     }
 }
 
-/// Whether callers may give what converts into the type: strings and what is made of them.
+/// Whether callers may give what converts into the type: strings and what is made of them, and what goes into a box.
 fn is_into(ty: &TokenStream) -> bool {
     let text = ty.to_string().replace(' ', "");
     matches!(
         text.as_str(),
         "String" | "runtime::DateTime" | "runtime::Date" | "runtime::Secret<String>"
-    )
+    ) || text.starts_with("Box<")
 }
 
 fn table(
@@ -416,7 +416,11 @@ fn table(
             literal(&field.property.name)
         )
     }));
-    rows.extend(flattened.iter().map(|flat| format!("{}: flat,", flat.ident)));
+    rows.extend(
+        flattened
+            .iter()
+            .map(|flat| format!("{}: flat,", flat.ident)),
+    );
     rows.extend(rest.map(|name| format!("{name}: rest,")));
     Table {
         macro_path: "runtime::wire_object",

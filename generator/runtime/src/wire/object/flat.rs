@@ -28,7 +28,7 @@ pub fn read_flat<'de, T: for<'text> Object<'text>, D: Deserializer<'de>>(
 ) -> Result<T, D::Error> {
     let mut found = None;
     read_raw(deserializer, &mut |text| {
-        let _nesting = Nesting::enter(text)?;
+        let _nesting = Nesting::enter(T::NAME, text)?;
         let mut deserializer = serde_json::Deserializer::from_str(text);
         let visitor = FlatVisitor {
             text,
