@@ -253,6 +253,7 @@ impl Manifest {
                     package_apis.push(PackageApi {
                         module: module.clone(),
                         title: model.api.title.clone(),
+                        recursion_limit: model.facts.recursion_limit(),
                     });
                     let emitted = emit(model, &settings)?;
                     if let Some(files) = &mut files {

@@ -157,7 +157,7 @@ impl<'a> Lowering<'a> {
             return Some(Vec::new());
         }
         let shape = self.shape_of(schema)?;
-        if !shape.json_type.is_none_or(|name| name == "object") {
+        if shape.json_type.is_some_and(|name| name != "object") {
             return None;
         }
         let has_map = match shape.additional {

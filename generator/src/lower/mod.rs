@@ -7,6 +7,7 @@
 //! - A type's identity is its location: equal shapes at two locations are two types.
 //! - What the document says and a client will not do becomes a diagnostic; the rest is lowered all the same.
 
+mod all_of;
 mod array;
 mod base;
 mod body;
@@ -23,6 +24,7 @@ mod shape;
 mod share;
 mod union;
 mod unsupported;
+mod words;
 
 use std::collections::BTreeMap;
 

@@ -191,7 +191,9 @@ fn drop_merged(api: &mut Api, stands_for: &[usize]) {
             match body {
                 Body::Json { ty, .. } => visit(ty),
                 Body::Form { fields, .. } => {
-                    fields.iter_mut().for_each(|field| visit(&mut field.ty));
+                    for field in fields {
+                        visit(&mut field.ty);
+                    }
                 }
                 Body::Multipart { parts, .. } => {
                     for part in parts {
@@ -208,10 +210,9 @@ fn drop_merged(api: &mut Api, stands_for: &[usize]) {
             if let Some(Content::Json { ty, .. }) = &mut response.content {
                 visit(ty);
             }
-            response
-                .headers
-                .iter_mut()
-                .for_each(|header| visit(&mut header.ty));
+            for header in &mut response.headers {
+                visit(&mut header.ty);
+            }
         }
     }
 }

@@ -7,18 +7,15 @@ use serde_json::Value;
 
 use super::enumeration::enumeration;
 use super::flat::is_again;
-use super::object::{Part, constant};
+use super::object::Part;
 use super::schema::Plan;
 use super::shape::Shape;
+use super::words::{folded, words_of};
 use super::{Lowering, Site, component_name};
 use crate::diagnostic::Pointer;
 use crate::ir::{
-    Discriminator, Docs, Enum, EnumBase, Format, Literal, Origin, Ty, TypeId, Union, UnionVariant,
-    Variant,
+    Discriminator, Docs, Enum, EnumBase, Literal, Ty, TypeId, Union, UnionVariant, Variant,
 };
-
-/// How long a title may be and still be a name.
-const TITLE_LIMIT: usize = 48;
 
 /// A `oneOf` or an `anyOf`.
 pub(super) struct Choice<'s> {
@@ -198,9 +195,10 @@ impl<'a> Lowering<'a> {
                 ReferenceOr::Reference { reference } => component_name(reference, "schemas"),
                 ReferenceOr::Item(_) => None,
             };
-            let words = self.words_of(
+            let words = words_of(
                 branch.schema,
                 discriminator.map(|found| found.property_name.as_str()),
+                0,
             );
             let role = words
                 .into_iter()
@@ -241,101 +239,6 @@ impl<'a> Lowering<'a> {
                 property: found.property_name.clone(),
             }),
         }
-    }
-
-    /// Words for a branch, the best first: whichever no branch before it has taken is its name.
-    fn words_of(&self, schema: &ReferenceOr<Schema>, property: Option<&str>) -> Vec<String> {
-        let schema = match schema {
-            ReferenceOr::Reference { reference } => {
-                return component_name(reference, "schemas").into_iter().collect();
-            }
-            ReferenceOr::Item(schema) => schema,
-        };
-        let shape = Shape::new(schema);
-        let mut words: Vec<String> = Vec::new();
-        words.extend(
-            shape
-                .data
-                .title
-                .clone()
-                .filter(|title| !folded(title).is_empty() && title.len() <= TITLE_LIMIT),
-        );
-        let properties = || shape.properties.into_iter().flatten();
-        if let Some(property) = property {
-            words.extend(own_constants(
-                properties().filter(|(name, _)| *name == property),
-            ));
-        }
-        if let Some(only) = enumeration(&shape).filter(|values| values.variants.len() == 1) {
-            words.extend(
-                only.variants
-                    .iter()
-                    .map(|variant| literal_words(&variant.value)),
-            );
-        }
-        words.extend(own_constants(
-            properties().filter(|(name, _)| shape.required.contains(name)),
-        ));
-        words.extend(shape.all_of.iter().rev().find_map(|branch| match branch {
-            ReferenceOr::Reference { reference } => component_name(reference, "schemas"),
-            ReferenceOr::Item(_) => None,
-        }));
-        match shape.json_type {
-            Some("object") if shape.properties.is_none() && shape.required.is_empty() => {
-                words.push("map".to_owned());
-            }
-            Some("array") => {
-                let item = shape.items.and_then(|items| match items {
-                    ReferenceOr::Reference { reference } => component_name(reference, "schemas"),
-                    ReferenceOr::Item(schema) => Shape::new(schema).json_type.map(str::to_owned),
-                });
-                words.extend(item.map(|item| format!("{item} list")));
-                words.push("list".to_owned());
-            }
-            Some("object") | None => {}
-            Some("string") => {
-                let format = shape
-                    .format
-                    .as_deref()
-                    .filter(|format| !folded(format).is_empty());
-                words.extend(format.map(str::to_owned));
-                words.push("string".to_owned());
-            }
-            Some(json_type) => words.push(json_type.to_owned()),
-        }
-        let keys: Vec<&str> = if shape.required.is_empty() {
-            properties()
-                .map(|(name, _)| name.as_str())
-                .take(2)
-                .collect()
-        } else {
-            shape.required.iter().map(String::as_str).collect()
-        };
-        words.extend(keys.first().map(|key| (*key).to_owned()));
-        words.extend((2..=keys.len().min(3)).map(|count| keys[..count].join(" and ")));
-        words.retain(|words| !folded(words).is_empty());
-        words
-    }
-
-    /// A word for a branch that has no schema of its own.
-    pub(super) fn role_of_ty(&self, ty: &Ty) -> Option<String> {
-        Some(match ty {
-            Ty::Named(id) => match &self.types.get(*id).origin {
-                Origin::Component(name) => name.clone(),
-                Origin::Type { .. } | Origin::Operation { .. } => return None,
-            },
-            Ty::String(Format::DateTime) => "date time".to_owned(),
-            Ty::String(Format::Date) => "date".to_owned(),
-            Ty::String(_) | Ty::Binary => "string".to_owned(),
-            Ty::Integer(_) => "integer".to_owned(),
-            Ty::Number => "number".to_owned(),
-            Ty::Boolean => "boolean".to_owned(),
-            Ty::Array(item) => format!("{} list", self.role_of_ty(item)?),
-            Ty::Map(_) => "map".to_owned(),
-            Ty::Nullable(inner) => return self.role_of_ty(inner),
-            Ty::Tuple(_) => "tuple".to_owned(),
-            Ty::Any => return None,
-        })
     }
 
     /// The values that a branch without a name admits for the discriminator.
@@ -383,38 +286,6 @@ fn is_null(branch: &ReferenceOr<Schema>) -> bool {
             !shape.enumeration.is_empty() && shape.enumeration.iter().all(Value::is_null)
         }
     }
-}
-
-/// The constants among some properties.
-fn own_constants<'s>(
-    properties: impl Iterator<Item = (&'s String, &'s ReferenceOr<Box<Schema>>)>,
-) -> Vec<String> {
-    properties
-        .filter_map(|(_, schema)| match schema {
-            ReferenceOr::Item(schema) => constant(&Shape::new(schema)),
-            ReferenceOr::Reference { .. } => None,
-        })
-        .filter_map(|literal| match literal {
-            Literal::String(text) => Some(text),
-            _ => None,
-        })
-        .collect()
-}
-
-fn literal_words(literal: &Literal) -> String {
-    match literal {
-        Literal::String(text) => text.clone(),
-        other => other.to_value().to_string(),
-    }
-}
-
-/// Words without what names do not tell apart: case, spaces and signs.
-fn folded(words: &str) -> String {
-    words
-        .chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
 }
 
 /// The type of a union whose branches have one type.

@@ -2,8 +2,7 @@
 
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, Error, Visitor};
-use serde_json::Value;
+use serde::de::{Deserializer, Error, Visitor};
 
 /// A value that a closed enum does not list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -163,28 +162,6 @@ pub fn read_enum<'de, V: EnumValue + ?Sized, T, D: Deserializer<'de>>(
     found.ok_or_else(|| D::Error::custom("no value"))
 }
 
-/// Reads an enum of values of several JSON types.
-pub fn read_any<'de, T, D: Deserializer<'de>>(
-    deserializer: D,
-    make: fn(Value) -> Result<T, InvalidValue>,
-) -> Result<T, D::Error> {
-    make(Value::deserialize(deserializer)?).map_err(D::Error::custom)
-}
-
-/// Whether two values are one: `1` and `1.0` are.
-pub fn is_value(one: &Value, other: &Value) -> bool {
-    one == other
-        || matches!((one.as_f64(), other.as_f64()), (Some(one), Some(other)) if one.to_bits() == other.to_bits())
-}
-
-/// Shows a value as text: a string without its quotes.
-pub fn show_value(value: &Value, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-    match value {
-        Value::String(text) => formatter.write_str(text),
-        other => fmt::Display::fmt(other, formatter),
-    }
-}
-
 /// Parses an enum's value from text.
 pub fn parse_scalar<V: std::str::FromStr>(
     text: &str,
@@ -315,64 +292,12 @@ macro_rules! wire_enum {
         $crate::__wire_enum_impls! { $name: str, as_str, str::parse }
     };
 
-    ($name:ident: any { $($variant:ident = $value:literal),* $(,)? }) => {
-        #[allow(deprecated)]
-        impl $name {
-            /// The value as it is on the wire.
-            #[must_use]
-            pub fn value(&self) -> $crate::__private::serde_json::Value {
-                match self {
-                    $(Self::$variant => $crate::__private::serde_json::Value::from($value),)*
-                    Self::Unknown(value) => value.clone(),
-                }
-            }
-        }
-
-        #[allow(deprecated)]
-        impl ::core::convert::From<$crate::__private::serde_json::Value> for $name {
-            fn from(value: $crate::__private::serde_json::Value) -> Self {
-                $(if $crate::__private::is_value(&value, &$crate::__private::serde_json::Value::from($value)) {
-                    return Self::$variant;
-                })*
-                Self::Unknown(value)
-            }
-        }
-
-        $crate::__wire_enum_any! { $name, |value| ::core::result::Result::Ok(Self::from(value)) }
+    ($name:ident: any { $($lines:tt)* }) => {
+        $crate::__wire_enum_any! { $name { $($lines)* } }
     };
 
-    ($name:ident: closed any { $($variant:ident = $value:literal),* $(,)? }) => {
-        #[allow(deprecated)]
-        impl $name {
-            /// The value as it is on the wire.
-            #[must_use]
-            pub fn value(&self) -> $crate::__private::serde_json::Value {
-                match self {
-                    $(Self::$variant => $crate::__private::serde_json::Value::from($value),)*
-                }
-            }
-        }
-
-        #[allow(deprecated)]
-        impl ::core::convert::TryFrom<$crate::__private::serde_json::Value> for $name {
-            type Error = $crate::wire::InvalidValue;
-
-            fn try_from(
-                value: $crate::__private::serde_json::Value,
-            ) -> ::core::result::Result<Self, Self::Error> {
-                $(if $crate::__private::is_value(&value, &$crate::__private::serde_json::Value::from($value)) {
-                    return ::core::result::Result::Ok(Self::$variant);
-                })*
-                ::core::result::Result::Err($crate::wire::InvalidValue::new(
-                    &value,
-                    &[$(::core::stringify!($value)),*],
-                ))
-            }
-        }
-
-        $crate::__wire_enum_any! {
-            $name, <Self as ::core::convert::TryFrom<$crate::__private::serde_json::Value>>::try_from
-        }
+    ($name:ident: closed any { $($lines:tt)* }) => {
+        $crate::__wire_enum_any! { closed $name { $($lines)* } }
     };
 
     ($name:ident: closed $scalar:ident { $($variant:ident = $value:literal),* $(,)? }) => {
@@ -454,35 +379,6 @@ macro_rules! wire_enum {
 
         $crate::__wire_enum_impls! {
             $name: $scalar, value, |value| ::core::result::Result::Ok(Self::from(*value))
-        }
-    };
-}
-
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __wire_enum_any {
-    ($name:ident, $make:expr) => {
-        impl ::core::fmt::Display for $name {
-            fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::__private::show_value(&self.value(), formatter)
-            }
-        }
-
-        impl<'de> $crate::__private::serde::Deserialize<'de> for $name {
-            fn deserialize<D: $crate::__private::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                $crate::__private::read_any(deserializer, $make)
-            }
-        }
-
-        impl $crate::__private::serde::Serialize for $name {
-            fn serialize<S: $crate::__private::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                $crate::__private::serde::Serialize::serialize(&self.value(), serializer)
-            }
         }
     };
 }

@@ -3,7 +3,8 @@
 pub use serde;
 pub use serde_json;
 
-pub use super::enumeration::{is_value, parse_scalar, read_any, read_enum, show_value};
+pub use super::enumeration::{parse_scalar, read_enum};
+pub use super::mixed::{is_value, read_any, show_value};
 pub use super::object::{
     Fields, Object, Out, finish, keep, read_flat, read_object, slot, write_flat, write_object,
 };

@@ -28,6 +28,8 @@ struct Field<'a> {
     property: &'a Property,
     ident: &'a Ident,
     presence: Presence,
+    /// Whether null is one of its values like any other.
+    is_any: bool,
     /// The value that a new one has.
     preset: Option<&'a Literal>,
     /// Whether there is a setter: not of what the server alone sets.
@@ -191,6 +193,7 @@ fn lower_field<'a>(
         property,
         ident,
         presence,
+        is_any: matches!(scope.cx.without_alias(&property.ty), Ty::Any),
         preset,
         is_set: !property.read_only,
         ty,
@@ -406,6 +409,7 @@ fn table(
     rows.extend(fields.iter().map(|field| {
         let presence = match field.presence {
             Presence::Required => "required",
+            Presence::Optional if field.is_any => "optional_any",
             Presence::Optional => "optional",
             Presence::Nullable => "nullable",
             Presence::OptionalNullable => "optional_nullable",

@@ -27,6 +27,12 @@ pub mod keep {
         field
     }
 
+    /// A value that may come, and whose null is a value.
+    #[inline]
+    pub fn optional_any<T>(field: Option<T>) -> Option<T> {
+        field
+    }
+
     /// A value that must come and may be null.
     #[inline]
     pub fn nullable<T>(field: Option<T>) -> Option<T> {
@@ -73,6 +79,7 @@ pub trait Object<'de>: Sized {
 /// |---|---|---|---|
 /// | `id: required "id"` | `T` | an error | whatever `T` says |
 /// | `tag: optional "tag"` | `Option<T>` | `None` | `None` |
+/// | `data: optional_any "data"` | `Option<T>` | `None` | whatever `T` says: for `serde_json::Value` |
 /// | `alt: nullable "alt"` | `Option<T>` | an error | `None`, and written as `null` |
 /// | `note: optional_nullable "note"` | `Option<Option<T>>` | `None` | `Some(None)` |
 /// | `constant "type" = "card"` | none | always written, ignored on the way in | |

@@ -89,6 +89,12 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
         self.turn += 1;
     }
 
+    /// Takes an optional field's value, whose null is a value, if it is there now.
+    #[inline]
+    pub fn optional_any<T: Deserialize<'de>>(&mut self, slot: &mut Option<T>) {
+        self.required(slot);
+    }
+
     /// Takes a nullable field's value, if it is there now.
     #[inline]
     pub fn nullable<T: Deserialize<'de>>(&mut self, slot: &mut Option<Option<T>>) {
@@ -230,6 +236,12 @@ pub mod slot {
         None
     }
 
+    /// A value that may come, and whose null is a value.
+    #[inline]
+    pub fn optional_any<'de, A: MapAccess<'de>, T>(_: &mut Fields<'de, A>) -> Option<T> {
+        None
+    }
+
     /// A value that must come and may be null.
     #[inline]
     pub fn nullable<'de, A: MapAccess<'de>, T>(_: &mut Fields<'de, A>) -> Option<Option<T>> {
@@ -300,6 +312,16 @@ pub mod finish {
     /// A value that may have come.
     #[inline]
     pub fn optional<'de, A: MapAccess<'de>, T>(
+        fields: &mut Fields<'de, A>,
+        slot: Option<T>,
+    ) -> Option<Option<T>> {
+        fields.turn += 1;
+        Some(slot)
+    }
+
+    /// A value that may have come, and whose null is a value.
+    #[inline]
+    pub fn optional_any<'de, A: MapAccess<'de>, T>(
         fields: &mut Fields<'de, A>,
         slot: Option<T>,
     ) -> Option<Option<T>> {

@@ -27,6 +27,12 @@ impl<M: SerializeMap> Out<M> {
         }
     }
 
+    /// Writes a property that has a value, which may be null.
+    #[inline]
+    pub fn optional_any<T: Serialize>(&mut self, name: &'static str, value: &Option<T>) {
+        self.optional(name, value);
+    }
+
     /// Writes a property, as null when it has no value.
     #[inline]
     pub fn nullable<T: Serialize>(&mut self, name: &'static str, value: &Option<T>) {
