@@ -100,6 +100,27 @@ fn additions_rename_nothing() {
     }
 }
 
+#[test]
+fn long_names_lose_owners_and_not_their_ends() {
+    let mut schema = json!({"type": "string", "enum": ["a", "b"]});
+    for level in 0..12 {
+        schema = json!({"type": "object", "properties": {format!("a_property_of_level_{level}"): schema}});
+    }
+    let mut document = document();
+    document["components"]["schemas"]["Nested"] = schema;
+    let names = names(&document);
+    let types: BTreeSet<&String> = names
+        .iter()
+        .filter(|((place, member), _)| member.is_empty() && place.contains("Nested"))
+        .map(|(_, name)| name)
+        .collect();
+    assert_eq!(types.len(), 13);
+    for name in types {
+        let ends = (0..12).any(|level| name.ends_with(&format!("PropertyOfLevel{level}")));
+        assert!(name.len() <= 96 && (ends || name == "Nested"), "{name}");
+    }
+}
+
 /// A name without the number that tells it from its equals.
 fn stem(name: &str) -> &str {
     name.trim_end_matches(|c: char| c.is_ascii_digit() || c == '_')

@@ -136,6 +136,7 @@ impl Context<'_> {
                     .collect(),
             ),
             Ty::Binary => Ty::String(Format::Plain),
+            Ty::Named(id) if self.facts.is_empty_alias(*id) => Ty::Any,
             other => other.clone(),
         }
     }
