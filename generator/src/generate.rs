@@ -11,10 +11,13 @@ use crate::diagnostic::Diagnostics;
 use crate::document::{Input, Ledger, load};
 use crate::emit::{Context, FilePlan, Package, Settings, emit_file, emit_package, plan_files};
 use crate::ir::Api;
-use crate::lower::lower;
+use crate::lower::{Formats, lower};
 use crate::name::{Names, Overrides, assign};
 use crate::render::{RenderError, render};
 use crate::source::Sources;
+
+/// The stack of a thread that emits: types may be nested as deeply as documents.
+const STACK_BYTES: usize = 128 << 20;
 
 /// Text of files by their path, which has `/` between its parts.
 pub type Files = BTreeMap<String, String>;
@@ -45,18 +48,21 @@ pub struct Read {
 
 /// Reads a document: everything before emission.
 pub fn read(input: &Input, overrides: &Overrides) -> Read {
+    read_with(input, overrides, &Formats::default())
+}
+
+/// Reads a document, with types of one's own choice for formats.
+pub fn read_with(input: &Input, overrides: &Overrides, formats: &Formats) -> Read {
     let mut diagnostics = Diagnostics::new();
     let loaded = load(input, &mut diagnostics);
     let model = loaded.document.map(|document| {
-        let api = lower(&document, &mut diagnostics);
+        let api = lower(&document, formats, &mut diagnostics);
         let facts = analyze(&api);
         let names = assign(&api, overrides);
         Model { api, facts, names }
     });
-    let mut ledger = loaded.ledger;
-    if let Some(ledger) = &mut ledger {
-        ledger.settle(&diagnostics, &loaded.sources);
-    }
+    let settle = |keys: crate::document::Keys| keys.settle(&diagnostics, &loaded.sources);
+    let ledger = loaded.keys.map(settle);
     Read {
         model,
         diagnostics,
@@ -91,7 +97,13 @@ pub fn emit(model: &Model, settings: &Settings) -> Result<Files, RenderError> {
         }
     };
     let results: Vec<Result<Vec<(String, String)>, RenderError>> = thread::scope(|scope| {
-        let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
+        // Where the machine gives no thread more, those that there are do the work.
+        let others: Vec<_> = (1..threads)
+            .map_while(|_| {
+                let thread = thread::Builder::new().stack_size(STACK_BYTES);
+                thread.spawn_scoped(scope, work).ok()
+            })
+            .collect();
         let mut results = vec![work()];
         for other in others {
             match other.join() {

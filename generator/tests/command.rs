@@ -218,3 +218,43 @@ fn coverage_counts_keys_and_lists_the_ignored_ones() {
         "#/paths/~1pets/delete/colour"
     );
 }
+
+#[test]
+fn nesting_can_be_allowed() {
+    let folder = tempfile::tempdir().unwrap();
+    let shell = serde_json::json!({
+        "openapi": "3.0.3",
+        "info": { "title": "Deep", "version": "1" },
+        "servers": [{ "url": "https://pets.example" }],
+        "paths": { "/deep": { "get": {
+            "operationId": "getDeep",
+            "responses": { "200": {
+                "description": "Deep.",
+                "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Deep" } } },
+            } },
+        } } },
+        "components": { "schemas": { "Deep": "here" } },
+    });
+    let document = |levels: usize, open: &str, close: &str| {
+        let schema = [&open.repeat(levels), "{}", &close.repeat(levels)].concat();
+        shell.to_string().replace("\"here\"", &schema)
+    };
+    let list = document(900, r#"{"type":"array","items":"#, "}");
+    let object = document(200, r#"{"type":"object","properties":{"a":"#, "}}");
+    for text in [list, object] {
+        std::fs::write(folder.path().join("deep.json"), text).unwrap();
+        let refused = run(folder.path(), &["lint", "deep.json"]);
+        assert_eq!(refused.status.code(), Some(1));
+        assert!(
+            err(&refused).contains("more deeply than 127 levels"),
+            "{refused:?}"
+        );
+        let read = run(folder.path(), &["lint", "deep.json", "--max-depth=1000"]);
+        assert_eq!(read.status.code(), Some(0), "{}", err(&read));
+        let generated = ["generate", "deep.json", "--output=out", "--max-depth=1000"];
+        let generated = run(folder.path(), &generated);
+        assert_eq!(generated.status.code(), Some(0), "{}", err(&generated));
+    }
+    let more = run(folder.path(), &["lint", "deep.json", "--max-depth=1001"]);
+    assert_eq!(more.status.code(), Some(2), "{more:?}");
+}

@@ -70,6 +70,36 @@ fn every_key_is_accounted_for() {
 }
 
 #[test]
+fn what_a_repair_drops_is_not_consumed() {
+    let text = "openapi: 3.0.3
+info: {title: Pets, version: '1'}
+paths:
+  /pets:
+    get:
+      parameters:
+        - {name: limit, in: query, schema: {type: integer}}
+        - {name: limit, in: query, schema: {type: integer, minimum: 0}}
+        - {in: query, schema: {type: string}}
+      responses: {'200': {description: Pets.}}
+components:
+  schemas:
+    Pet: {type: string, properties: {id: {type: string}}}
+    Cat: {$ref: '#/components/schemas/Pet', minLength: 2}
+";
+    let mut input = Input::text("openapi.yaml", text);
+    input.coverage = true;
+    let read = read(&input, &std::collections::BTreeMap::new());
+    let by_code = read.ledger.unwrap().by_code();
+    let expected = [
+        ("duplicate-parameter", 5),
+        ("missing-key", 3),
+        ("ref-siblings", 1),
+        ("wrong-type-keyword", 3),
+    ];
+    assert_eq!(by_code.into_iter().collect::<Vec<_>>(), expected);
+}
+
+#[test]
 fn no_operation_is_lost() {
     for document in documents() {
         let read = read(&Input::file(&document), &std::collections::BTreeMap::new());

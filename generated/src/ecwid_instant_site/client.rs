@@ -89,6 +89,15 @@ impl ClientBuilder {
         }
     }
 
+    /// Checks parameters and bodies against the constraints of the document before anything is sent; off unless called.
+    ///
+    /// Patterns are checked with the feature `pattern`. What a server sends is never checked.
+    pub fn validate_requests(self, validates: bool) -> Self {
+        Self {
+            inner: self.inner.validate_requests(validates),
+        }
+    }
+
     /// Sends through this transport instead of the default one.
     pub fn transport(self, transport: impl runtime::Transport) -> Self {
         Self {

@@ -101,6 +101,12 @@ pub(super) fn names(ty: &Ty, found: &mut Vec<TypeId>) {
         Ty::Named(id) => found.push(*id),
         Ty::Array(inner) | Ty::Map(inner) | Ty::Nullable(inner) => names(inner, found),
         Ty::Tuple(items) => items.iter().for_each(|item| names(item, found)),
-        Ty::String(_) | Ty::Integer(_) | Ty::Number | Ty::Boolean | Ty::Any | Ty::Binary => {}
+        Ty::String(_)
+        | Ty::Integer(_)
+        | Ty::Number
+        | Ty::Decimal
+        | Ty::Boolean
+        | Ty::Any
+        | Ty::Binary => {}
     }
 }

@@ -3,6 +3,7 @@
 //! # Invariants
 //! - Facts are sets over ids: adding an unrelated type changes no fact about another.
 
+mod constraint;
 mod direction;
 mod graph;
 
@@ -20,6 +21,7 @@ const DEPTH_LIMIT: usize = 100;
 pub struct Facts {
     cycles: Cycles,
     directions: Directions,
+    constrained: TypeSet,
 }
 
 /// Computes the facts of an API.
@@ -27,6 +29,7 @@ pub fn analyze(api: &Api) -> Facts {
     Facts {
         cycles: Cycles::of(&api.types),
         directions: Directions::of(api),
+        constrained: constraint::constrained(api),
     }
 }
 
@@ -60,6 +63,11 @@ impl Facts {
     /// Whether a server may answer a value of this type.
     pub fn is_received(&self, id: TypeId) -> bool {
         self.directions.received.contains(&id)
+    }
+
+    /// Whether there is anything to check in values of a type beside the type itself.
+    pub fn is_constrained(&self, id: TypeId) -> bool {
+        self.constrained.contains(&id)
     }
 
     /// Whether a property is always there, whichever way its object goes.

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::reading::Reading;
 use super::typed::Typed;
 use super::{Failure, Show, report};
-use crate::generate::{Model, read};
+use crate::generate::{Model, read_with};
 use crate::ir::{Ty, TypeKind};
 use crate::manifest::NO_OVERRIDES;
 use crate::name::Home;
@@ -20,7 +20,7 @@ pub(super) struct Inspect {
     /// The document; `-` reads standard input.
     document: PathBuf,
     #[command(flatten)]
-    reading: Reading,
+    pub(super) reading: Reading,
     /// How it is printed.
     #[arg(long, value_enum, default_value = "human")]
     format: InspectFormat,
@@ -35,7 +35,11 @@ enum InspectFormat {
 }
 
 pub(super) fn run(inspect: &Inspect) -> Result<ExitCode, Failure> {
-    let read = read(&inspect.reading.input(&inspect.document)?, &NO_OVERRIDES);
+    let read = read_with(
+        &inspect.reading.input(&inspect.document)?,
+        &NO_OVERRIDES,
+        &inspect.reading.formats(),
+    );
     let Some(model) = &read.model else {
         let show = Show {
             format: super::ShowFormat::Human,

@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::reading::Reading;
 use super::{Failure, Show, coverage, report};
-use crate::generate::read;
+use crate::generate::read_with;
 use crate::manifest::NO_OVERRIDES;
 
 /// What `lint` takes.
@@ -17,8 +17,9 @@ pub(super) struct Lint {
     #[arg(id = "document", required = true)]
     documents: Vec<PathBuf>,
     #[command(flatten)]
-    reading: Reading,
-    /// Prints what becomes of every key instead: consumed, kept as documentation, or ignored, with a code and the place.
+    pub(super) reading: Reading,
+    /// Prints what becomes of every key instead: consumed, kept as documentation, or ignored, with a code and the place;
+    /// the exit code is 1 where a key is unaccounted for.
     #[arg(long)]
     coverage: bool,
     #[command(flatten)]
@@ -30,10 +31,10 @@ pub(super) fn run(lint: &Lint) -> Result<ExitCode, Failure> {
     for document in &lint.documents {
         let mut input = lint.reading.input(document)?;
         input.coverage = lint.coverage;
-        let read = read(&input, &NO_OVERRIDES);
+        let read = read_with(&input, &NO_OVERRIDES, &lint.reading.formats());
         match &read.ledger {
             Some(ledger) => {
-                failed |= read.diagnostics.has_errors();
+                failed |= read.diagnostics.has_errors() || ledger.unaccounted().next().is_some();
                 coverage::print(document, ledger, &read.sources, lint.show.format);
             }
             None => failed |= report::show(read.diagnostics, &read.sources, &lint.show, true),

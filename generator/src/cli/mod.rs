@@ -109,13 +109,29 @@ pub fn main() -> ExitCode {
             return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
         }
     };
-    let done = match cli.command {
-        None => generate::run(&cli.generate),
-        Some(Command::Generate(target)) => generate::run(&target),
-        Some(Command::Check(target)) => check::run(&target),
-        Some(Command::Inspect(inspect)) => inspect::run(&inspect),
-        Some(Command::Lint(lint)) => lint::run(&lint),
-        Some(Command::Explain(explain)) => explain::run(&explain),
+    let reading = match &cli.command {
+        None => Some(&cli.generate.reading),
+        Some(Command::Generate(target) | Command::Check(target)) => Some(&target.reading),
+        Some(Command::Inspect(inspect)) => Some(&inspect.reading),
+        Some(Command::Lint(lint)) => Some(&lint.reading),
+        Some(Command::Explain(_)) => None,
+    };
+    let done = match reading.and_then(reading::Reading::stack_bytes) {
+        None => run(&cli),
+        // What is nested deeply is read by functions that call themselves as often.
+        Some(bytes) => std::thread::scope(|scope| {
+            let thread = std::thread::Builder::new().stack_size(bytes);
+            match thread
+                .spawn_scoped(scope, || run(&cli))
+                .map(|thread| thread.join())
+            {
+                Ok(Ok(done)) => done,
+                Ok(Err(panic)) => std::panic::resume_unwind(panic),
+                Err(error) => Err(Failure::new(format!(
+                    "there is no memory to read a document nested so deeply: {error}"
+                ))),
+            }
+        }),
     };
     match done {
         Ok(code) => code,
@@ -123,6 +139,17 @@ pub fn main() -> ExitCode {
             report::error_line(&failure.message);
             ExitCode::from(failure.code)
         }
+    }
+}
+
+fn run(cli: &Cli) -> Result<ExitCode, Failure> {
+    match &cli.command {
+        None => generate::run(&cli.generate),
+        Some(Command::Generate(target)) => generate::run(target),
+        Some(Command::Check(target)) => check::run(target),
+        Some(Command::Inspect(inspect)) => inspect::run(inspect),
+        Some(Command::Lint(lint)) => lint::run(lint),
+        Some(Command::Explain(explain)) => explain::run(explain),
     }
 }
 

@@ -6,6 +6,7 @@ use clap::Args;
 
 use super::Failure;
 use crate::document::{Input, Selection, Selector};
+use crate::lower::{FormatChoice, Formats};
 use crate::source::Limits;
 
 /// How a document is read.
@@ -24,6 +25,14 @@ pub(super) struct Reading {
     /// Leaves out matching operations, written as for `--include`; may be given several times.
     #[arg(long, value_name = "KIND:PATTERN", requires = "document")]
     exclude: Vec<Selector>,
+    /// Makes a type of a format: `uuid=uuid`, `uri=url`, `date-time=strict-date-time`, `decimal=number`;
+    /// `integer` and `number` stand for those without a format. May be given several times.
+    #[arg(
+        long = "format-type",
+        value_name = "FORMAT=TYPE",
+        requires = "document"
+    )]
+    formats: Vec<FormatChoice>,
     /// How many bytes a file may have.
     #[arg(long, value_name = "NUMBER", requires = "document", help_heading = "Limits", default_value_t = Limits::default().file_bytes)]
     max_bytes: usize,
@@ -36,9 +45,37 @@ pub(super) struct Reading {
     /// How many files references may lead to.
     #[arg(long, value_name = "NUMBER", requires = "document", help_heading = "Limits", default_value_t = Limits::default().files)]
     max_files: usize,
+    /// How many levels a file may be nested, up to 1000; more than 127 are only read in JSON.
+    #[arg(long, value_name = "NUMBER", requires = "document", help_heading = "Limits", default_value_t = Limits::default().depth, value_parser = depth)]
+    max_depth: usize,
+}
+
+fn depth(text: &str) -> Result<usize, String> {
+    let depth: usize = text.parse().map_err(|_| "it is no number".to_owned())?;
+    if depth > Limits::MOST_DEEP {
+        return Err(format!("the most there can be is {}", Limits::MOST_DEEP));
+    }
+    Ok(depth)
 }
 
 impl Reading {
+    /// The types of formats.
+    pub(super) fn formats(&self) -> Formats {
+        self.formats
+            .iter()
+            .map(|choice| (choice.format.clone(), choice.scalar))
+            .collect()
+    }
+
+    /// How large a stack has to be to read so; none where any stack is.
+    pub(super) fn stack_bytes(&self) -> Option<usize> {
+        let limits = Limits {
+            depth: self.max_depth,
+            ..Limits::default()
+        };
+        (limits.depth > Limits::default().depth).then(|| limits.stack_bytes())
+    }
+
     /// The document of an argument: a file, or standard input for `-`.
     pub(super) fn input(&self, document: &Path) -> Result<Input, Failure> {
         let mut input = if document == Path::new("-") {
@@ -57,6 +94,7 @@ impl Reading {
         input.limits.values = self.max_values;
         input.limits.string_bytes = self.max_string_bytes;
         input.limits.files = self.max_files;
+        input.limits.depth = self.max_depth;
         Ok(input)
     }
 }

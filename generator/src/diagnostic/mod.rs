@@ -77,6 +77,8 @@ pub struct Diagnostic {
     pub place: Option<Place>,
     /// Whether the key at `place` is meant and not its value.
     pub on_key: bool,
+    /// Whether what is at `place` has no part in the client for this reason.
+    pub leaves_out: bool,
     /// Other places that belong to it, each with a label such as `first defined here`.
     pub related: Vec<(Place, String)>,
     /// How to fix it.
@@ -93,6 +95,7 @@ impl Diagnostic {
             message: message.into(),
             place: None,
             on_key: false,
+            leaves_out: false,
             related: Vec::new(),
             help: None,
         }
@@ -117,6 +120,13 @@ impl Diagnostic {
     #[must_use]
     pub fn at_pointer(self, pointer: &Pointer) -> Self {
         self.at(Place::Document(pointer.clone()))
+    }
+
+    /// Says that what is there has no part in the client.
+    #[must_use]
+    pub fn leaving_out(mut self) -> Self {
+        self.leaves_out = true;
+        self
     }
 
     /// Says how to fix it.

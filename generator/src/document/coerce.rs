@@ -32,7 +32,7 @@ pub(super) fn scalar(walk: &mut Conform<'_, '_>, shape: Shape, value: &mut Value
     }
     let pointer = walk.path.pointer();
     if value.is_null() {
-        walk.context.say(
+        walk.context.leave_out(
             codes::NULL_VALUE,
             format!("null stands where {expected} is expected and is left out"),
             &pointer,
@@ -44,7 +44,7 @@ pub(super) fn scalar(walk: &mut Conform<'_, '_>, shape: Shape, value: &mut Value
             "{expected} is expected here and this is {}; it is left out",
             what(value)
         );
-        walk.context.say(codes::WRONG_TYPE, message, &pointer);
+        walk.context.leave_out(codes::WRONG_TYPE, message, &pointer);
         return false;
     };
     // An integer that is written `1.0` is one.
@@ -126,7 +126,7 @@ fn texts(walk: &mut Conform<'_, '_>, value: &mut Value) -> bool {
             *value = Value::Array(vec![value.take()]);
         }
         Value::Null => {
-            walk.context.say(
+            walk.context.leave_out(
                 codes::NULL_VALUE,
                 "null stands where a list is expected and is left out",
                 &pointer,
@@ -138,7 +138,7 @@ fn texts(walk: &mut Conform<'_, '_>, value: &mut Value) -> bool {
                 "a list of names is expected here and this is {}; it is left out",
                 what(value)
             );
-            walk.context.say(codes::WRONG_TYPE, message, &pointer);
+            walk.context.leave_out(codes::WRONG_TYPE, message, &pointer);
             return false;
         }
     }
@@ -195,7 +195,7 @@ fn map(walk: &mut Conform<'_, '_>, shape: Shape, value: &mut Value) -> bool {
             } else {
                 codes::WRONG_TYPE
             };
-            walk.context.say(
+            walk.context.leave_out(
                 code,
                 format!(
                     "a map is expected here and this is {}; it is left out",

@@ -38,7 +38,7 @@ impl Conform<'_, '_> {
                 .is_some_and(|reference| !reference.is_string())
         {
             let message = "a reference is text; this one is left out";
-            self.context.say(
+            self.context.leave_out(
                 codes::WRONG_TYPE,
                 message,
                 &self.path.pointer().child("$ref"),
@@ -95,7 +95,7 @@ impl Conform<'_, '_> {
                     what(value)
                 );
                 self.context
-                    .say(codes::WRONG_TYPE, message, &self.path.pointer());
+                    .leave_out(codes::WRONG_TYPE, message, &self.path.pointer());
                 return false;
             }
         };
@@ -222,7 +222,7 @@ impl Conform<'_, '_> {
                 "a list is expected here and this is {}; it is left out",
                 what(value)
             );
-            self.context.say(code, message, &self.path.pointer());
+            self.context.leave_out(code, message, &self.path.pointer());
             return false;
         };
         let mut gone = BTreeSet::new();
@@ -274,7 +274,7 @@ impl Conform<'_, '_> {
                 plural(kind.name),
                 what(value)
             );
-            self.context.say(code, message, &self.path.pointer());
+            self.context.leave_out(code, message, &self.path.pointer());
             return false;
         };
         let mut removed: BTreeSet<String> = BTreeSet::new();

@@ -30,6 +30,23 @@ impl Context<'_> {
         self.push(diagnostic, pointer);
     }
 
+    /// Adds a diagnostic that says why what is at the author's place of `pointer` is left out.
+    pub(super) fn leave_out(&mut self, code: Code, message: impl Into<String>, pointer: &Pointer) {
+        self.push(Diagnostic::new(code, message).leaving_out(), pointer);
+    }
+
+    /// Adds a diagnostic that says why the author's key of `pointer` is left out.
+    pub(super) fn leave_out_key(
+        &mut self,
+        code: Code,
+        message: impl Into<String>,
+        pointer: &Pointer,
+    ) {
+        let mut diagnostic = Diagnostic::new(code, message).leaving_out();
+        diagnostic.on_key = true;
+        self.push(diagnostic, pointer);
+    }
+
     /// Puts a diagnostic at the author's place of `pointer`.
     pub(super) fn push(&mut self, diagnostic: Diagnostic, pointer: &Pointer) {
         let place = self.place(pointer);

@@ -7,7 +7,7 @@ use super::context::{Context, Path};
 use super::piece::Pieces;
 use super::repair::MediaTypes;
 use super::shape::{self, V2, V30, V31, V32, Versions};
-use super::{Document, Input, Ledger, Loaded, agree, bundle, lint, overlay};
+use super::{Document, Input, Keys, Loaded, agree, bundle, lint, overlay};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Pointer, codes};
 use crate::source::{FileId, Sources, parse};
 
@@ -16,20 +16,20 @@ use crate::source::{FileId, Sources, parse};
 /// Never panics; whatever is wrong is a diagnostic.
 pub fn load(input: &Input, diagnostics: &mut Diagnostics) -> Loaded {
     let mut sources = Sources::new();
-    let mut ledger = None;
-    let document = load_document(input, &mut sources, &mut ledger, diagnostics);
+    let mut keys = None;
+    let document = load_document(input, &mut sources, &mut keys, diagnostics);
     diagnostics.dedup();
     Loaded {
         document,
         sources,
-        ledger,
+        keys,
     }
 }
 
 fn load_document(
     input: &Input,
     sources: &mut Sources,
-    ledger: &mut Option<Ledger>,
+    keys: &mut Option<Keys>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Document> {
     let file = match &input.text {
@@ -53,8 +53,9 @@ fn load_document(
     };
     bundle::resolve(&mut tree, input, &mut context);
     if input.coverage {
-        *ledger = Some(Ledger::of(&tree, context.sources));
+        *keys = Some(Keys::of(&tree, context.sources));
     }
+    lint::examples(&tree, &mut context);
     let raw = agree::Raw::of(&tree, context.sources);
     let mut walk = Conform {
         context: &mut context,

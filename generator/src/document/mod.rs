@@ -27,7 +27,7 @@ use openapiv3::{
 };
 use serde_json::Value;
 
-pub use ledger::{IgnoredKey, Ledger};
+pub use ledger::{IgnoredKey, Keys, Ledger};
 pub use load::load;
 pub use select::{Selection, Selector};
 
@@ -91,8 +91,8 @@ pub struct Loaded {
     pub document: Option<Document>,
     /// The files, for showing diagnostics.
     pub sources: Sources,
-    /// What becomes of its keys, where that was asked for.
-    pub ledger: Option<Ledger>,
+    /// Its keys, where it was asked what becomes of them.
+    pub keys: Option<Keys>,
 }
 
 /// A document brought to the shape of `OpenAPI` 3.0.

@@ -54,8 +54,11 @@ impl Pieces<'_> {
             Ok(piece) => Some(piece),
             Err(error) => {
                 let message = format!("this {what} can't be read and is left out: {error}");
-                self.diagnostics
-                    .push(Diagnostic::new(codes::INVALID_OBJECT, message).at_pointer(pointer));
+                self.diagnostics.push(
+                    Diagnostic::new(codes::INVALID_OBJECT, message)
+                        .leaving_out()
+                        .at_pointer(pointer),
+                );
                 None
             }
         }

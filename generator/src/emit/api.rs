@@ -59,7 +59,7 @@ pub(super) fn emit_api(cx: Context<'_>) -> SourceFile {
     }
     file.push(quote! {
         pub use spec2crate_runtime::{
-            self as runtime, ApiError, Body, BuildError, Error, FilePart, Reason, Response, UnexpectedResponse,
+            self as runtime, ApiError, Body, BuildError, Error, FilePart, Reason, Response, UnexpectedResponse, Violation, Violations,
         };
     });
     let version = &api.version;

@@ -106,6 +106,13 @@ fn builder_methods(cx: Context<'_>) -> TokenStream {
                 Self { inner: self.inner.max_response_bytes(bytes) }
             }
 
+            #[doc = " Checks parameters and bodies against the constraints of the document before anything is sent; off unless called."]
+            #[doc = ""]
+            #[doc = " Patterns are checked with the feature `pattern`. What a server sends is never checked."]
+            pub fn validate_requests(self, validates: bool) -> Self {
+                Self { inner: self.inner.validate_requests(validates) }
+            }
+
             #[doc = " Sends through this transport instead of the default one."]
             pub fn transport(self, transport: impl runtime::Transport) -> Self {
                 Self { inner: self.inner.transport(transport) }

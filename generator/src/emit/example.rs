@@ -190,6 +190,8 @@ fn owned(cx: Context<'_>, ty: &Ty, example: Option<&Value>, name: &str, depth: u
     match ty {
         Ty::String(Format::DateTime) => date(example, "2026-01-31T12:00:00Z"),
         Ty::String(Format::Date) => date(example, "2026-01-31"),
+        Ty::String(Format::Text { .. }) => format!("{}.into()", text(example, name)),
+        Ty::Decimal => "runtime::Number::from(1)".to_owned(),
         Ty::String(Format::Base64) => "b\"bytes\".to_vec().into()".to_owned(),
         Ty::String(Format::Plain | Format::Password) | Ty::Binary => text(example, name),
         Ty::Integer(width) => {
@@ -336,7 +338,13 @@ fn argument(
     }
     let plain = matches!(
         property.ty,
-        Ty::String(Format::Plain | Format::DateTime | Format::Date | Format::Password)
+        Ty::String(
+            Format::Plain
+                | Format::DateTime
+                | Format::Date
+                | Format::Password
+                | Format::Text { .. }
+        )
     );
     let value = if plain && !property.write_only {
         text(example, &property.name)

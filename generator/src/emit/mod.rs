@@ -14,6 +14,7 @@
 
 mod api;
 mod client;
+mod constraint;
 mod docs;
 mod example;
 mod file;

@@ -73,8 +73,14 @@ fn emit_manifest(package: &Package, settings: &Settings) -> String {
         "# The default transport, over TCP and rustls; without it, give each client a transport.\n",
     );
     text.push_str("reqwest = [\"spec2crate-runtime/reqwest\"]\n");
-    text.push_str("# Conversions of dates and times.\n");
-    for library in ["chrono", "jiff", "time"] {
+    text.push_str(
+        "# Checks `pattern` among the constraints; lengths and bounds need no feature.\n",
+    );
+    text.push_str("pattern = [\"spec2crate-runtime/pattern\"]\n");
+    text.push_str(
+        "# Conversions of dates and times, and of the formats that are types by a setting.\n",
+    );
+    for library in ["chrono", "jiff", "time", "uuid", "url"] {
         text.push_str(&format!("{library} = [\"spec2crate-runtime/{library}\"]\n"));
     }
     for (api, feature) in package.apis.iter().zip(&features) {
@@ -153,7 +159,7 @@ fn emit_library(package: &Package, settings: &Settings) -> SourceFile {
     }
     file.push(quote! {
         pub use spec2crate_runtime::{
-            self as runtime, ApiError, Body, BuildError, Error, FilePart, Reason, Response, UnexpectedResponse,
+            self as runtime, ApiError, Body, BuildError, Error, FilePart, Reason, Response, UnexpectedResponse, Violation, Violations,
         };
     });
     file

@@ -328,6 +328,8 @@ pub enum Ty {
     Integer(IntegerWidth),
     /// A number of double precision.
     Number,
+    /// A number of any size and precision.
+    Decimal,
     /// A boolean.
     Boolean,
     /// A list.
@@ -357,6 +359,36 @@ pub enum Format {
     Base64,
     /// `password`.
     Password,
+    /// A text that keeps itself and converts on demand, where settings ask for it.
+    Text {
+        /// What it converts to.
+        kind: TextKind,
+        /// Whether another text is a decode error.
+        strict: bool,
+    },
+}
+
+/// What a text converts to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TextKind {
+    /// A UUID.
+    Uuid,
+    /// A URL.
+    Url,
+    /// An IPv4 address.
+    Ipv4,
+    /// An IPv6 address.
+    Ipv6,
+    /// A time of day.
+    Time,
+    /// A duration.
+    Duration,
+    /// A decimal number.
+    Decimal,
+    /// A date and time.
+    DateTime,
+    /// A date.
+    Date,
 }
 
 /// How wide an integer is.

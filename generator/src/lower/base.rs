@@ -102,7 +102,7 @@ impl<'a> Lowering<'a> {
         if let Some(tags) = self.own_tags(&name, shape, discriminator, &children)
             && let Plan::Object(parts) = self.plan(shape, location, &Site::of_type(id, ""))
         {
-            let object = self.lower_object(&parts);
+            let kind = TypeKind::Object(self.lower_object(&parts));
             let place = location.child("discriminator");
             let base = self.types.push(TypeDef {
                 location: place.clone(),
@@ -111,9 +111,10 @@ impl<'a> Lowering<'a> {
                     role: "base".to_owned(),
                 },
                 docs: docs(shape),
-                kind: TypeKind::Object(object),
+                kind: kind.clone(),
                 nullable: false,
             });
+            self.lower_checks(base, &kind, shape, location);
             preset(
                 self.types.get_mut(base),
                 &discriminator.property_name,

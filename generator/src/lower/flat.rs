@@ -73,6 +73,7 @@ impl<'a> Lowering<'a> {
         });
         self.inline.insert(location.clone(), id);
         let union = self.lower_union(choice, &part.location, id);
+        self.lower_choice_checks(choice, &part.location);
         self.types.get_mut(id).kind = match only_ty(&union) {
             Some(ty) => TypeKind::Alias {
                 ty: ty.clone(),

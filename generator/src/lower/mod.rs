@@ -11,8 +11,10 @@ mod all_of;
 mod array;
 mod base;
 mod body;
+mod constraint;
 mod enumeration;
 mod flat;
+mod format;
 mod object;
 mod operation;
 mod parameter;
@@ -26,23 +28,30 @@ mod union;
 mod unsupported;
 mod words;
 
-use std::collections::BTreeMap;
+pub use format::{FormatChoice, Formats, Scalar};
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use openapiv3::{ReferenceOr, Schema};
 
 use self::base::Inheritance;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Pointer};
 use crate::document::Document;
-use crate::ir::{Api, Constraints, Docs, Origin, Tag, Ty, TypeDef, TypeId, TypeKind, Types};
+use crate::ir::{
+    Api, Checks, Constraints, Docs, Origin, Tag, Ty, TypeDef, TypeId, TypeKind, Types,
+};
 
 /// Lowers a document; what it cannot carry is reported to `diagnostics` and left out.
-pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
+pub fn lower(document: &Document, formats: &Formats, diagnostics: &mut Diagnostics) -> Api {
     let mut lowering = Lowering {
         document,
+        formats,
         diagnostics,
         types: Types::default(),
         components: BTreeMap::new(),
         inline: BTreeMap::new(),
+        checks: Checks::default(),
+        unreadable: BTreeSet::new(),
         client_parameters: Vec::new(),
         inheritance: Inheritance::of(&document.components.schemas),
         repeated: Vec::new(),
@@ -68,6 +77,7 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
         .collect();
     let Lowering {
         types,
+        checks,
         mut client_parameters,
         ..
     } = lowering;
@@ -81,6 +91,7 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
         tags,
         operations,
         types,
+        checks,
         client_parameters,
     };
     share::share(&mut api);
@@ -90,11 +101,16 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
 /// What is known while a document is lowered.
 struct Lowering<'a> {
     document: &'a Document,
+    formats: &'a Formats,
     diagnostics: &'a mut Diagnostics,
     types: Types,
     components: BTreeMap<&'a str, TypeId>,
     /// The definitions of inline schemas: one that is met again through `allOf` is the same type.
     inline: BTreeMap<Pointer, TypeId>,
+    /// What values have to satisfy beside their types.
+    checks: Checks,
+    /// The schemas whose patterns were said to be unreadable.
+    unreadable: BTreeSet<Pointer>,
     client_parameters: Vec<crate::ir::Parameter>,
     /// Which components extend which.
     inheritance: Inheritance<'a>,

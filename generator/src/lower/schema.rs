@@ -15,9 +15,7 @@ use super::shape::Shape;
 use super::union::only_ty;
 use super::{Lowering, Site};
 use crate::diagnostic::{Pointer, codes};
-use crate::ir::{
-    Constraints, Docs, Enum, Format, IntegerWidth, Ty, TypeDef, TypeId, TypeKind, Union,
-};
+use crate::ir::{Constraints, Docs, Enum, Ty, TypeDef, TypeId, TypeKind, Union};
 
 /// How many references and wrappers are followed to learn one fact about a schema.
 pub(super) const FOLLOW_LIMIT: usize = 32;
@@ -49,6 +47,7 @@ impl<'a> Lowering<'a> {
         let kind = match schema {
             ReferenceOr::Reference { .. } => {
                 let lowered = self.lower_schema(schema, &location, Site::of_type(id, ""));
+                self.checks.types.insert(id, self.reference_rules(schema));
                 TypeKind::Alias {
                     ty: lowered.ty,
                     constraints: Constraints::default(),
@@ -57,10 +56,12 @@ impl<'a> Lowering<'a> {
             ReferenceOr::Item(schema) => {
                 let shape = Shape::new(schema);
                 self.types.get_mut(id).docs = docs(&shape);
-                match self.lower_base(id, &shape, &location) {
+                let kind = match self.lower_base(id, &shape, &location) {
                     Some(union) => TypeKind::Union(union),
                     None => self.lower_kind(id, &shape, &location),
-                }
+                };
+                self.lower_checks(id, &kind, &shape, &location);
+                kind
             }
         };
         self.types.get_mut(id).kind = kind;
@@ -191,6 +192,7 @@ impl<'a> Lowering<'a> {
         });
         self.inline.insert(location.clone(), id);
         let kind = self.lower_kind(id, shape, location);
+        self.lower_checks(id, &kind, shape, location);
         self.types.get_mut(id).kind = kind;
         Ty::Named(id)
     }
@@ -221,24 +223,9 @@ impl<'a> Lowering<'a> {
         'a: 's,
     {
         match shape.json_type {
-            Some("string") => match shape.format.as_deref() {
-                Some("date-time") => Ty::String(Format::DateTime),
-                Some("date") => Ty::String(Format::Date),
-                Some("byte") => Ty::String(Format::Base64),
-                Some("password") => Ty::String(Format::Password),
-                Some("binary") => Ty::Binary,
-                _ => Ty::String(Format::Plain),
-            },
-            Some("integer") => Ty::Integer(match shape.format.as_deref() {
-                Some("int32" | "int8" | "int16" | "uint8" | "uint16") => IntegerWidth::I32,
-                Some("uint64" | "uint") => IntegerWidth::U64,
-                _ => IntegerWidth::I64,
-            }),
-            Some("number") => match shape.format.as_deref() {
-                Some("int32") => Ty::Integer(IntegerWidth::I32),
-                Some("int64" | "integer" | "long") => Ty::Integer(IntegerWidth::I64),
-                _ => Ty::Number,
-            },
+            Some("string") => self.formats.string(shape.format.as_deref()),
+            Some("integer") => self.formats.integer(shape.format.as_deref()),
+            Some("number") => self.formats.number(shape.format.as_deref()),
             Some("boolean") => Ty::Boolean,
             Some("array") => self.lower_array(shape, location, site),
             None if shape.items.is_some() => self.lower_array(shape, location, site),

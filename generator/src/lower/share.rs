@@ -11,8 +11,8 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::Pointer;
 use crate::ir::{
-    AdditionalProperties, Api, Body, Content, Origin, Parameter, PartKind, Ty, TypeId, TypeKind,
-    Types, Union, UnionVariant,
+    AdditionalProperties, Api, Body, Content, Origin, Parameter, PartKind, Rule, Ty, TypeId,
+    TypeKind, Types, Union, UnionVariant,
 };
 
 /// How often types are compared: once per level of types in types that are equal.
@@ -44,7 +44,13 @@ pub(super) fn share(api: &mut Api) {
             if stands_for[*index] != *index {
                 continue;
             }
-            let shape = signature(&api.types.get(TypeId(*index)).kind, &stands_for);
+            let id = TypeId(*index);
+            let mut rules = api.checks.of_type(id).to_vec();
+            each_rule(&mut rules, &mut |id| id.0 = stands_for[id.0]);
+            let shape = format!(
+                "{}\n{rules:?}",
+                signature(&api.types.get(id).kind, &stands_for)
+            );
             match known.entry((&roots[*index], shape)) {
                 std::collections::btree_map::Entry::Vacant(entry) => {
                     entry.insert(*index);
@@ -179,6 +185,18 @@ fn drop_merged(api: &mut Api, stands_for: &[usize]) {
         }
         api.types.push(definition);
     }
+    let checks = std::mem::take(&mut api.checks);
+    for (mut id, mut rules) in checks.types {
+        if stands_for[id.0] == id.0 {
+            place(&mut id);
+            each_rule(&mut rules, &mut place);
+            api.checks.types.insert(id, rules);
+        }
+    }
+    for (location, mut rules) in checks.places {
+        each_rule(&mut rules, &mut place);
+        api.checks.places.insert(location, rules);
+    }
     let mut visit = |ty: &mut Ty| each_id(ty, &mut place);
     for parameter in &mut api.client_parameters {
         parameter_tys(parameter, &mut visit);
@@ -256,11 +274,29 @@ fn each_ty(kind: &mut TypeKind, visit: &mut dyn FnMut(&mut Ty)) {
     }
 }
 
+fn each_rule(rules: &mut [Rule], visit: &mut dyn FnMut(&mut TypeId)) {
+    for rule in rules {
+        match rule {
+            Rule::Type(id) => visit(id),
+            Rule::Property(_, inner) | Rule::Items(inner) | Rule::Values(_, inner) => {
+                each_rule(inner, visit);
+            }
+            Rule::Own(_) | Rule::Secret => {}
+        }
+    }
+}
+
 fn each_id(ty: &mut Ty, visit: &mut dyn FnMut(&mut TypeId)) {
     match ty {
         Ty::Named(id) => visit(id),
         Ty::Array(inner) | Ty::Map(inner) | Ty::Nullable(inner) => each_id(inner, visit),
         Ty::Tuple(items) => items.iter_mut().for_each(|item| each_id(item, visit)),
-        Ty::String(_) | Ty::Integer(_) | Ty::Number | Ty::Boolean | Ty::Any | Ty::Binary => {}
+        Ty::String(_)
+        | Ty::Integer(_)
+        | Ty::Number
+        | Ty::Decimal
+        | Ty::Boolean
+        | Ty::Any
+        | Ty::Binary => {}
     }
 }

@@ -39,7 +39,7 @@ impl<'s> Choice<'s> {
     }
 
     /// The branches with their places, without those that say null and nothing else.
-    fn placed(&self, location: &Pointer) -> Vec<Branch<'s>> {
+    pub(super) fn placed(&self, location: &Pointer) -> Vec<Branch<'s>> {
         self.branches
             .iter()
             .enumerate()
@@ -53,9 +53,9 @@ impl<'s> Choice<'s> {
 }
 
 /// A branch with its place.
-struct Branch<'s> {
-    schema: &'s ReferenceOr<Schema>,
-    location: Pointer,
+pub(super) struct Branch<'s> {
+    pub(super) schema: &'s ReferenceOr<Schema>,
+    pub(super) location: Pointer,
 }
 
 impl<'a> Lowering<'a> {

@@ -144,7 +144,7 @@ impl Lowering<'_> {
             Ty::String(Format::Date) => "date".to_owned(),
             Ty::String(_) | Ty::Binary => "string".to_owned(),
             Ty::Integer(_) => "integer".to_owned(),
-            Ty::Number => "number".to_owned(),
+            Ty::Number | Ty::Decimal => "number".to_owned(),
             Ty::Boolean => "boolean".to_owned(),
             Ty::Array(item) => format!("{} list", self.role_of_ty(item)?),
             Ty::Map(_) => "map".to_owned(),

@@ -28,6 +28,7 @@ const BUILDER_METHODS: &[&str] = &[
     "try_into",
     "response_limit",
     "default_header",
+    "validate_requests",
 ];
 
 pub(super) fn assign(api: &Api) -> ClientNames {

@@ -116,6 +116,14 @@ impl Sources {
         }
     }
 
+    /// Where places come from, without the files.
+    pub(crate) fn origins_alone(&self) -> Self {
+        Self {
+            files: Vec::new(),
+            origins: self.origins.clone(),
+        }
+    }
+
     /// Notes that what is at `pointer` was written at `location`.
     pub fn set_origin(&mut self, pointer: Pointer, location: Location) {
         self.origins.insert(pointer, location);

@@ -25,7 +25,24 @@ pub struct Limits {
     pub string_bytes: usize,
     /// Files that references may lead to.
     pub files: usize,
+    /// Levels of nesting in one file.
+    ///
+    /// More than the default takes JSON, and a thread whose stack has [`Limits::stack_bytes`].
+    pub depth: usize,
 }
+
+impl Limits {
+    /// How many levels of nesting may be allowed at most.
+    pub const MOST_DEEP: usize = 1_000;
+
+    /// How large the stack of a thread has to be that reads a document within these limits.
+    pub fn stack_bytes(&self) -> usize {
+        (16 << 20) + self.depth.min(Self::MOST_DEEP) * (128 << 10)
+    }
+}
+
+/// How deep the YAML parser can go.
+const YAML_DEPTH: usize = 127;
 
 impl Default for Limits {
     fn default() -> Self {
@@ -34,6 +51,7 @@ impl Default for Limits {
             values: 4_000_000,
             string_bytes: 256 << 20,
             files: 10_000,
+            depth: YAML_DEPTH,
         }
     }
 }
@@ -105,6 +123,8 @@ struct Failure {
 
 fn json(text: &str, state: &RefCell<State>) -> Result<Value, Failure> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
+    // Levels are counted by the visitor.
+    deserializer.disable_recursion_limit();
     let result = Node { state }
         .deserialize(&mut deserializer)
         .and_then(|value| deserializer.end().map(|()| value));
@@ -232,7 +252,9 @@ fn failure(message: &str, position: Option<(usize, usize)>, state: &RefCell<Stat
     let limit = over || message.contains("limit exceeded");
     let code = if limit { codes::LIMIT } else { codes::SYNTAX };
     let message = match message {
-        "recursion limit exceeded" => "the document is nested more deeply than 127 levels",
+        "recursion limit exceeded" => {
+            "YAML can't be nested more deeply than 127 levels, and JSON can"
+        }
         "repetition limit exceeded" => "the aliases of the document expand to too many values",
         other => other,
     };
@@ -246,6 +268,9 @@ fn failure(message: &str, position: Option<(usize, usize)>, state: &RefCell<Stat
 /// What the visitors of one file share.
 struct State {
     values: usize,
+    /// How many levels there may be, and how many are open.
+    most_deep: usize,
+    depth: usize,
     string_bytes: usize,
     over: bool,
     /// The escaped pointer to the value being read.
@@ -257,6 +282,8 @@ impl State {
     fn new(limits: &Limits) -> Self {
         Self {
             values: limits.values,
+            most_deep: limits.depth.min(Limits::MOST_DEEP),
+            depth: 0,
             string_bytes: limits.string_bytes,
             over: false,
             path: String::new(),
@@ -288,6 +315,26 @@ impl Node<'_> {
                 "the document holds more values than the limit allows",
             ))
         }
+    }
+
+    /// Opens a level; [`Node::leave`] closes it.
+    fn enter<E: Error>(self) -> Result<(), E> {
+        self.count(0)?;
+        let mut state = self.state.borrow_mut();
+        state.depth += 1;
+        if state.depth > state.most_deep {
+            state.over = true;
+            let message = format!(
+                "the document is nested more deeply than {} levels",
+                state.most_deep
+            );
+            return Err(E::custom(message));
+        }
+        Ok(())
+    }
+
+    fn leave(self) {
+        self.state.borrow_mut().depth -= 1;
     }
 
     fn member<'de, A: MapAccess<'de>>(self, key: &str, map: &mut A) -> Result<Value, A::Error> {
@@ -375,7 +422,7 @@ impl<'de> Visitor<'de> for Node<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Value, A::Error> {
-        self.count(0)?;
+        self.enter()?;
         let mut items = Vec::new();
         let length = self.state.borrow().path.len();
         loop {
@@ -384,13 +431,16 @@ impl<'de> Visitor<'de> for Node<'_> {
             self.state.borrow_mut().path.truncate(length);
             match next? {
                 Some(item) => items.push(item),
-                None => return Ok(Value::Array(items)),
+                None => {
+                    self.leave();
+                    return Ok(Value::Array(items));
+                }
             }
         }
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
-        self.count(0)?;
+        self.enter()?;
         let mut members = Map::new();
         let mut merged = Vec::new();
         while let Some(key) = map.next_key_seed(Key { state: self.state })? {
@@ -415,6 +465,7 @@ impl<'de> Visitor<'de> for Node<'_> {
         for value in merged {
             merge(&mut members, value);
         }
+        self.leave();
         Ok(Value::Object(members))
     }
 

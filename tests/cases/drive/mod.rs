@@ -1,6 +1,8 @@
 //! Drives the clients of the cases through the in-memory transport.
 
+mod constraints;
 mod enums;
+mod formats;
 mod objects;
 mod requests;
 mod responses;

@@ -98,3 +98,9 @@ runtime::wire_object! {
         additional_properties: rest,
     }
 }
+
+runtime::constraints! {
+    CatalogObject {
+        "id": min_length(1),
+    }
+}

@@ -97,6 +97,20 @@ macro_rules! __wire_enum_any {
 #[macro_export]
 macro_rules! __wire_enum_any_impls {
     ($name:ident, $make:expr) => {
+        impl ::core::fmt::Debug for $name {
+            fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::__private::debug_enum(formatter, ::core::stringify!($name), &self.value())
+            }
+        }
+
+        impl ::core::cmp::PartialEq for $name {
+            fn eq(&self, other: &Self) -> bool {
+                self.value() == other.value()
+            }
+        }
+
+        impl ::core::cmp::Eq for $name {}
+
         impl ::core::fmt::Display for $name {
             fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 $crate::__private::show_value(&self.value(), formatter)

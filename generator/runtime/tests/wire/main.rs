@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
+mod constraint;
 mod enumeration;
 mod error;
 mod flat;

@@ -39,4 +39,8 @@ declare_codes! {
         why: "The default is documentation, and it is wrong.",
         example: "type: integer\ndefault: many",
         fix: "Correct the default or the type.";
+    EXAMPLE_MISMATCH: Warning "example-mismatch", "An example contradicts the schema it stands beside.";
+        why: "Readers and tests believe examples, so that one of the two is wrong for somebody; the client follows the schema.",
+        example: "type: integer\nexample: many",
+        fix: "Correct the example, or the schema if the example is what the server sends.";
 }

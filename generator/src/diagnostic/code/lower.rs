@@ -63,6 +63,10 @@ declare_codes! {
         why: "The body is read as text or bytes, as its media type has it, and its items are not typed.",
         example: "content:\n  application/jsonl: {itemSchema: {type: object}}",
         fix: "Split the body and decode each item as the type of its component.";
+    UNSUPPORTED_PATTERN: Note "unsupported-pattern", "A `pattern` cannot be checked.";
+        why: "Patterns are checked by an engine whose time is linear in the text, which looks neither ahead nor behind and refers to nothing it matched; `validate` passes over this one.",
+        example: "type: string\npattern: '^(?!admin)[a-z]+$'",
+        fix: "Say it without looking around, or without the slashes that surround a pattern in JavaScript; else nothing: the server checks.";
     UNTYPED_SCHEMA: Note "untyped-schema", "A schema cannot be said by a type and is left as any JSON value.";
         why: "Nothing is lost on the wire, but the compiler cannot help with such a value.",
         example: "enum: [1, two, {three: 3}]",

@@ -26,6 +26,15 @@ pub(super) struct Found {
     pub(super) use_: Use,
 }
 
+impl Found {
+    /// Whether the place and what the reference names are called the same.
+    pub(super) fn is_namesake(&self) -> bool {
+        let last = self.reference.rsplit('/').next().unwrap_or_default();
+        let name = last.split(['.', '#']).next();
+        name.is_some() && name == self.at.last().as_deref()
+    }
+}
+
 /// What is to be done with a reference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Use {

@@ -34,7 +34,7 @@ pub(in super::super) fn sweep(tree: &mut Value, input: &Input, context: &mut Con
                 "`{}` is left out of the document, and so is what needs it",
                 found.reference
             );
-            let diagnostic = Diagnostic::new(codes::UNRESOLVED_REFERENCE, message);
+            let diagnostic = Diagnostic::new(codes::UNRESOLVED_REFERENCE, message).leaving_out();
             bundle.context.push(diagnostic, &found.at);
             bundle.leads_nowhere(tree, &found);
         }
@@ -65,7 +65,10 @@ impl Bundle<'_, '_, '_> {
                     pointer: pointer.clone(),
                 };
                 for at in expanded.get(&outer).into_iter().flatten() {
-                    if let Some(rest) = place.pointer.below(&pointer) {
+                    // A whole section that was put in place holds its components where they are to be.
+                    if let Some(rest) = place.pointer.below(&pointer)
+                        && &at.join(rest) != component
+                    {
                         replace(tree, &at.join(rest), component);
                     }
                 }

@@ -30,12 +30,18 @@ pub(super) use finish::sweep;
 pub(super) fn resolve(tree: &mut Value, input: &Input, context: &mut Context<'_>) {
     let mut bundle = Bundle::new(input, context);
     bundle.collect(&shape::ROOT, tree, &Pointer::root(), FileId(0));
+    // Of several components that are the same reference, one gets what it leads to: that of the same name, or else
+    // the first by name.
+    bundle.queues[1]
+        .make_contiguous()
+        .sort_by_key(|found| (!found.is_namesake(), found.at.clone()));
     while let Some(found) = bundle.queues.iter_mut().find_map(VecDeque::pop_front) {
         bundle.found(tree, &found);
     }
     bundle.replace_places(tree);
     bundle.remove(tree);
     bundle.break_cycles(tree);
+    bundle.name_components(tree);
 }
 
 /// How deep a place may be in which another part of the document is put.
@@ -46,6 +52,8 @@ struct Bundle<'c, 's, 'i> {
     context: &'c mut Context<'s>,
     /// What became, or already is, which component: by the author's place and the kind.
     components: BTreeMap<(Location, Id), Pointer>,
+    /// Those of them that get their names at the end.
+    unnamed: name::Unnamed,
     /// Places whose references lead nowhere, in the order in which they were found.
     removed: Vec<Pointer>,
     /// How many values may still be put in place of references.
@@ -67,6 +75,7 @@ impl<'c, 's, 'i> Bundle<'c, 's, 'i> {
             files: Files::new(input),
             context,
             components: BTreeMap::new(),
+            unnamed: name::Unnamed::default(),
             removed: Vec::new(),
             budget: input.limits.values,
             queues: Default::default(),
@@ -125,7 +134,7 @@ impl Bundle<'_, '_, '_> {
                 } else {
                     found.at.child("$ref")
                 };
-                self.context.push(diagnostic, &at);
+                self.context.push(diagnostic.leaving_out(), &at);
                 return self.leads_nowhere(tree, found);
             }
         };
@@ -276,8 +285,8 @@ impl Bundle<'_, '_, '_> {
         } else {
             let section = collect::section(found.kind, self.context.version);
             let section = Pointer::parse(section).unwrap_or_default();
-            let taken = |name: &str| tree.pointer(section.child(name).as_str()).is_some();
-            section.child(&name::component_name(&key.0, self.context.sources, taken))
+            let taken = |place: &Pointer| tree.pointer(place.as_str()).is_some();
+            self.unnamed.place(&section, &key.0, taken)
         };
         self.came_from(&key.0, &component);
         insert(tree, &component, value);

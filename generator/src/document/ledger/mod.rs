@@ -54,18 +54,52 @@ pub struct Ledger {
     pub ignored: Vec<IgnoredKey>,
 }
 
-impl Ledger {
-    /// Counts the keys of a tree whose references are resolved and in which nothing else has changed.
+/// The keys of a document, as they are before anything becomes of them.
+#[derive(Debug)]
+pub struct Keys {
+    tree: Value,
+    origins: Sources,
+}
+
+impl Keys {
+    /// The keys of a tree whose references are resolved and in which nothing else has changed.
     pub(super) fn of(tree: &Value, sources: &Sources) -> Self {
-        let mut walk = Walk {
-            sources,
-            path: Path::default(),
-            ledger: Self::default(),
-        };
-        walk.object(&ROOT, tree, None);
-        walk.ledger
+        Self {
+            tree: tree.clone(),
+            origins: sources.origins_alone(),
+        }
     }
 
+    /// What became of them, once everything has been said.
+    pub(crate) fn settle(self, diagnostics: &Diagnostics, sources: &Sources) -> Ledger {
+        let mut said = BTreeMap::new();
+        let mut left_out = BTreeMap::new();
+        for found in diagnostics {
+            let Some(Place::Source { file, pointer }) =
+                found.place.as_ref().map(|place| sources.resolve(place))
+            else {
+                continue;
+            };
+            let location = Location { file, pointer };
+            if found.leaves_out {
+                left_out.insert(location.clone(), found.code);
+            }
+            said.insert(location, found.code);
+        }
+        let mut walk = Walk {
+            origins: &self.origins,
+            left_out,
+            path: Path::default(),
+            ledger: Ledger::default(),
+        };
+        walk.object(&ROOT, &self.tree, None);
+        let mut ledger = walk.ledger;
+        ledger.account(&said);
+        ledger
+    }
+}
+
+impl Ledger {
     /// How many keys there are.
     pub fn keys(&self) -> usize {
         let ignored: usize = self.ignored.iter().map(|ignored| ignored.keys).sum();
@@ -88,18 +122,8 @@ impl Ledger {
         counts
     }
 
-    /// Gives what no table knows the code of the diagnostic at its place, once all have been found.
-    pub(crate) fn settle(&mut self, diagnostics: &Diagnostics, sources: &Sources) {
-        if self.unaccounted().next().is_none() {
-            return;
-        }
-        let said: BTreeMap<Location, Code> = diagnostics
-            .iter()
-            .filter_map(|found| match sources.resolve(found.place.as_ref()?) {
-                Place::Source { file, pointer } => Some((Location { file, pointer }, found.code)),
-                _ => None,
-            })
-            .collect();
+    /// Gives what no table knows the code of the diagnostic at its place.
+    fn account(&mut self, said: &BTreeMap<Location, Code>) {
         for ignored in &mut self.ignored {
             if ignored.code.is_some() {
                 continue;
@@ -119,7 +143,9 @@ impl Ledger {
 }
 
 struct Walk<'s> {
-    sources: &'s Sources,
+    origins: &'s Sources,
+    /// Why what is at a place of the author is left out.
+    left_out: BTreeMap<Location, Code>,
     path: Path,
     ledger: Ledger,
 }
@@ -127,6 +153,15 @@ struct Walk<'s> {
 impl Walk<'_> {
     /// Counts the keys of an object; `lost` is why something around it is ignored.
     fn object(&mut self, kind: &'static Kind, value: &Value, lost: Option<Code>) {
+        let mut lost = lost;
+        let empty = value.as_object().is_none_or(serde_json::Map::is_empty);
+        if lost.is_none() && !empty {
+            // An item of a list has no key that could have been counted.
+            lost = self.left_out();
+            if lost.is_some() {
+                self.note(lost, 0);
+            }
+        }
         let Value::Object(members) = value else {
             return self.opaque(value, lost);
         };
@@ -151,7 +186,7 @@ impl Walk<'_> {
                     self.opaque(value, lost);
                 }
             } else if let Some(shape) = kind.rest {
-                self.count(Fate::Consumed, lost);
+                let lost = self.count(Fate::Consumed, lost);
                 self.shape(shape, value, lost);
             } else {
                 self.count(Fate::Unaccounted, lost);
@@ -179,7 +214,7 @@ impl Walk<'_> {
                     } else {
                         Fate::Consumed
                     };
-                    self.count(fate, lost);
+                    let lost = self.count(fate, lost);
                     if fate == Fate::Consumed {
                         self.object(kind, item, lost);
                     }
@@ -206,11 +241,24 @@ impl Walk<'_> {
         }
     }
 
+    /// The code that leaves out what is here.
+    fn left_out(&self) -> Option<Code> {
+        if self.left_out.is_empty() {
+            return None;
+        }
+        let location = self.origins.origin(&self.path.pointer());
+        self.left_out.get(&location).copied()
+    }
+
     /// Counts the key of this place, and gives the reason why what is below it is ignored.
     fn count(&mut self, fate: Fate, lost: Option<Code>) -> Option<Code> {
         if self.lose(lost, 1) {
             return lost;
         }
+        let fate = match fate {
+            Fate::Consumed | Fate::Documentation => self.left_out().map_or(fate, Fate::Ignored),
+            fate => fate,
+        };
         match fate {
             Fate::Consumed => self.ledger.consumed += 1,
             Fate::Documentation => self.ledger.documentation += 1,
@@ -235,7 +283,7 @@ impl Walk<'_> {
     }
 
     fn note(&mut self, code: Option<Code>, keys: usize) {
-        let location = self.sources.origin(&self.path.pointer());
+        let location = self.origins.origin(&self.path.pointer());
         self.ledger.ignored.push(IgnoredKey {
             code,
             location,

@@ -3,8 +3,12 @@
 //! What is found here is legal as far as each object goes; the contradictions are between objects.
 //! What needs types or the parameters of a whole operation, `lower` finds.
 
+mod example;
 mod operation;
 mod path;
+mod value;
+
+pub(super) use example::examples;
 
 use serde_json::{Map, Value};
 

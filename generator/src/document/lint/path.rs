@@ -128,6 +128,7 @@ fn twice(
                 "the parameter `{name}` in `{location}` is there twice; the first one counts"
             );
             let diagnostic = Diagnostic::new(codes::DUPLICATE_PARAMETER, message)
+                .leaving_out()
                 .related(context.place(&at.index(*first)), "first declared here");
             context.push(diagnostic, &at.index(index));
             twice.insert(index);

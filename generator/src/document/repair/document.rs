@@ -77,7 +77,7 @@ pub(super) fn after(walk: &mut Conform<'_, '_>, members: &mut Members) {
         let mut index = 0;
         while index < list.len() && list.len() > 1 {
             if list[index].get("url").and_then(Value::as_str) == Some("") {
-                walk.context.say(
+                walk.context.leave_out(
                     codes::EMPTY_SERVER,
                     "a server without a URL is left out: others have one",
                     &at.index(index),
@@ -204,7 +204,7 @@ pub(super) fn paths_before(walk: &mut Conform<'_, '_>, members: &mut Members) {
 pub(super) fn server_after(walk: &mut Conform<'_, '_>, members: &mut Members) -> bool {
     let here = walk.path.pointer();
     let Some(url) = text(members, "url").map(|url| url.trim().to_owned()) else {
-        walk.context.say(
+        walk.context.leave_out(
             codes::MISSING_KEY,
             "this server has no `url` and is left out",
             &here,
@@ -259,7 +259,7 @@ pub(super) fn tag_after(walk: &mut Conform<'_, '_>, members: &mut Members) -> bo
     }
     let named = text(members, "name").is_some();
     if !named {
-        walk.context.say(
+        walk.context.leave_out(
             codes::MISSING_KEY,
             "this tag has no `name` and is left out",
             &walk.path.pointer(),

@@ -13,7 +13,7 @@ pub(super) fn normalise(walk: &mut Conform<'_, '_>, members: &mut Members) {
     };
     let at = walk.path.pointer().child("enum");
     if values.is_empty() {
-        walk.context.say_key(
+        walk.context.leave_out_key(
             codes::EMPTY_LIST,
             "an empty `enum` says nothing and is left out",
             &at,

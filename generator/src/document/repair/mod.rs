@@ -20,6 +20,7 @@ use super::shape::{Id, Kind};
 
 pub(super) use operation::MediaTypes;
 pub(super) use reference::is_reference;
+pub(super) use types::fits;
 
 /// The members of an object.
 type Members = Map<String, Value>;

@@ -60,7 +60,7 @@ pub(super) fn normalise(walk: &mut Conform<'_, '_>, members: &mut Members) {
             let message = format!(
                 "`{key}` of `{value}` is no bound that a 64-bit integer can break; it is left out"
             );
-            walk.context.say(
+            walk.context.leave_out(
                 codes::BOUND_OUT_OF_RANGE,
                 message,
                 &walk.path.pointer().child(key),

@@ -81,13 +81,13 @@ pub(super) fn after(walk: &mut Conform<'_, '_>, members: &mut Members) -> bool {
             return true;
         }
         let message = "this parameter has no `name` and is left out";
-        walk.context.say(codes::MISSING_KEY, message, &here);
+        walk.context.leave_out(codes::MISSING_KEY, message, &here);
         return false;
     };
     let Some(location) = text(members, "in").map(str::to_owned) else {
         let message =
             format!("the parameter `{name}` has no `in` to say where it goes, and is left out");
-        walk.context.say(codes::MISSING_KEY, message, &here);
+        walk.context.leave_out(codes::MISSING_KEY, message, &here);
         return false;
     };
     let location = match location.as_str() {
@@ -114,7 +114,8 @@ pub(super) fn after(walk: &mut Conform<'_, '_>, members: &mut Members) -> bool {
                 lower
             } else {
                 let message = format!("a parameter can't be in `{other}`; `{name}` is left out");
-                let mut diagnostic = Diagnostic::new(codes::PARAMETER_LOCATION, message);
+                let mut diagnostic =
+                    Diagnostic::new(codes::PARAMETER_LOCATION, message).leaving_out();
                 diagnostic.help =
                     did_you_mean(&lower, known).map(|meant| format!("did you mean `{meant}`?"));
                 walk.context.push(diagnostic, &here.child("in"));
@@ -211,8 +212,10 @@ fn style(walk: &mut Conform<'_, '_>, members: &mut Members, location: &str) {
                 format!("`{style}` is no style of a parameter in `{location}`; the default counts");
             let mut diagnostic = Diagnostic::new(codes::PARAMETER_STYLE, message);
             diagnostic.help = Some(format!("known are `{}`", known.join("`, `")));
-            walk.context
-                .push(diagnostic, &walk.path.pointer().child("style"));
+            walk.context.push(
+                diagnostic.leaving_out(),
+                &walk.path.pointer().child("style"),
+            );
         }
         members.shift_remove("style");
     }

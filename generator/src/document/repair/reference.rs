@@ -51,12 +51,20 @@ pub(in super::super) fn is_reference(
     let pointer = walk.path.pointer();
     if kind.id != Id::Schema {
         let lost = |key: &str| !key.starts_with("x-") && !["description", "summary"].contains(&key);
-        if members.keys().any(|key| key != "$ref" && lost(key)) {
-            let message = format!(
-                "what stands beside `$ref` has no effect on {}",
-                super::super::conform::article(kind.name)
-            );
-            walk.context.say(codes::REF_SIBLINGS, message, &pointer);
+        {
+            let without_effect: Vec<String> = members
+                .keys()
+                .filter(|key| *key != "$ref" && lost(key))
+                .cloned()
+                .collect();
+            for key in without_effect {
+                let message = format!(
+                    "`{key}` beside `$ref` has no effect on {}",
+                    super::super::conform::article(kind.name)
+                );
+                walk.context
+                    .leave_out_key(codes::REF_SIBLINGS, message, &pointer.child(&key));
+            }
         }
         members.retain(|key, _| key == "$ref");
         return true;
@@ -75,11 +83,11 @@ pub(in super::super) fn is_reference(
             .cloned()
             .collect();
         if !without_effect.is_empty() {
-            let message = format!(
-                "`{}` beside `$ref` has no effect before OpenAPI 3.1",
-                without_effect.join("`, `")
-            );
-            walk.context.say(codes::REF_SIBLINGS, message, &pointer);
+            for key in &without_effect {
+                let message = format!("`{key}` beside `$ref` has no effect before OpenAPI 3.1");
+                walk.context
+                    .leave_out_key(codes::REF_SIBLINGS, message, &pointer.child(key));
+            }
             members.retain(|key, _| !without_effect.contains(key));
         }
         let counts = |key: &str| ANNOTATIONS.contains(&key) || key.starts_with("x-spec2crate-");

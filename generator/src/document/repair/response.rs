@@ -86,7 +86,7 @@ pub(super) fn responses_after(walk: &mut Conform<'_, '_>, members: &mut Members)
             let message = format!(
                 "`{key}` is no status code, no range such as `4XX` and not `default`; it is left out"
             );
-            walk.context.say_key(codes::STATUS_CODE, message, &at);
+            walk.context.leave_out_key(codes::STATUS_CODE, message, &at);
         }
     }
 }
@@ -113,7 +113,7 @@ pub(super) fn link_after(walk: &mut Conform<'_, '_>, members: &mut Members) -> b
         members.shift_remove("operationRef");
     }
     if !leads {
-        walk.context.say(
+        walk.context.leave_out(
             codes::MISSING_KEY,
             "this link names no operation and is left out",
             &walk.path.pointer(),

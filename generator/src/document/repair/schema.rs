@@ -122,7 +122,7 @@ pub(super) fn after(walk: &mut Conform<'_, '_>, members: &mut Members) {
         {
             let message = format!("an empty `{key}` says nothing and is left out");
             walk.context
-                .say_key(codes::EMPTY_LIST, message, &walk.path.pointer().child(key));
+                .leave_out_key(codes::EMPTY_LIST, message, &walk.path.pointer().child(key));
             members.shift_remove(key);
         }
     }
@@ -153,7 +153,7 @@ pub(super) fn after(walk: &mut Conform<'_, '_>, members: &mut Members) {
             members.entry("example").or_insert(first);
         }
     }
-    contradictions(walk, members);
+    required_names(walk, members);
     for key in DOCUMENTATION {
         if members
             .get(key)
@@ -169,8 +169,8 @@ pub(super) fn after(walk: &mut Conform<'_, '_>, members: &mut Members) {
     }
 }
 
-/// Names of `required` that are no property, and a default of another type.
-fn contradictions(walk: &mut Conform<'_, '_>, members: &Members) {
+/// Names of `required` that are no property.
+fn required_names(walk: &mut Conform<'_, '_>, members: &Members) {
     if let (Some(Value::Array(required)), Some(Value::Object(properties))) =
         (members.get("required"), members.get("properties"))
     {
@@ -195,23 +195,6 @@ fn contradictions(walk: &mut Conform<'_, '_>, members: &Members) {
                 &walk.path.pointer().child("required").index(index),
             );
         }
-    }
-    if let (Some(name), Some(default)) = (text(members, "type"), members.get("default"))
-        && !default.is_null()
-    {
-        let allowed = members.get("enum").and_then(Value::as_array);
-        let message = if !types::fits(default, name) {
-            format!("the default `{default}` is not of type `{name}`")
-        } else if allowed.is_some_and(|allowed| !allowed.contains(default)) {
-            format!("the default `{default}` is none of the values of `enum`")
-        } else {
-            return;
-        };
-        walk.context.say(
-            codes::DEFAULT_TYPE,
-            message,
-            &walk.path.pointer().child("default"),
-        );
     }
 }
 
@@ -351,7 +334,7 @@ pub(super) fn discriminator_after(walk: &mut Conform<'_, '_>, members: &mut Memb
     if !named {
         let message = "this discriminator has no `propertyName` and is left out";
         walk.context
-            .say(codes::MISSING_KEY, message, &walk.path.pointer());
+            .leave_out(codes::MISSING_KEY, message, &walk.path.pointer());
     }
     named
 }

@@ -11,7 +11,7 @@ use crate::document::context::did_you_mean;
 pub(super) fn after(walk: &mut Conform<'_, '_>, members: &mut Members) -> bool {
     let here = walk.path.pointer();
     let Some(kind) = text(members, "type").map(str::to_owned) else {
-        walk.context.say(
+        walk.context.leave_out(
             codes::MISSING_KEY,
             "this security scheme has no `type` and is left out",
             &here,
@@ -74,7 +74,7 @@ pub(super) fn after(walk: &mut Conform<'_, '_>, members: &mut Members) -> bool {
             let known = ["apiKey", "http", "oauth2", "openIdConnect"].into_iter();
             diagnostic.help =
                 did_you_mean(&lower, known).map(|meant| format!("did you mean `{meant}`?"));
-            walk.context.push(diagnostic, &here.child("type"));
+            walk.context.push(diagnostic.leaving_out(), &here);
             return false;
         }
     }
@@ -94,7 +94,7 @@ fn api_key(walk: &mut Conform<'_, '_>, members: &mut Members) -> bool {
         .is_some_and(|location| ["query", "header", "cookie"].contains(&location));
     if !known || text(members, "name").is_none() {
         let message = "this API key has no `name` and `in` (query, header or cookie) to say where it goes, and is left out";
-        walk.context.say(codes::MISSING_KEY, message, &here);
+        walk.context.leave_out(codes::MISSING_KEY, message, &here);
         return false;
     }
     members.insert("in".to_owned(), json!(location));

@@ -310,7 +310,7 @@ pub(super) fn without_effect(walk: &mut Conform<'_, '_>, members: &mut Members) 
         } else {
             codes::KEYWORD_WITHOUT_EFFECT
         };
-        walk.context.say_key(
+        walk.context.leave_out_key(
             code,
             format!("`{keyword}` says nothing about values of type `{name}`"),
             &here.child(keyword),

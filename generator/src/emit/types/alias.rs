@@ -2,7 +2,7 @@
 
 use quote::quote;
 
-use super::super::docs::constraints as describe_constraints;
+use super::super::docs::{constraints as describe_constraints, inner_constraints};
 use super::super::file::{Item, Table};
 use super::super::ty::{Scope, token};
 use super::{deprecated, type_docs};
@@ -21,6 +21,9 @@ pub(super) fn emit_alias(
     let ident = token(&names.ident);
     let mut paragraphs = type_docs(definition, "A value of the API.");
     if let Some(sentence) = describe_constraints(constraints) {
+        paragraphs.add(sentence);
+    }
+    for sentence in inner_constraints(cx.api.checks.of_type(id)) {
         paragraphs.add(sentence);
     }
     let docs = paragraphs.tokens();

@@ -45,13 +45,6 @@ pub(super) fn emit_enum(
         EnumBase::Number => ("f64", quote! { f64 }),
         EnumBase::Mixed => ("any", quote! { runtime::Value }),
     };
-    let derives = match values.base {
-        EnumBase::String | EnumBase::Integer => {
-            quote! { #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)] }
-        }
-        EnumBase::Number => quote! { #[derive(Clone, Debug, PartialEq, PartialOrd)] },
-        EnumBase::Mixed => quote! { #[derive(Clone, Debug, PartialEq)] },
-    };
     let deprecated = deprecated(&definition.docs);
     let is_closed = scope.cx.is_closed(values);
     let (open, unknown) = if is_closed {
@@ -68,7 +61,7 @@ pub(super) fn emit_enum(
     items.push(Item::Tokens(quote! {
         #docs
         #deprecated
-        #derives
+        #[derive(Clone)]
         #open
         pub enum #ident {
             #(#variants,)*

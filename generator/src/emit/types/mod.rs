@@ -27,6 +27,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Context;
+use super::constraint::type_table;
 use super::docs::{Paragraphs, describe};
 use super::file::{Item, SourceFile};
 use super::ty::{Scope, token};
@@ -89,6 +90,7 @@ pub(super) fn emit_type(scope: &mut Scope<'_>, id: TypeId, items: &mut Vec<Item>
             alias::emit_alias(scope, id, definition, ty, constraints, items);
         }
     }
+    items.extend(type_table(scope, id, definition));
 }
 
 /// Whether the items name the runtime, so that the file imports it.

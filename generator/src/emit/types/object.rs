@@ -4,7 +4,9 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::super::Context;
-use super::super::docs::{Paragraphs, code, constraints, describe};
+use super::super::docs::{
+    Paragraphs, code, constraints, describe, inner_constraints, own_constraints,
+};
 use super::super::file::{Item, Table};
 use super::super::ty::{Scope, token};
 use super::{deprecated, type_docs};
@@ -36,6 +38,8 @@ struct Field<'a> {
     is_set: bool,
     /// The type without the `Option`s of its presence.
     ty: TokenStream,
+    /// What the values inside have to satisfy, in sentences.
+    inner: Vec<String>,
 }
 
 pub(super) fn emit_object(
@@ -68,6 +72,13 @@ pub(super) fn emit_object(
         {
             paragraphs.add(format!("{name} is always {value}."));
         }
+    }
+    let rules = cx.api.checks.of_type(id);
+    for sentence in own_constraints(rules)
+        .into_iter()
+        .chain(inner_constraints(rules))
+    {
+        paragraphs.add(sentence);
     }
     let docs = paragraphs.tokens();
     let mut members: Vec<TokenStream> = fields.iter().map(field_tokens).collect();
@@ -189,6 +200,8 @@ fn lower_field<'a>(
     } else {
         ty
     };
+    let checks = &scope.cx.api.checks;
+    let rules = checks.of_property(checks.of_type(owner), &property.name);
     Field {
         property,
         ident,
@@ -197,6 +210,7 @@ fn lower_field<'a>(
         preset,
         is_set: !property.read_only,
         ty,
+        inner: inner_constraints(&rules),
     }
 }
 
@@ -227,6 +241,9 @@ fn field_tokens(field: &Field<'_>) -> TokenStream {
         paragraphs.add(format!("Taken for {default} when absent."));
     }
     if let Some(sentence) = constraints(&property.constraints) {
+        paragraphs.add(sentence);
+    }
+    for sentence in &field.inner {
         paragraphs.add(sentence);
     }
     if property.read_only {
@@ -379,12 +396,28 @@ fn argument_ty(field: &Field<'_>) -> TokenStream {
     }
 }
 
-/// Whether callers may give what converts into the type: strings and what is made of them, and what goes into a box.
+/// Whether callers may give what converts into the type: strings and what is made of them, any integer for a number,
+/// and what goes into a box.
 fn is_into(ty: &TokenStream) -> bool {
     let text = ty.to_string().replace(' ', "");
+    let text = text
+        .strip_prefix("runtime::Strict<")
+        .and_then(|inner| inner.strip_suffix('>'))
+        .unwrap_or(&text);
     matches!(
-        text.as_str(),
-        "String" | "runtime::DateTime" | "runtime::Date" | "runtime::Secret<String>"
+        text,
+        "String"
+            | "runtime::DateTime"
+            | "runtime::Date"
+            | "runtime::Secret<String>"
+            | "runtime::Uuid"
+            | "runtime::Url"
+            | "runtime::Ipv4"
+            | "runtime::Ipv6"
+            | "runtime::Time"
+            | "runtime::Duration"
+            | "runtime::Decimal"
+            | "runtime::Number"
     ) || text.starts_with("Box<")
 }
 

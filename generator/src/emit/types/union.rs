@@ -155,7 +155,7 @@ fn shape(cx: Context<'_>, ty: &Ty, depth: usize) -> String {
     match cx.without_alias(ty) {
         Ty::String(_) | Ty::Binary => "string".to_owned(),
         Ty::Integer(_) => "integer".to_owned(),
-        Ty::Number => "number".to_owned(),
+        Ty::Number | Ty::Decimal => "number".to_owned(),
         Ty::Boolean => "boolean".to_owned(),
         Ty::Array(_) | Ty::Tuple(_) => "array".to_owned(),
         Ty::Map(_) => "object".to_owned(),

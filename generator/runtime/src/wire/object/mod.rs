@@ -2,13 +2,16 @@
 
 mod flat;
 mod read;
+pub mod slot;
 mod write;
 
 use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 
 pub use flat::{read_flat, write_flat};
-pub use read::{Fields, finish, read_object, slot};
+pub use read::{Fields, read_object};
+pub use slot::Slot;
+use slot::Slots;
 pub use write::{Out, write_object};
 
 /// The identity, by kind: lets a table with constants build its struct from the lines that are fields.
@@ -121,16 +124,9 @@ macro_rules! wire_object {
             fn read<A: $crate::__private::serde::de::MapAccess<'de>>(
                 fields: &mut $crate::__private::Fields<'de, A>,
             ) -> ::core::result::Result<Self, A::Error> {
-                $(let mut $field = $crate::__private::slot::$kind(fields);)*
-                while fields.pass() {
-                    $(fields.$kind(&mut $field);)*
-                }
-                if let ($(::core::option::Option::Some($field),)*) =
-                    ($($crate::__private::finish::$kind(fields, $field),)*)
-                {
-                    return ::core::result::Result::Ok(Self { $($field),* });
-                }
-                ::core::result::Result::Err(fields.missing())
+                let $crate::__wire_object_names!($($field)*) =
+                    fields.read($crate::__wire_object_slots!($($kind)*))?;
+                ::core::result::Result::Ok(Self { $($field),* })
             }
 
             fn write<M: $crate::__private::serde::ser::SerializeMap>(
@@ -190,24 +186,73 @@ macro_rules! __wire_object_lines {
     };
 }
 
+/// The slots of a struct's fields, sixteen to a tuple.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __wire_object_slots {
+    (
+        $a:ident $b:ident $c:ident $d:ident $e:ident $f:ident $g:ident $h:ident
+        $i:ident $j:ident $k:ident $l:ident $m:ident $n:ident $o:ident $p:ident
+        $($more:ident)+
+    ) => {
+        $crate::__private::slot::More(
+            (
+                $crate::__private::slot::$a(),
+                $crate::__private::slot::$b(),
+                $crate::__private::slot::$c(),
+                $crate::__private::slot::$d(),
+                $crate::__private::slot::$e(),
+                $crate::__private::slot::$f(),
+                $crate::__private::slot::$g(),
+                $crate::__private::slot::$h(),
+                $crate::__private::slot::$i(),
+                $crate::__private::slot::$j(),
+                $crate::__private::slot::$k(),
+                $crate::__private::slot::$l(),
+                $crate::__private::slot::$m(),
+                $crate::__private::slot::$n(),
+                $crate::__private::slot::$o(),
+                $crate::__private::slot::$p(),
+            ),
+            $crate::__wire_object_slots!($($more)+),
+        )
+    };
+    ($($kind:ident)*) => { ($($crate::__private::slot::$kind(),)*) };
+}
+
+/// The pattern that takes what `__wire_object_slots!` held.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __wire_object_names {
+    (
+        $a:ident $b:ident $c:ident $d:ident $e:ident $f:ident $g:ident $h:ident
+        $i:ident $j:ident $k:ident $l:ident $m:ident $n:ident $o:ident $p:ident
+        $($more:ident)+
+    ) => {
+        (($a, $b, $c, $d, $e, $f, $g, $h, $i, $j, $k, $l, $m, $n, $o, $p), $crate::__wire_object_names!($($more)+))
+    };
+    ($($field:ident)*) => { ($($field,)*) };
+}
+
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __wire_object_line {
     (@slot $fields:ident constant $key:literal = $value:literal) => {};
     (@slot $fields:ident $field:ident : $kind:ident $($key:literal)?) => {
-        let mut $field = $crate::__private::slot::$kind($fields);
+        let mut $field = $crate::__private::slot::$kind();
+        $crate::__private::Slot::begin(&mut $field, $fields);
     };
     (@pass $fields:ident constant $key:literal = $value:literal) => {
         $fields.constant()
     };
     (@pass $fields:ident $field:ident : $kind:ident $($key:literal)?) => {
-        $fields.$kind(&mut $field)
+        $crate::__private::Slot::take(&mut $field, $fields)
     };
     (@finish $fields:ident constant $key:literal = $value:literal) => {
         $fields.constant()
     };
     (@finish $fields:ident $field:ident : $kind:ident $($key:literal)?) => {
-        let ::core::option::Option::Some($field) = $crate::__private::finish::$kind($fields, $field) else {
+        let ::core::option::Option::Some($field) = $crate::__private::Slot::finish($field, $fields) else {
             return ::core::result::Result::Err($fields.missing());
         };
     };

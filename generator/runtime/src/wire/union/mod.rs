@@ -95,6 +95,20 @@ fn read_text<T: Union>(text: &str) -> Result<T, String> {
     T::keep(value).ok_or_else(|| explain(T::TABLE, text, &errors))
 }
 
+/// The names of the variants that a value may be, best first: the one that the discriminator says alone.
+pub(crate) fn candidates(table: &Table, value: &Value) -> Vec<&'static str> {
+    let text = value.to_string();
+    let indices = match choose::tagged(table, &text) {
+        Some(index) => vec![index],
+        None => choose::candidates(table, &text),
+    };
+    indices
+        .into_iter()
+        .filter_map(|index| table.variants.get(index))
+        .map(|variant| variant.name)
+        .collect()
+}
+
 fn read_variant<T: Union>(text: &str, index: usize) -> Result<T, Option<serde_json::Error>> {
     let mut content = Text {
         json: text,
