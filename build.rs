@@ -126,6 +126,7 @@ fn generate_case(
         source: document.to_string_lossy().replace('\\', "/"),
         command: "cargo test".to_owned(),
         name: case.to_owned(),
+        closed_enums: case.ends_with("-closed"),
     };
     for (path, text) in emit(model, &settings)? {
         let path = target.join(path);

@@ -84,6 +84,20 @@ struct ApiContent {
     /// Names in Rust that are fixed, by the pointer of what they name.
     #[serde(default)]
     names: BTreeMap<String, String>,
+    /// What becomes of values that an `enum` does not list.
+    #[serde(default)]
+    enums: Enums,
+}
+
+/// What becomes of values that an `enum` does not list.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+enum Enums {
+    /// They are kept as they are.
+    #[default]
+    Open,
+    /// They are errors; `x-extensible-enum` is open all the same.
+    Closed,
 }
 
 impl ApiContent {
@@ -254,10 +268,12 @@ impl Manifest {
                         source: self.label(&api.document),
                         command: command.to_owned(),
                         name: module.clone(),
+                        closed_enums: api.enums == Enums::Closed,
                     };
                     package_apis.push(PackageApi {
                         module: module.clone(),
                         title: model.api.title.clone(),
+                        recursion_limit: model.facts.recursion_limit(),
                     });
                     let emitted = emit(model, &settings)?;
                     if let Some(files) = &mut files {
@@ -287,6 +303,7 @@ impl Manifest {
             source: self.label(&name),
             command: command.to_owned(),
             name: package.name.clone(),
+            closed_enums: false,
         };
         let files = files
             .map(|files| assemble(&package, &settings, files))

@@ -13,6 +13,9 @@ use crate::ir::{Api, Property, TypeId};
 use direction::Directions;
 use graph::Cycles;
 
+/// How many types may stand in each other before the compiler's own limit of 128 is near.
+const DEPTH_LIMIT: usize = 100;
+
 /// What `emit` has to know about types beside what they are.
 #[derive(Clone, Debug)]
 pub struct Facts {
@@ -44,6 +47,12 @@ impl Facts {
     /// Whether an alias names nothing but itself.
     pub fn is_empty_alias(&self, id: TypeId) -> bool {
         self.cycles.is_empty_alias(id)
+    }
+
+    /// The `recursion_limit` that the compiler needs for types in types; none where its own is enough.
+    pub fn recursion_limit(&self) -> Option<usize> {
+        let depth = self.cycles.depth();
+        (depth > DEPTH_LIMIT).then(|| (4 * depth).next_power_of_two())
     }
 
     /// Whether a caller may send a value of this type.

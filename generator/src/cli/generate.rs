@@ -117,6 +117,7 @@ fn plan_document(target: &Target, document: &Path) -> Result<Planned, Failure> {
         ),
         command: "spec2crate generate".to_owned(),
         name: name.clone(),
+        closed_enums: target.closed_enums,
     };
     let package = Package {
         description: format!("Client of {}.", model.api.title.trim()),

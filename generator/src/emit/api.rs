@@ -1,5 +1,6 @@
 //! Emits the root module of an API: what it is, its modules, and what callers need of the runtime.
 
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Context;
@@ -7,6 +8,12 @@ use super::docs::{Paragraphs, sanitize};
 use super::file::SourceFile;
 use super::ty::token;
 use crate::name::ServerNames;
+
+/// The attribute of a crate whose types stand in each other deeper than the compiler expects.
+pub(super) fn recursion_limit(limit: usize) -> TokenStream {
+    let limit = limit.to_string();
+    quote! { #![recursion_limit = #limit] }
+}
 
 pub(super) fn emit_api(cx: Context<'_>) -> SourceFile {
     let api = cx.api;
@@ -24,6 +31,22 @@ pub(super) fn emit_api(cx: Context<'_>) -> SourceFile {
     ));
     paragraphs.add_prose(api.description.as_deref());
     file.docs = paragraphs.lines().to_vec();
+    if api
+        .types
+        .iter()
+        .any(|(_, definition)| definition.docs.deprecated)
+    {
+        file.push(quote! {
+            #![expect(deprecated, reason = "the document still has these types")]
+        });
+    }
+    if let Some(limit) = cx
+        .facts
+        .recursion_limit()
+        .filter(|_| cx.settings.root == "crate")
+    {
+        file.push(recursion_limit(limit));
+    }
     file.push(quote! { mod client; });
     if !api.operations.is_empty() {
         file.push(quote! { pub mod operations; });

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::Context;
+use super::types::is_preset;
 use crate::ir::{
     Body, FormField, Format, Literal, MultipartPart, Operation, Parameter, PartKind, Property, Ty,
     TypeId, TypeKind,
@@ -219,6 +220,17 @@ fn owned(cx: Context<'_>, ty: &Ty, example: Option<&Value>, name: &str, depth: u
                 .and_then(|items| items.first());
             format!("vec![{}]", stored(cx, item, first, name, depth + 1))
         }
+        Ty::Tuple(items) => {
+            let items: Vec<String> = items
+                .iter()
+                .enumerate()
+                .map(|(index, item)| {
+                    let example = example.and_then(|value| value.get(index));
+                    stored(cx, item, example, name, depth + 1)
+                })
+                .collect();
+            format!("({},)", items.join(", "))
+        }
         Ty::Map(_) => "std::collections::BTreeMap::new()".to_owned(),
         Ty::Nullable(inner) => format!("Some({})", stored(cx, inner, example, name, depth + 1)),
         Ty::Any => "runtime::Value::from(\"value\")".to_owned(),
@@ -248,7 +260,9 @@ fn named(cx: Context<'_>, id: TypeId, example: Option<&Value>, name: &str, depth
                 .properties
                 .iter()
                 .filter(|property| {
-                    property.constant.is_none() && cx.facts.is_required(id, property)
+                    property.constant.is_none()
+                        && cx.facts.is_required(id, property)
+                        && !is_preset(cx, property)
                 })
                 .map(|property| {
                     let example = example.and_then(|value| value.get(&property.name));
@@ -260,6 +274,15 @@ fn named(cx: Context<'_>, id: TypeId, example: Option<&Value>, name: &str, depth
                         depth,
                     )
                 })
+                .chain(object.flattened.iter().map(|flat| {
+                    let value = stored(cx, &flat.ty, example, name, depth + 1);
+                    match &flat.ty {
+                        Ty::Named(target) if cx.facts.needs_box(id, *target) => {
+                            format!("Box::new({value})")
+                        }
+                        _ => value,
+                    }
+                }))
                 .collect();
             format!("{path}::new({})", arguments.join(", "))
         }

@@ -47,6 +47,8 @@ pub struct Settings {
     pub command: String,
     /// The name of the API, for errors and the user agent.
     pub name: String,
+    /// Whether enums have the values of the document and no others.
+    pub closed_enums: bool,
 }
 
 /// Everything that emission reads.

@@ -31,6 +31,8 @@ pub struct PackageApi {
     pub module: String,
     /// `info.title`.
     pub title: String,
+    /// What the compiler needs for its types; none where its own limit is enough.
+    pub recursion_limit: Option<usize>,
 }
 
 /// Emits the text of `Cargo.toml`, and `lib.rs` where several APIs share it.
@@ -139,6 +141,10 @@ fn emit_library(package: &Package, settings: &Settings) -> SourceFile {
         docs.push(format!("| `{}` | {title} |", api.module));
     }
     file.docs = docs;
+    let limit = package.apis.iter().filter_map(|api| api.recursion_limit);
+    if let Some(limit) = limit.max() {
+        file.push(super::api::recursion_limit(limit));
+    }
     let modules = package.apis.iter().map(|api| -> TokenStream {
         let module = format_ident!("{}", api.module);
         let feature = &api.module;

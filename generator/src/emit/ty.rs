@@ -120,6 +120,11 @@ impl<'a> Scope<'a> {
                 let item = self.owned(item, None);
                 quote! { Vec<#item> }
             }
+            Ty::Tuple(items) => {
+                let items: Vec<TokenStream> =
+                    items.iter().map(|item| self.owned(item, owner)).collect();
+                quote! { (#(#items,)*) }
+            }
             Ty::Map(value) => {
                 self.uses_map = true;
                 let value = self.owned(value, None);

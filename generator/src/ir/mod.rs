@@ -24,9 +24,9 @@ pub use operation::{
 pub use security::{OAuth2Flow, SecurityRequirement, SecurityScheme, SecuritySchemeKind};
 pub use server::{Server, ServerVariable};
 pub use types::{
-    AdditionalProperties, Constraints, Discriminator, Docs, Enum, EnumBase, Format, IntegerWidth,
-    Literal, Object, Origin, Property, TextKind, Ty, TypeDef, TypeId, TypeKind, Types, Union,
-    UnionVariant, Variant,
+    AdditionalProperties, Constraints, Discriminator, Docs, Enum, EnumBase, Flattened, Format,
+    IntegerWidth, Literal, Object, Origin, Property, TextKind, Ty, TypeDef, TypeId, TypeKind,
+    Types, Union, UnionVariant, Variant,
 };
 
 use crate::diagnostic::Pointer;

@@ -130,6 +130,17 @@ pub struct Object {
     pub properties: Vec<Property>,
     /// What other keys may hold.
     pub additional: AdditionalProperties,
+    /// Unions whose branches' properties stand beside the declared ones.
+    pub flattened: Vec<Flattened>,
+}
+
+/// A union beside the properties of an object.
+#[derive(Clone, Debug)]
+pub struct Flattened {
+    /// The union's place.
+    pub location: Pointer,
+    /// The union.
+    pub ty: Ty,
 }
 
 /// What keys without a declared property may hold.
@@ -162,6 +173,8 @@ pub struct Property {
     pub nullable: bool,
     /// Its only possible value.
     pub constant: Option<Literal>,
+    /// The value that tells this type from the others of its base: what a new one gets.
+    pub preset: Option<Literal>,
     /// What the receiver assumes when it is absent.
     pub default: Option<Value>,
     /// Whether it occurs in responses alone.
@@ -206,6 +219,8 @@ pub struct Enum {
     pub base: EnumBase,
     /// Its values, in document order, without repetition and without null.
     pub variants: Vec<Variant>,
+    /// Whether the document itself says that there may be others (`x-extensible-enum`).
+    pub extensible: bool,
 }
 
 /// The JSON type of an enum's values.
@@ -215,6 +230,10 @@ pub enum EnumBase {
     String,
     /// Integers of 64 bits.
     Integer,
+    /// Numbers of double precision.
+    Number,
+    /// Values of several types.
+    Mixed,
 }
 
 /// A value of an enum.
@@ -268,7 +287,7 @@ impl Literal {
 }
 
 /// One of several schemas.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Union {
     /// Its branches, in document order.
     pub variants: Vec<UnionVariant>,
@@ -315,6 +334,8 @@ pub enum Ty {
     Boolean,
     /// A list.
     Array(Box<Ty>),
+    /// A list of as many items as there are types.
+    Tuple(Vec<Ty>),
     /// An object whose keys are data.
     Map(Box<Ty>),
     /// A value or null, inside a list or a map.

@@ -12,9 +12,9 @@ use spec2crate_runtime::constraint::check_pattern;
 use super::Lowering;
 use super::schema::FOLLOW_LIMIT;
 use super::shape::Shape;
-use super::union::branches;
+use super::union::Choice;
 use crate::diagnostic::{Pointer, codes};
-use crate::ir::{Rule, TypeId, TypeKind};
+use crate::ir::{Rule, Ty, TypeId, TypeKind};
 
 impl Lowering<'_> {
     /// Keeps the rules of a type, once the types inside it are known.
@@ -29,14 +29,27 @@ impl Lowering<'_> {
         if matches!(kind, TypeKind::Enum(_)) {
             return;
         }
-        if matches!(kind, TypeKind::Union(_)) {
-            for branch in branches(shape, location) {
-                self.lower_place_checks(&branch.location, branch.schema, &branch.location);
-            }
+        if matches!(kind, TypeKind::Union(_))
+            && let Some(choice) = self.choice(shape)
+        {
+            self.lower_choice_checks(&choice, location);
         }
-        let rules = self.shape_rules(shape, location, 0);
+        let mut rules = self.shape_rules(shape, location, 0);
+        if let TypeKind::Object(object) = kind {
+            rules.extend(object.flattened.iter().filter_map(|flat| match flat.ty {
+                Ty::Named(id) => Some(Rule::Type(id)),
+                _ => None,
+            }));
+        }
         if !rules.is_empty() {
             self.checks.types.insert(id, rules);
+        }
+    }
+
+    /// Keeps the rules of a union's branches; `location` is that of the schema around them.
+    pub(super) fn lower_choice_checks(&mut self, choice: &Choice<'_>, location: &Pointer) {
+        for branch in choice.placed(location) {
+            self.lower_place_checks(&branch.location, branch.schema, &branch.location);
         }
     }
 
@@ -115,7 +128,9 @@ impl Lowering<'_> {
                 }
             }
         }
-        if let [only] = branches(shape, location).as_slice() {
+        if let Some(choice) = Choice::all(shape).first()
+            && let [only] = choice.placed(location).as_slice()
+        {
             rules.extend(self.schema_rules(only.schema, &only.location, depth + 1));
         }
         let mut constraints = shape.constraints.clone();

@@ -7,8 +7,13 @@
 //! - A type's identity is its location: equal shapes at two locations are two types.
 //! - What the document says and a client will not do becomes a diagnostic; the rest is lowered all the same.
 
+mod all_of;
+mod array;
+mod base;
 mod body;
 mod constraint;
+mod enumeration;
+mod flat;
 mod format;
 mod object;
 mod operation;
@@ -18,8 +23,10 @@ mod schema;
 mod security;
 mod server;
 mod shape;
+mod share;
 mod union;
 mod unsupported;
+mod words;
 
 pub use format::{FormatChoice, Formats, Scalar};
 
@@ -27,6 +34,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use openapiv3::{ReferenceOr, Schema};
 
+use self::base::Inheritance;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Pointer};
 use crate::document::Document;
 use crate::ir::{
@@ -45,6 +53,8 @@ pub fn lower(document: &Document, formats: &Formats, diagnostics: &mut Diagnosti
         checks: Checks::default(),
         unreadable: BTreeSet::new(),
         client_parameters: Vec::new(),
+        inheritance: Inheritance::of(&document.components.schemas),
+        repeated: Vec::new(),
     };
     lowering.report_unsupported();
     lowering.declare_components();
@@ -72,7 +82,7 @@ pub fn lower(document: &Document, formats: &Formats, diagnostics: &mut Diagnosti
         ..
     } = lowering;
     client_parameters.sort_by(|left, right| left.name.cmp(&right.name));
-    Api {
+    let mut api = Api {
         title: document.info.title.clone(),
         version: document.info.version.clone(),
         description: document.info.description.clone(),
@@ -83,7 +93,9 @@ pub fn lower(document: &Document, formats: &Formats, diagnostics: &mut Diagnosti
         types,
         checks,
         client_parameters,
-    }
+    };
+    share::share(&mut api);
+    api
 }
 
 /// What is known while a document is lowered.
@@ -100,6 +112,10 @@ struct Lowering<'a> {
     /// The schemas whose patterns were said to be unreadable.
     unreadable: BTreeSet<Pointer>,
     client_parameters: Vec<crate::ir::Parameter>,
+    /// Which components extend which.
+    inheritance: Inheritance<'a>,
+    /// The properties of several parts that are being merged: what they are, and where.
+    repeated: Vec<(String, Pointer)>,
 }
 
 /// Where an inline schema stands: what the name of its type is made of.
@@ -167,7 +183,7 @@ impl<'a> Lowering<'a> {
     fn declare_components(&mut self) {
         for (name, schema) in &self.document.components.schemas {
             let location = component_pointer("schemas", name);
-            let nullable = self.is_nullable(schema, 0);
+            let nullable = self.is_nullable(schema);
             let id = self.types.push(TypeDef {
                 location,
                 origin: Origin::Component(name.clone()),

@@ -54,13 +54,6 @@ impl CatalogObject {
         }
     }
 
-    /// Sets `updated_at`.
-    #[must_use]
-    pub fn with_updated_at(mut self, updated_at: impl Into<runtime::DateTime>) -> Self {
-        self.updated_at = Some(updated_at.into());
-        self
-    }
-
     /// Sets `version`.
     #[must_use]
     pub fn with_version(mut self, version: i64) -> Self {

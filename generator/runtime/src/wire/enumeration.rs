@@ -187,6 +187,7 @@ pub fn parse_scalar<V: std::str::FromStr>(
 /// Gives `serde::Serialize`, `serde::Deserialize`, `Debug`, `Display` and `FromStr`;
 /// to an enum of strings `as_str()`, and `From<&str>` (`TryFrom` when closed);
 /// to an enum of `i64`, `f64` or `bool` `value()`, and `From` of that type (`TryFrom` when closed);
+/// to an enum of `any`, whose values are of several JSON types, the same with `serde_json::Value`, and no `FromStr`;
 /// and to all but enums of `f64` `PartialEq`, `Eq` and `Hash`, which compare what is on the wire
 /// (`PartialEq` alone to those).
 /// They are here rather than derived since each then is a call, and costs its user's compiler half as much.
@@ -284,6 +285,14 @@ macro_rules! wire_enum {
         }
 
         $crate::__wire_enum_impls! { $name: str, as_str, str::parse }
+    };
+
+    ($name:ident: any { $($lines:tt)* }) => {
+        $crate::__wire_enum_any! { $name { $($lines)* } }
+    };
+
+    ($name:ident: closed any { $($lines:tt)* }) => {
+        $crate::__wire_enum_any! { closed $name { $($lines)* } }
     };
 
     ($name:ident: closed $scalar:ident { $($variant:ident = $value:literal),* $(,)? }) => {

@@ -139,6 +139,33 @@ fn other_scalars() {
     );
 }
 
+#[derive(Clone)]
+enum Limit {
+    Auto,
+    N10,
+    Yes,
+    Unknown(serde_json::Value),
+}
+
+spec2crate_runtime::wire_enum! {
+    Limit: any {
+        Auto = "auto",
+        N10 = 10,
+        Yes = true,
+    }
+}
+
+#[test]
+fn values_of_several_types_are_one_enum() {
+    assert_eq!(decode::<Limit>("\"auto\"").unwrap(), Limit::Auto);
+    assert_eq!(decode::<Limit>("10.0").unwrap(), Limit::N10);
+    assert_eq!(decode::<Limit>("true").unwrap(), Limit::Yes);
+    assert_eq!(Limit::Auto.to_string(), "auto");
+    for text in ["\"auto\"", "10", "true", "\"else\"", "null", "{\"a\":1}"] {
+        assert_eq!(round::<Limit>(text), text);
+    }
+}
+
 /// What is compared and hashed is what is on the wire, however the value was made.
 #[test]
 fn values_are_compared_by_what_is_on_the_wire() {

@@ -5,6 +5,7 @@
 mod constraint;
 mod enumeration;
 mod error;
+mod flat;
 mod number;
 mod object;
 mod scalar;

@@ -201,6 +201,20 @@ fn decodes_from_a_tree() {
     assert_eq!(serde_json::from_value::<Pet>(tree).unwrap(), pet());
 }
 
+#[derive(Clone, Debug, PartialEq)]
+struct Anything {
+    data: Option<serde_json::Value>,
+}
+
+spec2crate_runtime::wire_object! { Anything { data: optional_any "data" } }
+
+#[test]
+fn the_null_of_any_value_is_a_value() {
+    for text in ["{}", r#"{"data":null}"#, r#"{"data":[1]}"#] {
+        assert_eq!(round::<Anything>(text), text);
+    }
+}
+
 struct Wide {
     a: i64,
     b: Option<i64>,

@@ -21,6 +21,8 @@ mod enumeration;
 mod object;
 mod union;
 
+pub(super) use object::is_preset;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -113,10 +115,6 @@ fn type_docs(definition: &TypeDef, fallback: &str) -> Paragraphs {
     describe(&mut paragraphs, &definition.docs);
     if paragraphs.is_empty() {
         paragraphs.add(fallback);
-    }
-    if definition.docs.deprecated {
-        // No attribute: the client's own uses of the type would be warnings.
-        paragraphs.add("Deprecated.");
     }
     if let Some(pointer) = super::docs::code(&definition.location.to_string()) {
         paragraphs.add(format!("Document: {pointer}"));

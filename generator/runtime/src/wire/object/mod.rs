@@ -1,5 +1,6 @@
 //! Objects: the macro [`wire_object!`](crate::wire_object), its reader and its writer.
 
+mod flat;
 mod read;
 pub mod slot;
 mod write;
@@ -7,6 +8,7 @@ mod write;
 use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 
+pub use flat::{read_flat, write_flat};
 pub use read::{Fields, read_object};
 pub use slot::Slot;
 use slot::Slots;
@@ -28,6 +30,12 @@ pub mod keep {
         field
     }
 
+    /// A value that may come, and whose null is a value.
+    #[inline]
+    pub fn optional_any<T>(field: Option<T>) -> Option<T> {
+        field
+    }
+
     /// A value that must come and may be null.
     #[inline]
     pub fn nullable<T>(field: Option<T>) -> Option<T> {
@@ -37,6 +45,12 @@ pub mod keep {
     /// A value that may come and may be null.
     #[inline]
     pub fn optional_nullable<T>(field: Option<Option<T>>) -> Option<Option<T>> {
+        field
+    }
+
+    /// What is read from the whole object.
+    #[inline]
+    pub fn flat<T>(field: T) -> T {
         field
     }
 
@@ -68,13 +82,17 @@ pub trait Object<'de>: Sized {
 /// |---|---|---|---|
 /// | `id: required "id"` | `T` | an error | whatever `T` says |
 /// | `tag: optional "tag"` | `Option<T>` | `None` | `None` |
+/// | `data: optional_any "data"` | `Option<T>` | `None` | whatever `T` says: for `serde_json::Value` |
 /// | `alt: nullable "alt"` | `Option<T>` | an error | `None`, and written as `null` |
 /// | `note: optional_nullable "note"` | `Option<Option<T>>` | `None` | `Some(None)` |
 /// | `constant "type" = "card"` | none | always written, ignored on the way in | |
+/// | `kind: flat` | `T`, mostly a union | whatever `T` says of the whole object, whose properties stand beside the others | |
 /// | `more: rest` | `BTreeMap<String, T>` | every property that no other line names | |
 ///
 /// A struct without a `rest` line skips what it does not know.
 /// Of a repeated property the last one counts.
+/// A table with `flat` lines begins with the word `flat`, and they come last but for `rest`.
+/// A property that both the struct and a flat field have goes out once, as the struct has it.
 ///
 /// ```
 /// use std::collections::BTreeMap;
@@ -122,7 +140,22 @@ macro_rules! wire_object {
         $crate::__wire_object_impls!($name);
     };
 
+    // With fields that are read from the whole object.
+    (flat $name:ident { $($lines:tt)* }) => {
+        $crate::__wire_object_lines! { $name { $($lines)* } }
+        $crate::__wire_object_impls!($name read_flat write_flat);
+    };
+
     // With constants: a helper macro per line.
+    ($name:ident { $($lines:tt)* }) => {
+        $crate::__wire_object_lines! { $name { $($lines)* } }
+        $crate::__wire_object_impls!($name);
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __wire_object_lines {
     ($name:ident { $($head:ident $(: $kind:ident)? $($key:literal)? $(= $value:literal)?),* $(,)? }) => {
         #[automatically_derived]
         #[allow(deprecated)]
@@ -150,8 +183,6 @@ macro_rules! wire_object {
                 $($crate::__wire_object_line!(@write out self $head $(: $kind)? $($key)? $(= $value)?);)*
             }
         }
-
-        $crate::__wire_object_impls!($name);
     };
 }
 
@@ -237,12 +268,15 @@ macro_rules! __wire_object_line {
 #[macro_export]
 macro_rules! __wire_object_impls {
     ($name:ident) => {
+        $crate::__wire_object_impls!($name read_object write_object);
+    };
+    ($name:ident $read:ident $write:ident) => {
         #[automatically_derived]
         impl<'de> $crate::__private::serde::Deserialize<'de> for $name {
             fn deserialize<D: $crate::__private::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                $crate::__private::read_object(deserializer)
+                $crate::__private::$read(deserializer)
             }
         }
 
@@ -252,7 +286,7 @@ macro_rules! __wire_object_impls {
                 &self,
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
-                $crate::__private::write_object(serializer, self)
+                $crate::__private::$write(serializer, self)
             }
         }
     };

@@ -3,15 +3,17 @@
 //! A pass over the fields takes, for each field in turn, the value of the current property if it is that field's.
 //! Properties mostly arrive in the order of the document, so one pass is mostly enough.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::marker::PhantomData;
 
+use serde::Serialize;
 use serde::de::{
-    Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor,
+    Deserialize, DeserializeOwned, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess,
+    Visitor,
 };
 
-use super::{Object, Slots};
+use super::{Object, Slots, flat};
 
 /// Where `at` points when there is no property left, or reading failed.
 const END: usize = usize::MAX;
@@ -37,11 +39,14 @@ pub struct Fields<'de, A: MapAccess<'de>> {
     /// The first field without the value that it needs.
     lacking: Option<usize>,
     error: Option<A::Error>,
-    lifetime: PhantomData<&'de ()>,
+    /// The text of the whole object, for flat fields.
+    text: &'de str,
+    /// The names that a flat field has, so that they are no rest.
+    taken: BTreeSet<String>,
 }
 
 impl<'de, A: MapAccess<'de>> Fields<'de, A> {
-    fn new(map: A, names: &'static [&'static str]) -> Self {
+    fn new(map: A, names: &'static [&'static str], text: &'de str) -> Self {
         Self {
             map,
             names,
@@ -53,7 +58,8 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
             other: String::new(),
             lacking: None,
             error: None,
-            lifetime: PhantomData,
+            text,
+            taken: BTreeSet::new(),
         }
     }
 
@@ -115,6 +121,32 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
                 }
                 Err(error) => self.fail(error),
             }
+        }
+    }
+
+    /// Reads what the whole object is besides; an error is kept.
+    pub(super) fn read_whole<T: DeserializeOwned + Serialize>(&mut self) -> Option<T> {
+        if self.error.is_some() {
+            return None;
+        }
+        match flat::part(self.text) {
+            Ok(value) => {
+                if self.rest {
+                    self.taken.extend(flat::names(&value));
+                }
+                Some(value)
+            }
+            Err(message) => {
+                self.fail(A::Error::custom(message));
+                None
+            }
+        }
+    }
+
+    /// Leaves out of the rest what a flat field has.
+    pub(super) fn retain_rest<T>(&self, rest: &mut BTreeMap<String, T>) {
+        if !self.taken.is_empty() {
+            rest.retain(|name, _| !self.taken.contains(name));
         }
     }
 
@@ -217,12 +249,20 @@ impl<'de, T: Object<'de>> Visitor<'de> for ObjectVisitor<T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-        let mut fields = Fields::new(map, T::NAMES);
-        let value = T::read(&mut fields)?;
-        match fields.error {
-            Some(error) => Err(error),
-            None => Ok(value),
-        }
+        read_fields(map, "")
+    }
+}
+
+/// Reads a struct from an object's properties; `text` is the object's, where it has flat fields.
+pub(super) fn read_fields<'de, T: Object<'de>, A: MapAccess<'de>>(
+    map: A,
+    text: &'de str,
+) -> Result<T, A::Error> {
+    let mut fields = Fields::new(map, T::NAMES, text);
+    let value = T::read(&mut fields)?;
+    match fields.error {
+        Some(error) => Err(error),
+        None => Ok(value),
     }
 }
 

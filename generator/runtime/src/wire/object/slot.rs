@@ -5,7 +5,10 @@
 
 use std::collections::BTreeMap;
 
-use serde::de::{Deserialize, MapAccess};
+use std::marker::PhantomData;
+
+use serde::Serialize;
+use serde::de::{Deserialize, DeserializeOwned, MapAccess};
 
 use super::Fields;
 
@@ -49,6 +52,12 @@ pub struct Optional<T>(Option<T>);
 /// A value that may come and may be null.
 pub struct OptionalNullable<T>(Option<Option<T>>);
 
+/// A value that may come, and whose null is a value.
+pub struct OptionalAny<T>(Option<T>);
+
+/// What is read from the whole object.
+pub struct Flat<T>(PhantomData<fn() -> T>);
+
 /// Everything else.
 pub struct Rest<T>(BTreeMap<String, T>);
 
@@ -70,6 +79,16 @@ pub fn nullable<T>() -> Required<Option<T>> {
 /// A value that may come and may be null.
 pub fn optional_nullable<T>() -> OptionalNullable<T> {
     OptionalNullable(None)
+}
+
+/// A value that may come, and whose null is a value.
+pub fn optional_any<T>() -> OptionalAny<T> {
+    OptionalAny(None)
+}
+
+/// What is read from the whole object.
+pub fn flat<T>() -> Flat<T> {
+    Flat(PhantomData)
 }
 
 /// Everything else.
@@ -122,6 +141,31 @@ impl<'de, T: Deserialize<'de>> Slot<'de> for OptionalNullable<T> {
     }
 }
 
+impl<'de, T: Deserialize<'de>> Slot<'de> for OptionalAny<T> {
+    type Out = Option<T>;
+
+    #[inline]
+    fn take<A: MapAccess<'de>>(&mut self, fields: &mut Fields<'de, A>) {
+        fields.take_some(&mut self.0);
+    }
+
+    #[inline]
+    fn finish<A: MapAccess<'de>>(self, fields: &mut Fields<'de, A>) -> Option<Option<T>> {
+        fields.next_field(true);
+        Some(self.0)
+    }
+}
+
+impl<'de, T: DeserializeOwned + Serialize> Slot<'de> for Flat<T> {
+    type Out = T;
+
+    fn take<A: MapAccess<'de>>(&mut self, _: &mut Fields<'de, A>) {}
+
+    fn finish<A: MapAccess<'de>>(self, fields: &mut Fields<'de, A>) -> Option<T> {
+        fields.read_whole()
+    }
+}
+
 impl<'de, T: Deserialize<'de>> Slot<'de> for Rest<T> {
     type Out = BTreeMap<String, T>;
 
@@ -136,7 +180,11 @@ impl<'de, T: Deserialize<'de>> Slot<'de> for Rest<T> {
     }
 
     #[inline]
-    fn finish<A: MapAccess<'de>>(self, _: &mut Fields<'de, A>) -> Option<BTreeMap<String, T>> {
+    fn finish<A: MapAccess<'de>>(
+        mut self,
+        fields: &mut Fields<'de, A>,
+    ) -> Option<BTreeMap<String, T>> {
+        fields.retain_rest(&mut self.0);
         Some(self.0)
     }
 }
