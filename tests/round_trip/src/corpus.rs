@@ -226,7 +226,7 @@ fn prepare(
     fs::write(
         program.join("src/main.rs"),
         format!(
-            "#![allow(deprecated)]\n#![recursion_limit = \"512\"]\nuse std::io::BufRead as _;\n\nfn main() {{\n    \
+            "#![allow(deprecated, unused_variables, dead_code)]\n#![recursion_limit = \"512\"]\nuse std::io::BufRead as _;\n\nfn main() {{\n    \
              let table: fn(&str, &str) -> Option<Result<String, String>> = {};\n    \
              for line in std::io::stdin().lock().lines() {{\n        let line = line.unwrap();\n        \
              let (pointer, text) = line.split_once('\\t').unwrap();\n        \

@@ -63,6 +63,7 @@ pub(crate) fn sample(document: &Document, schema: &Schema, count: usize) -> Samp
                 _ => Optional::Some,
             },
             budget: 4_000,
+            within: vec![&schema.pointer],
         };
         if let Some(value) = guess.value(root, 0) {
             keep(value);
@@ -97,6 +98,8 @@ struct Guess<'a> {
     optional: Optional,
     /// How many more values are made, so that wide and deep schemas end.
     budget: usize,
+    /// The references whose target is being made of parts: a choice that has one of them among its branches is made.
+    within: Vec<&'a str>,
 }
 
 impl<'a> Guess<'a> {
@@ -111,7 +114,10 @@ impl<'a> Guess<'a> {
         };
         if let Some(pointer) = map.get("$ref").and_then(Value::as_str) {
             let target = follow(self.root, pointer)?;
-            return self.value(target, depth + 1);
+            self.within.push(pointer);
+            let value = self.value(target, depth + 1);
+            self.within.pop();
+            return value;
         }
         if let Some(value) = map.get("const") {
             return Some(value.clone());
@@ -131,8 +137,13 @@ impl<'a> Guess<'a> {
         let list = |key: &str| map.get(key).and_then(Value::as_array);
         let mut parts: Vec<&Value> = list("allOf").into_iter().flatten().collect();
         for key in ["oneOf", "anyOf"] {
-            if let Some(branches) = list(key) {
-                parts.extend(self.random.pick(branches));
+            let branches: Vec<&Value> = list(key).into_iter().flatten().collect();
+            let made = branches
+                .iter()
+                .filter_map(|branch| branch.get("$ref").and_then(Value::as_str))
+                .any(|pointer| self.within.contains(&pointer));
+            if !made {
+                parts.extend(self.random.pick(&branches));
             }
         }
         parts
@@ -147,10 +158,18 @@ impl<'a> Guess<'a> {
     ) -> Option<Value> {
         let mut merged = Map::new();
         let mut other = None;
+        let several = parts.len() > 1 || map.contains_key("properties");
         for part in parts {
+            // What says nothing of a value of its own only asks something of the others.
+            if several && part.as_object().is_some_and(is_silent) {
+                continue;
+            }
             match self.value(part, depth + 1)? {
                 Value::Object(object) => merged.extend(object),
                 value => other = Some(value),
+            }
+            if let Some((property, name)) = discriminated(map, part) {
+                merged.insert(property.to_owned(), name.into());
             }
         }
         if map.contains_key("properties") || map.contains_key("additionalProperties") {
@@ -184,6 +203,13 @@ impl<'a> Guess<'a> {
     }
 
     fn object(&mut self, map: &'a Map<String, Value>, depth: usize) -> Option<Value> {
+        let within = std::mem::take(&mut self.within);
+        let object = self.properties(map, depth);
+        self.within = within;
+        object
+    }
+
+    fn properties(&mut self, map: &'a Map<String, Value>, depth: usize) -> Option<Value> {
         let required: Vec<&str> = map
             .get("required")
             .and_then(Value::as_array)
@@ -261,6 +287,19 @@ impl<'a> Guess<'a> {
             _ => least.max(self.random.below(3)),
         };
         let length = length.min(number("maxItems").unwrap_or(usize::MAX)).min(64);
+        let within = std::mem::take(&mut self.within);
+        let items = self.items(map, least, length, depth);
+        self.within = within;
+        items.map(Value::Array)
+    }
+
+    fn items(
+        &mut self,
+        map: &'a Map<String, Value>,
+        least: usize,
+        length: usize,
+        depth: usize,
+    ) -> Option<Vec<Value>> {
         let mut items = Vec::new();
         let first = map.get("prefixItems").and_then(Value::as_array);
         for schema in first.into_iter().flatten() {
@@ -277,7 +316,7 @@ impl<'a> Guess<'a> {
                 None => return None,
             }
         }
-        Some(Value::Array(items))
+        Some(items)
     }
 
     /// A value where the schema says nothing.
@@ -293,6 +332,42 @@ impl<'a> Guess<'a> {
         ];
         self.random.pick(&values).cloned().unwrap_or_default()
     }
+}
+
+/// Whether a schema has no keyword that a value could be made from.
+fn is_silent(map: &Map<String, Value>) -> bool {
+    const TELLING: &[&str] = &[
+        "$ref",
+        "type",
+        "properties",
+        "additionalProperties",
+        "items",
+        "enum",
+        "const",
+        "allOf",
+        "oneOf",
+        "anyOf",
+    ];
+    !TELLING.iter().any(|key| map.contains_key(*key))
+}
+
+/// The property and value by which a choice of schemas tells this one of them (OpenAPI 3.0.4, Discriminator Object).
+fn discriminated<'a>(map: &'a Map<String, Value>, part: &'a Value) -> Option<(&'a str, &'a str)> {
+    let discriminator = map.get("discriminator")?;
+    let property = discriminator.get("propertyName")?.as_str()?;
+    let pointer = part.get("$ref")?.as_str()?;
+    let chosen = ["oneOf", "anyOf"].iter().any(|key| {
+        let branches = map.get(*key).and_then(Value::as_array);
+        branches.is_some_and(|branches| branches.contains(part))
+    });
+    let name = pointer.rsplit('/').next()?;
+    let mapping = discriminator.get("mapping").and_then(Value::as_object);
+    let mapped = mapping.into_iter().flatten().find(|(_, target)| {
+        target
+            .as_str()
+            .is_some_and(|target| target == pointer || target == name)
+    });
+    chosen.then_some((property, mapped.map_or(name, |(value, _)| value)))
 }
 
 /// What a reference within the document names.

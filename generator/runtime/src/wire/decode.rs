@@ -6,6 +6,7 @@ use std::fmt;
 use serde::de::DeserializeOwned;
 use serde_json::error::Category;
 
+use super::integral::integers;
 use super::path::path_at;
 
 /// Why a JSON text is not what a type expects, and where.
@@ -117,13 +118,30 @@ impl std::error::Error for DecodeError {}
 /// When the text is not JSON, or not what the type expects.
 pub fn from_slice<T: DeserializeOwned>(text: &[u8]) -> Result<T, DecodeError> {
     match std::str::from_utf8(text) {
-        Ok(valid) => from_str(valid).map_err(|error| DecodeError::new(&error, text)),
+        Ok(valid) => from_str(valid).or_else(|error| {
+            let told = BLAME.take();
+            match again(&error, valid) {
+                Some(value) => Ok(value),
+                None => {
+                    BLAME.set(told);
+                    Err(DecodeError::new(&error, text))
+                }
+            }
+        }),
         Err(error) => Err(DecodeError::at(
             text,
             error.valid_up_to(),
             String::from("invalid UTF-8"),
         )),
     }
+}
+
+/// Reads a text that is not what the type expects once more, with its integral numbers written as integers.
+fn again<T: DeserializeOwned>(error: &serde_json::Error, text: &str) -> Option<T> {
+    if error.classify() != Category::Data {
+        return None;
+    }
+    from_str(&integers(text)?).ok()
 }
 
 /// Reads a value from JSON text, with the one deserializer that all types are instantiated for.

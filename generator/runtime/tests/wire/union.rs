@@ -267,3 +267,32 @@ fn reads_through_a_deserializer_that_forwards() {
     let name = Any::deserialize(StrDeserializer::<Error>::new("asc")).unwrap();
     assert_eq!(name, Any::Order("asc".to_owned()));
 }
+
+enum Amount {
+    Units(i64),
+    Text(String),
+    Unknown(serde_json::Value),
+}
+
+wire_union! {
+    Amount {
+        Units: integer,
+        Text: string,
+    }
+}
+
+/// JSON Schema, section 6.1.1 of its validation: a number without a fractional part is an integer.
+#[test]
+fn integral_numbers_are_integers_however_they_are_written() {
+    assert_eq!(round::<i64>("7.0"), "7");
+    assert_eq!(round::<Vec<i32>>("[1e2,-3.00]"), "[100,-3]");
+    assert_eq!(round::<(i64, f64)>("[1.0,0.5]"), "[1,0.5]");
+    assert!(matches!(decode("5.0"), Ok(Amount::Units(5))));
+    assert!(matches!(decode("0.5"), Ok(Amount::Unknown(_))));
+    assert!(matches!(decode("\"1.0\""), Ok(Amount::Text(text)) if text == "1.0"));
+    let error = decode::<i64>("0.5").err();
+    assert_eq!(
+        error.as_deref(),
+        Some("$: invalid type: floating point `0.5`, expected i64 (line 1, column 3)")
+    );
+}

@@ -99,7 +99,7 @@ fn integer(map: &Map<String, Value>, random: &mut Random) -> Value {
     let candidate = candidate / step * step;
     // An integral number is an integer, however it is written (JSON Schema, section 6.1.1 of the validation).
     #[expect(clippy::cast_precision_loss, reason = "small enough to be exact")]
-    if random.below(8) == 0 && candidate.abs() < 1 << 50 {
+    if random.below(8) == 0 && candidate.unsigned_abs() < 1 << 50 {
         return Value::from(candidate as f64);
     }
     Value::from(candidate)

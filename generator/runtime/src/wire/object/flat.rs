@@ -28,6 +28,8 @@ pub fn read_flat<'de, T: for<'text> Object<'text>, D: Deserializer<'de>>(
 ) -> Result<T, D::Error> {
     let mut found = None;
     read_raw(deserializer, &mut |text| {
+        let integral = Nesting::integers(text);
+        let text = integral.as_deref().unwrap_or(text);
         let _nesting = Nesting::enter(T::NAME, text)?;
         let mut deserializer = serde_json::Deserializer::from_str(text);
         let visitor = FlatVisitor {

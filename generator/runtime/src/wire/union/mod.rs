@@ -11,6 +11,7 @@ use serde_json::Value;
 pub use table::{Constant, Kind, Table, Variant};
 
 use super::decode::{self, from_str, message_of};
+use super::integral::integers;
 use super::path::string_end;
 use super::raw::read_raw;
 
@@ -70,6 +71,9 @@ pub fn read_union<'de, T: Union, D: Deserializer<'de>>(deserializer: D) -> Resul
 }
 
 fn read_text<T: Union>(text: &str) -> Result<T, String> {
+    // A variant is not chosen by how its numbers are written.
+    let integral = Nesting::integers(text);
+    let text = integral.as_deref().unwrap_or(text);
     let (_nesting, excluded) = Nesting::enter_union(T::TABLE.name, text)?;
     let mut errors = Vec::new();
     let mut attempt = |index| {
@@ -164,6 +168,14 @@ impl Nesting {
             Self::begin(name, text)?,
             trials.into_iter().flatten().collect(),
         ))
+    }
+
+    /// The text with its integral numbers written as integers, if it is the outermost that is read and has others.
+    pub(super) fn integers(text: &str) -> Option<String> {
+        READING
+            .with_borrow(Vec::is_empty)
+            .then(|| integers(text))
+            .flatten()
     }
 
     /// Which variants of a type are being tried on a text, one for each time that the type is being read.
