@@ -65,9 +65,9 @@ impl ClientBuilder {
     }
 
     /// Talks to one of the documented servers; the first one unless this is called.
-    pub fn server(self, server: Server) -> Self {
+    pub fn server(self, server: impl Into<Server>) -> Self {
         Self {
-            inner: self.inner.base_url(server.url()),
+            inner: self.inner.base_url(server.into().url()),
         }
     }
 
@@ -128,7 +128,7 @@ impl ClientBuilder {
 }
 
 /// A server of the document.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum Server {
     /// Production
@@ -144,10 +144,10 @@ pub enum Server {
 impl Server {
     /// Its URL.
     #[must_use]
-    pub const fn url(self) -> &'static str {
+    pub fn url(&self) -> std::borrow::Cow<'static, str> {
         match self {
-            Self::Production => "https://connect.squareup.com",
-            Self::Sandbox => "https://connect.squareupsandbox.com",
+            Self::Production => "https://connect.squareup.com".into(),
+            Self::Sandbox => "https://connect.squareupsandbox.com".into(),
         }
     }
 }

@@ -6,6 +6,8 @@ use quote::quote;
 use super::Context;
 use super::docs::{Paragraphs, sanitize};
 use super::file::SourceFile;
+use super::ty::token;
+use crate::name::ServerNames;
 
 /// The attribute of a crate whose types stand in each other deeper than the compiler expects.
 pub(super) fn recursion_limit(limit: usize) -> TokenStream {
@@ -52,11 +54,10 @@ pub(super) fn emit_api(cx: Context<'_>) -> SourceFile {
     if cx.names.has_type_files() {
         file.push(quote! { pub mod types; });
     }
-    if api.servers.is_empty() {
-        file.push(quote! { pub use client::{Client, ClientBuilder}; });
-    } else {
-        file.push(quote! { pub use client::{Client, ClientBuilder, Server}; });
-    }
+    let server = (!api.servers.is_empty()).then(|| quote! { Server, });
+    let servers = cx.names.client().servers.iter();
+    let of_servers = servers.flat_map(ServerNames::types).map(token);
+    file.push(quote! { pub use client::{Client, ClientBuilder, #server #(#of_servers,)*}; });
     file.push(quote! {
         pub use spec2crate_runtime::{
             self as runtime, ApiError, Body, BuildError, Error, FilePart, Reason, Response, UnexpectedResponse, Violation, Violations,

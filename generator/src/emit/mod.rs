@@ -20,6 +20,7 @@ mod example;
 mod file;
 mod operation;
 mod package;
+mod server;
 mod ty;
 mod types;
 

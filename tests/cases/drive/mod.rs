@@ -7,6 +7,7 @@ mod objects;
 mod requests;
 mod responses;
 mod security;
+mod servers;
 mod unions;
 
 use spec2crate_runtime::transport::InMemory;
