@@ -52,3 +52,21 @@ fn a_limit_is_set_where_it_is_needed() {
 fn a_cycle_is_boxed_and_needs_none() {
     assert!(!root_of_chain(300, true).contains("recursion_limit"));
 }
+
+/// Schemas that include, extend and list each other in every way: as many types as schemas, or a few more.
+#[test]
+fn schemas_that_include_each_other_end() {
+    let document = include_str!("depth/tangle.yaml");
+    let read = read(&Input::text("tangle.yaml", document), &BTreeMap::new());
+    let model = read.model.unwrap();
+    assert!(model.api.types.len() < 60, "{}", model.api.types.len());
+    let settings = Settings {
+        root: "crate".to_owned(),
+        public_root: "client".to_owned(),
+        source: "tangle.yaml".to_owned(),
+        command: "cargo run".to_owned(),
+        name: "client".to_owned(),
+        closed_enums: false,
+    };
+    assert!(emit(&model, &settings).unwrap().len() > 10);
+}

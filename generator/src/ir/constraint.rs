@@ -1,6 +1,6 @@
 //! Constraints as rules over the JSON form of a value, wherever they stand: what `validate` checks.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Constraints, TypeId};
 use crate::diagnostic::Pointer;
@@ -44,14 +44,21 @@ impl Checks {
 
     /// The rules of a property among rules, behind the types that these name.
     pub fn of_property(&self, rules: &[Rule], name: &str) -> Vec<Rule> {
-        /// How many types are followed.
-        const LIMIT: usize = 32;
         let mut found = Vec::new();
-        self.collect_property(rules, name, LIMIT, &mut found);
+        self.collect_property(rules, name, &mut BTreeSet::new(), &mut found);
         found
     }
 
-    fn collect_property(&self, rules: &[Rule], name: &str, depth: usize, found: &mut Vec<Rule>) {
+    /// Each type is followed once: types that include each other say nothing new the second time.
+    fn collect_property(
+        &self,
+        rules: &[Rule],
+        name: &str,
+        followed: &mut BTreeSet<TypeId>,
+        found: &mut Vec<Rule>,
+    ) {
+        /// How many types are followed.
+        const LIMIT: usize = 256;
         for rule in rules {
             match rule {
                 Rule::Property(property, rules) if property == name => {
@@ -61,8 +68,8 @@ impl Checks {
                         }
                     }
                 }
-                Rule::Type(id) if depth > 0 => {
-                    self.collect_property(self.of_type(*id), name, depth - 1, found);
+                Rule::Type(id) if followed.len() < LIMIT && followed.insert(*id) => {
+                    self.collect_property(self.of_type(*id), name, followed, found);
                 }
                 _ => {}
             }

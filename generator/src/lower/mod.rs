@@ -55,6 +55,7 @@ pub fn lower(document: &Document, formats: &Formats, diagnostics: &mut Diagnosti
         client_parameters: Vec::new(),
         inheritance: Inheritance::of(&document.components.schemas),
         repeated: Vec::new(),
+        repeated_left: 0,
     };
     lowering.report_unsupported();
     lowering.declare_components();
@@ -116,6 +117,8 @@ struct Lowering<'a> {
     inheritance: Inheritance<'a>,
     /// The properties of several parts that are being merged: what they are, and where.
     repeated: Vec<(String, Pointer)>,
+    /// How many more may be merged within the outermost of them.
+    repeated_left: usize,
 }
 
 /// Where an inline schema stands: what the name of its type is made of.

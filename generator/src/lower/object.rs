@@ -18,6 +18,9 @@ use crate::ir::{AdditionalProperties, Constraints, Docs, Literal, Object, Proper
 /// How many properties that several parts declare are merged within each other.
 const REPEATED_LIMIT: usize = 8;
 
+/// How many are merged in all for one that is not within another: they may multiply with each level.
+const REPEATED_TOTAL: usize = 64;
+
 /// A schema that an object is made of.
 pub(super) struct Part<'s> {
     pub(super) location: Pointer,
@@ -195,10 +198,14 @@ impl<'a> Lowering<'a> {
             "{:?}",
             several.iter().map(|found| found.schema).collect::<Vec<_>>()
         );
+        if self.repeated.is_empty() {
+            self.repeated_left = REPEATED_TOTAL;
+        }
         let known = self.repeated.iter().find(|(known, _)| *known == key);
         let location = match known {
             Some((_, location)) => location.clone(),
-            None if self.repeated.len() < REPEATED_LIMIT => {
+            None if self.repeated.len() < REPEATED_LIMIT && self.repeated_left > 0 => {
+                self.repeated_left -= 1;
                 own.location.child("properties").child(name)
             }
             None => {
