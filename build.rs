@@ -9,7 +9,7 @@ use std::{env, fs};
 use spec2crate::diagnostic::{Format, render};
 use spec2crate::document::Input;
 use spec2crate::emit::Settings;
-use spec2crate::generate::{emit, read_with};
+use spec2crate::generate::{Model, emit, read_with};
 use spec2crate::lower::{FormatChoice, Formats};
 use spec2crate::manifest::Manifest;
 
@@ -71,11 +71,18 @@ fn generate_cases(out: &Path) -> Done {
     }
     let mut modules = String::new();
     let mut tests = String::new();
+    let mut types = String::new();
     for (case, document) in cases {
         let module = case.replace('-', "_");
         let target = folder.join(&module);
-        let has_module = generate_case(&case, &module, &document, &target)?;
-        if has_module {
+        let model = generate_case(&case, &module, &document, &target)?;
+        if let Some(model) = model {
+            for (pointer, ident) in component_types(&model) {
+                writeln!(
+                    types,
+                    "({case:?}, {pointer:?}) => round::<crate::cases::{module}::types::{ident}>(text),"
+                )?;
+            }
             let path = target.join("mod.rs").to_string_lossy().into_owned();
             writeln!(modules, "#[path = {path:?}]\npub mod {module};")?;
         }
@@ -87,16 +94,36 @@ fn generate_cases(out: &Path) -> Done {
     }
     fs::write(out.join("cases.rs"), modules)?;
     fs::write(out.join("case_tests.rs"), tests)?;
+    let types = format!("|case, pointer, text| match (case, pointer) {{\n{types}_ => None,\n}}");
+    fs::write(out.join("case_types.rs"), types)?;
     Ok(())
 }
 
-/// Generates one case; says whether there is a client, since a case may be about a document that has none.
+/// The component schemas of a model with the names of their types.
+fn component_types(model: &Model) -> Vec<(String, String)> {
+    model
+        .api
+        .types
+        .iter()
+        .map(|(id, definition)| {
+            let name = model.names.of_type(id).ident.to_string();
+            (definition.location.to_string(), name)
+        })
+        .filter(|(pointer, _)| {
+            pointer
+                .strip_prefix("#/components/schemas/")
+                .is_some_and(|name| !name.contains('/'))
+        })
+        .collect()
+}
+
+/// Generates one case, and gives its model; a case may be about a document that has none.
 fn generate_case(
     case: &str,
     module: &str,
     document: &Path,
     target: &Path,
-) -> Result<bool, Box<dyn std::error::Error>> {
+) -> Result<Option<Model>, Box<dyn std::error::Error>> {
     let mut input = Input::file(document);
     let overlay = document.with_file_name("overlay.yaml");
     if overlay.is_file() && document.starts_with("tests") {
@@ -117,8 +144,8 @@ fn generate_case(
         Format::Human { color: false },
     );
     fs::write(target.join("diagnostics.txt"), said)?;
-    let Some(model) = &read.model else {
-        return Ok(false);
+    let Some(model) = read.model else {
+        return Ok(None);
     };
     let settings = Settings {
         root: format!("crate::cases::{module}"),
@@ -128,12 +155,12 @@ fn generate_case(
         name: case.to_owned(),
         closed_enums: case.ends_with("-closed"),
     };
-    for (path, text) in emit(model, &settings)? {
+    for (path, text) in emit(&model, &settings)? {
         let path = target.join(path);
         if let Some(parent) = path.parent() {
             fs::create_dir_all(parent)?;
         }
         fs::write(path, text)?;
     }
-    Ok(true)
+    Ok(Some(model))
 }

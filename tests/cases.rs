@@ -19,6 +19,9 @@ mod cases {
 #[path = "cases/drive/mod.rs"]
 mod drive;
 
+#[path = "cases/round_trips.rs"]
+mod round_trips;
+
 mod snapshots {
     include!(concat!(env!("OUT_DIR"), "/case_tests.rs"));
 }
