@@ -119,7 +119,7 @@ pub fn main() -> ExitCode {
             let thread = std::thread::Builder::new().stack_size(bytes);
             match thread
                 .spawn_scoped(scope, || run(&cli))
-                .map(|thread| thread.join())
+                .map(std::thread::ScopedJoinHandle::join)
             {
                 Ok(Ok(done)) => done,
                 Ok(Err(panic)) => std::panic::resume_unwind(panic),

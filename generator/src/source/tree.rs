@@ -429,13 +429,11 @@ impl<'de> Visitor<'de> for Node<'_> {
             let _ = write!(self.state.borrow_mut().path, "/{}", items.len());
             let next = seq.next_element_seed(self);
             self.state.borrow_mut().path.truncate(length);
-            match next? {
-                Some(item) => items.push(item),
-                None => {
-                    self.leave();
-                    return Ok(Value::Array(items));
-                }
-            }
+            let Some(item) = next? else {
+                self.leave();
+                return Ok(Value::Array(items));
+            };
+            items.push(item);
         }
     }
 

@@ -6,6 +6,7 @@
 mod example;
 mod operation;
 mod path;
+mod rule;
 mod value;
 
 pub(super) use example::examples;
@@ -45,9 +46,14 @@ fn operations<'v>(item: &'v Map<String, Value>, at: &Pointer) -> Vec<(Pointer, &
 
 /// All operations below `paths`, each with its place.
 pub(super) fn all_operations(tree: &Value) -> Vec<(Pointer, &Value)> {
-    let at = Pointer::root().child("paths");
+    operations_of(tree, "paths")
+}
+
+/// All operations below a key of the root, each with its place.
+fn operations_of<'v>(tree: &'v Value, key: &str) -> Vec<(Pointer, &'v Value)> {
+    let at = Pointer::root().child(key);
     let items = tree
-        .get("paths")
+        .get(key)
         .and_then(Value::as_object)
         .into_iter()
         .flatten();

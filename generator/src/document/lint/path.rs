@@ -111,7 +111,7 @@ fn twice(
     context: &mut Context<'_>,
 ) -> BTreeSet<usize> {
     let mut twice = BTreeSet::new();
-    let mut seen: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    let mut seen: BTreeMap<(String, &str), usize> = BTreeMap::new();
     for (index, item) in list
         .and_then(Value::as_array)
         .into_iter()
@@ -123,7 +123,13 @@ fn twice(
         let (Some(name), Some(location)) = (text("name"), text("in")) else {
             continue;
         };
-        if let Some(first) = seen.get(&(name, location)) {
+        // Case makes no difference to headers.
+        let plain = if location == "header" {
+            name.to_ascii_lowercase()
+        } else {
+            name.to_owned()
+        };
+        if let Some(first) = seen.get(&(plain.clone(), location)) {
             let message = format!(
                 "the parameter `{name}` in `{location}` is there twice; the first one counts"
             );
@@ -133,7 +139,7 @@ fn twice(
             context.push(diagnostic, &at.index(index));
             twice.insert(index);
         } else {
-            seen.insert((name, location), index);
+            seen.insert((plain, location), index);
         }
     }
     twice

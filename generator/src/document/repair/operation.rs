@@ -222,6 +222,32 @@ fn take_bodies(walk: &mut Conform<'_, '_>, members: &mut Members) {
             .say(codes::TWO_BODIES, message, &here.child("requestBody"));
         return;
     }
+    let is_form = |body: &Value| body.get("in").and_then(Value::as_str) == Some("formData");
+    let first = bodies.first().map(|(_, body)| is_form(body));
+    if let Some((index, _)) = bodies
+        .iter()
+        .skip(1)
+        .find(|(_, body)| !is_form(body) || first == Some(false))
+    {
+        let message = "an operation has one body, and this is another";
+        walk.context
+            .say(codes::TWO_BODIES, message, &at.index(*index));
+    }
+    let is_file = |body: &Value| {
+        let schema = body.get("schema");
+        schema.and_then(|schema| schema.get("format")) == Some(&json!("binary"))
+    };
+    if let Some((index, _)) = bodies.iter().find(|(_, body)| is_file(body))
+        && !walk
+            .media_types
+            .consumes()
+            .iter()
+            .any(|name| name.contains("form"))
+    {
+        let message = "files are sent as `multipart/form-data`, which this operation doesn't consume: it is assumed";
+        walk.context
+            .say(codes::FORM_MEDIA_TYPE, message, &at.index(*index));
+    }
     let body = if form {
         form_body(walk, bodies)
     } else {

@@ -341,7 +341,7 @@ pub(super) fn discriminator_after(walk: &mut Conform<'_, '_>, members: &mut Memb
     if let Some(default) = members.shift_remove("defaultMapping") {
         members.insert("x-spec2crate-default-mapping".to_owned(), default);
     }
-    let named = members.get("propertyName").is_some_and(Value::is_string);
+    let named = text(members, "propertyName").is_some_and(|name| !name.is_empty());
     if !named {
         let message = "this discriminator has no `propertyName` and is left out";
         walk.context
