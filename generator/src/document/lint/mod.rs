@@ -3,6 +3,7 @@
 //! What is found here is legal as far as each object goes; the contradictions are between objects.
 //! What needs types or the parameters of a whole operation, `lower` finds.
 
+mod cycle;
 mod example;
 mod operation;
 mod path;
@@ -22,6 +23,7 @@ pub(super) fn lint(tree: &mut Value, context: &mut Context<'_>) {
     path::similar(tree, context);
     path::parameters(tree, context);
     operation::ids(tree, context);
+    cycle::compositions(tree, context);
 }
 
 /// The operations of a path item, each with its place.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::{followed, operations};
-use crate::diagnostic::{Diagnostic, Pointer, codes};
+use crate::diagnostic::{Diagnostic, Pointer, codes, percent_decoded};
 use crate::document::context::{Context, remove_items};
 
 /// Paths that only differ in the names of their parameters.
@@ -30,7 +30,7 @@ pub(super) fn similar(tree: &Value, context: &mut Context<'_>) {
                 &here,
             );
         }
-        let shape = shape(path);
+        let shape = shape(&percent_decoded(path).unwrap_or_else(|| path.clone()));
         if let Some(first) = seen.get(&shape) {
             let message =
                 format!("this path differs from `{first}` only in the names of its parameters");

@@ -8,6 +8,7 @@ use super::example::Walk;
 use super::followed;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::document::context::version_name;
+use crate::document::piece::METHODS;
 use crate::document::shape::{Id, Kind, V2, V30};
 
 /// Keys whose values are URLs.
@@ -43,7 +44,16 @@ impl<'t> Walk<'t, '_, '_> {
                     self.token(header, "name");
                 }
             }
-            Id::Header => self.schema_and_content(members),
+            Id::Header => {
+                self.schema_and_content(members);
+                self.header_of_2(members);
+            }
+            Id::Responses if members.is_empty() && self.context.version & (V2 | V30) != 0 => {
+                let message = "this operation documents no responses";
+                self.context
+                    .say(codes::NO_RESPONSES, message, &self.path.pointer());
+            }
+            Id::PathItem => self.methods(members),
             Id::Response => self.headers(members),
             Id::MediaType => self.content_type(members, name),
             Id::Server => self.server(members),
@@ -52,9 +62,12 @@ impl<'t> Walk<'t, '_, '_> {
             }
             _ => {}
         }
-        for key in URLS {
-            if let Some(url) = members.get(key).and_then(Value::as_str)
-                && (url.is_empty()
+        if !matches!(kind.id, Id::Other | Id::SecurityScheme) {
+            return;
+        }
+        for (key, url) in members {
+            if let Some(url) = url.as_str().filter(|_| URLS.contains(&key.as_str()))
+                && (!url.contains(['/', ':', '.', '#'])
                     || url.contains(|c: char| c.is_whitespace() || c.is_control())
                     || url.starts_with(':'))
             {
@@ -223,6 +236,34 @@ impl<'t> Walk<'t, '_, '_> {
         }
         if location != "body" {
             self.items(members);
+        }
+    }
+
+    fn header_of_2(&mut self, members: &Map<String, Value>) {
+        if self.context.version == V2 {
+            if members.get("type").and_then(Value::as_str) == Some("object") {
+                let message = "OpenAPI 2.0 has no such header; it counts all the same".to_owned();
+                self.say_at("type", codes::PARAMETER_TYPE, message);
+            }
+            self.items(members);
+        }
+    }
+
+    /// Methods that have a key of their own.
+    fn methods(&mut self, members: &Map<String, Value>) {
+        let others = members.get("additionalOperations");
+        let others = others.and_then(Value::as_object).into_iter().flatten();
+        for (method, _) in others {
+            let lower = method.to_ascii_lowercase();
+            if METHODS.contains(&lower.as_str()) {
+                let message = format!("`{lower}` is a key of the path item itself");
+                let at = self
+                    .path
+                    .pointer()
+                    .child("additionalOperations")
+                    .child(method);
+                self.context.say_key(codes::METHOD_CASE, message, &at);
+            }
         }
     }
 

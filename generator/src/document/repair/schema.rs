@@ -154,10 +154,10 @@ pub(super) fn after(walk: &mut Conform<'_, '_>, members: &mut Members) {
         }
     }
     required_names(walk, members);
-    for key in DOCUMENTATION {
-        if members
-            .get(key)
-            .is_some_and(|value| value != &Value::Bool(false) && value != &json!({ "not": {} }))
+    for (key, value) in members.iter() {
+        if DOCUMENTATION.contains(&key.as_str())
+            && value != &Value::Bool(false)
+            && value != &json!({ "not": {} })
         {
             let message = format!("`{key}` is documentation here: the client doesn't check it");
             walk.context.say_key(
