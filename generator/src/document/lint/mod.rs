@@ -60,6 +60,7 @@ fn operations_of<'v>(tree: &'v Value, key: &str) -> Vec<(Pointer, &'v Value)> {
         .into_iter()
         .flatten();
     items
+        .filter(|(path, _)| key != "paths" || !path.starts_with("x-"))
         .filter_map(|(path, item)| Some(operations(item.as_object()?, &at.child(path))))
         .flatten()
         .collect()
