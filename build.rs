@@ -9,7 +9,8 @@ use std::{env, fs};
 use spec2crate::diagnostic::{Format, render};
 use spec2crate::document::Input;
 use spec2crate::emit::Settings;
-use spec2crate::generate::{emit, read};
+use spec2crate::generate::{emit, read_with};
+use spec2crate::lower::{FormatChoice, Formats};
 use spec2crate::manifest::Manifest;
 
 type Done = Result<(), Box<dyn std::error::Error>>;
@@ -101,7 +102,14 @@ fn generate_case(
     if overlay.is_file() && document.starts_with("tests") {
         input = input.overlay(overlay);
     }
-    let read = read(&input, &std::collections::BTreeMap::new());
+    let formats = match fs::read_to_string(document.with_file_name("formats.txt")) {
+        Ok(text) if document.starts_with("tests") => text
+            .lines()
+            .map(|line| line.parse().map(|it: FormatChoice| (it.format, it.scalar)))
+            .collect::<Result<Formats, String>>()?,
+        _ => Formats::default(),
+    };
+    let read = read_with(&input, &std::collections::BTreeMap::new(), &formats);
     fs::create_dir_all(target)?;
     let said = render(
         &read.diagnostics,
@@ -118,6 +126,7 @@ fn generate_case(
         source: document.to_string_lossy().replace('\\', "/"),
         command: "cargo test".to_owned(),
         name: case.to_owned(),
+        closed_enums: case.ends_with("-closed"),
     };
     for (path, text) in emit(model, &settings)? {
         let path = target.join(path);

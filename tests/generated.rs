@@ -69,6 +69,7 @@ fn files(input: &Input) -> Option<Files> {
         source: "openapi.yaml".to_owned(),
         command: "cargo run".to_owned(),
         name: "client".to_owned(),
+        closed_enums: false,
     };
     Some(emit(&model, &settings).expect("Rust"))
 }

@@ -34,6 +34,7 @@ const GENERATOR: &[Wall] = &[
     wall("syn", &["render"]),
     wall("prettyplease", &["render"]),
     wall("pulldown_cmark", &["emit/docs/markdown.rs"]),
+    wall("spec2crate_runtime", &["lower/constraint.rs"]),
     wall("annotate_snippets", &["diagnostic/render"]),
     wall("clap", &["cli"]),
     // Only these touch the disk.

@@ -25,5 +25,5 @@ pub mod square;
 
 pub use spec2crate_runtime::{
     self as runtime, ApiError, Body, BuildError, Error, FilePart, Reason, Response,
-    UnexpectedResponse,
+    UnexpectedResponse, Violation, Violations,
 };

@@ -11,7 +11,7 @@ use crate::diagnostic::Diagnostics;
 use crate::document::{Input, Ledger, load};
 use crate::emit::{Context, FilePlan, Package, Settings, emit_file, emit_package, plan_files};
 use crate::ir::Api;
-use crate::lower::lower;
+use crate::lower::{Formats, lower};
 use crate::name::{Names, Overrides, assign};
 use crate::render::{RenderError, render};
 use crate::source::Sources;
@@ -48,10 +48,15 @@ pub struct Read {
 
 /// Reads a document: everything before emission.
 pub fn read(input: &Input, overrides: &Overrides) -> Read {
+    read_with(input, overrides, &Formats::default())
+}
+
+/// Reads a document, with types of one's own choice for formats.
+pub fn read_with(input: &Input, overrides: &Overrides, formats: &Formats) -> Read {
     let mut diagnostics = Diagnostics::new();
     let loaded = load(input, &mut diagnostics);
     let model = loaded.document.map(|document| {
-        let api = lower(&document, &mut diagnostics);
+        let api = lower(&document, formats, &mut diagnostics);
         let facts = analyze(&api);
         let names = assign(&api, overrides);
         Model { api, facts, names }

@@ -13,7 +13,8 @@ use crate::diagnostic::Code;
 use crate::document::{Input, Selection, Selector};
 use crate::emit::{Package, PackageApi, Settings};
 use crate::files::{self, Changes, WriteError};
-use crate::generate::{Files, Read, assemble, emit, read};
+use crate::generate::{Files, Read, assemble, emit, read_with};
+use crate::lower::{Formats, Scalar};
 use crate::render::RenderError;
 
 /// A manifest, read.
@@ -77,9 +78,36 @@ struct ApiContent {
     #[serde(default)]
     #[expect(dead_code, reason = "it is there for who reads the manifest")]
     source: Option<String>,
+    /// The types of formats, by the format.
+    #[serde(default)]
+    formats: BTreeMap<String, String>,
     /// Names in Rust that are fixed, by the pointer of what they name.
     #[serde(default)]
     names: BTreeMap<String, String>,
+    /// What becomes of values that an `enum` does not list.
+    #[serde(default)]
+    enums: Enums,
+}
+
+/// What becomes of values that an `enum` does not list.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+enum Enums {
+    /// They are kept as they are.
+    #[default]
+    Open,
+    /// They are errors; `x-extensible-enum` is open all the same.
+    Closed,
+}
+
+impl ApiContent {
+    /// The types of formats, read.
+    fn formats(&self) -> Result<Formats, String> {
+        self.formats
+            .iter()
+            .map(|(format, scalar)| Ok((format.clone(), scalar.parse::<Scalar>()?)))
+            .collect()
+    }
 }
 
 /// A list of texts that each stand for something.
@@ -171,6 +199,11 @@ impl Manifest {
                 )));
             }
         }
+        for (module, api) in &content.apis {
+            if let Err(message) = api.formats() {
+                return Err(invalid(format!("`apis.{module}.formats`: {message}")));
+            }
+        }
         if !is_package(&content.package.name) {
             return Err(invalid(format!(
                 "`crate.name`: `{}` is no name of a crate: letters, digits, `-` and `_`",
@@ -224,7 +257,8 @@ impl Manifest {
                 include: api.include.clone(),
                 exclude: api.exclude.clone(),
             };
-            let mut read = read(&input, &api.names);
+            let formats = api.formats().unwrap_or_default();
+            let mut read = read_with(&input, &api.names, &formats);
             read.diagnostics.apply_levels(&api.deny, &api.allow);
             match &read.model {
                 Some(model) => {
@@ -234,10 +268,12 @@ impl Manifest {
                         source: self.label(&api.document),
                         command: command.to_owned(),
                         name: module.clone(),
+                        closed_enums: api.enums == Enums::Closed,
                     };
                     package_apis.push(PackageApi {
                         module: module.clone(),
                         title: model.api.title.clone(),
+                        recursion_limit: model.facts.recursion_limit(),
                     });
                     let emitted = emit(model, &settings)?;
                     if let Some(files) = &mut files {
@@ -267,6 +303,7 @@ impl Manifest {
             source: self.label(&name),
             command: command.to_owned(),
             name: package.name.clone(),
+            closed_enums: false,
         };
         let files = files
             .map(|files| assemble(&package, &settings, files))

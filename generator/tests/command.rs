@@ -159,9 +159,10 @@ fn what_a_client_does_not_do_is_named() {
         folder.path().join("openapi.yaml"),
         "openapi: 3.2.0
 info: {title: Pets, version: '1'}
-servers: [{url: 'https://{region}.example', variables: {region: {default: eu}}}]
+servers: [{url: 'https://example.com'}]
 paths:
   /pets:
+    servers: [{url: 'https://{region}.example', variables: {region: {default: eu}}}]
     get:
       operationId: listPets
       responses:
@@ -179,11 +180,11 @@ webhooks:
     let lint = run(folder.path(), &["lint", "openapi.yaml"]);
     assert_eq!(lint.status.code(), Some(0), "{lint:?}");
     for (code, line) in [
-        ("unsupported-server-variable", 3),
-        ("unsupported-item-schema", 11),
-        ("unsupported-link", 12),
-        ("unsupported-callback", 14),
-        ("unsupported-webhook", 16),
+        ("unsupported-server-variable", 6),
+        ("unsupported-item-schema", 12),
+        ("unsupported-link", 13),
+        ("unsupported-callback", 15),
+        ("unsupported-webhook", 17),
     ] {
         let shown = err(&lint);
         let found = shown.split("note[").find(|note| note.starts_with(code));

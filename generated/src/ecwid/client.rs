@@ -55,9 +55,9 @@ impl ClientBuilder {
     }
 
     /// Talks to one of the documented servers; the first one unless this is called.
-    pub fn server(self, server: Server) -> Self {
+    pub fn server(self, server: impl Into<Server>) -> Self {
         Self {
-            inner: self.inner.base_url(server.url()),
+            inner: self.inner.base_url(server.into().url()),
         }
     }
 
@@ -89,6 +89,15 @@ impl ClientBuilder {
         }
     }
 
+    /// Checks parameters and bodies against the constraints of the document before anything is sent; off unless called.
+    ///
+    /// Patterns are checked with the feature `pattern`. What a server sends is never checked.
+    pub fn validate_requests(self, validates: bool) -> Self {
+        Self {
+            inner: self.inner.validate_requests(validates),
+        }
+    }
+
     /// Sends through this transport instead of the default one.
     pub fn transport(self, transport: impl runtime::Transport) -> Self {
         Self {
@@ -109,7 +118,7 @@ impl ClientBuilder {
 }
 
 /// A server of the document.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum Server {
     /// Production
@@ -121,9 +130,9 @@ pub enum Server {
 impl Server {
     /// Its URL.
     #[must_use]
-    pub const fn url(self) -> &'static str {
+    pub fn url(&self) -> std::borrow::Cow<'static, str> {
         match self {
-            Self::Production => "https://app.ecwid.com/api/v3",
+            Self::Production => "https://app.ecwid.com/api/v3".into(),
         }
     }
 }

@@ -17,7 +17,7 @@ pub mod types;
 pub use client::{Client, ClientBuilder, Server};
 pub use spec2crate_runtime::{
     self as runtime, ApiError, Body, BuildError, Error, FilePart, Reason, Response,
-    UnexpectedResponse,
+    UnexpectedResponse, Violation, Violations,
 };
 
 /// The version of the API that this client was generated for.

@@ -123,7 +123,9 @@ VALUES = [("Active", "ACTIVE"), ("Paused", "PAUSED"), ("OnHold", "ON_HOLD"),
 
 
 def enum(index, style):
-    lines = [SERDE_DERIVES if style == "derive" else DERIVES, f"pub enum E{index} {{"]
+    # The table of an enum gives Debug and PartialEq, too.
+    derives = {"derive": SERDE_DERIVES, "wire": "#[derive(Clone)]"}.get(style, DERIVES)
+    lines = [derives, f"pub enum E{index} {{"]
     for ident, name in VALUES:
         if style == "derive":
             lines.append(f'    #[serde(rename = "{name}")]')

@@ -43,7 +43,7 @@ mod tables {
         updated_at: Option<i64>,
     }
 
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone)]
     pub(crate) enum Status {
         Active,
         Paused,

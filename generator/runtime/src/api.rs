@@ -1,5 +1,7 @@
 //! What a generated client says about its API: constants only.
 
+use crate::constraint::Operand;
+
 /// An API: what its document says once for all operations.
 #[derive(Clone, Copy, Debug)]
 pub struct Api {
@@ -101,6 +103,8 @@ pub struct Operation {
     pub client_parameters: &'static [&'static str],
     /// The names of query parameters whose values are secret (`format: password`): no transcript shows them.
     pub secrets: &'static [&'static str],
+    /// What its parameters and its body have to satisfy, for clients that check before they send.
+    pub constraints: &'static [Operand],
 }
 
 impl Operation {
@@ -115,5 +119,6 @@ impl Operation {
         url: None,
         client_parameters: &[],
         secrets: &[],
+        constraints: &[],
     };
 }

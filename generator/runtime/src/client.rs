@@ -67,12 +67,18 @@ pub(crate) struct Inner {
     pub(crate) timeout: Option<Duration>,
     pub(crate) max_response_bytes: u64,
     pub(crate) multipart_boundary: Option<String>,
+    pub(crate) validates: bool,
     pub(crate) transport: Box<dyn Transport>,
 }
 
 /// A parameter set for every operation that has it.
 pub(crate) enum ClientParameter {
-    Header(HeaderName, HeaderValue),
+    Header {
+        name: HeaderName,
+        value: HeaderValue,
+        /// The value before it was text.
+        given: Value,
+    },
     Query(&'static str, Value),
 }
 
@@ -80,7 +86,7 @@ impl ClientParameter {
     /// Whether it is the parameter of this name.
     pub(crate) fn is(&self, name: &str) -> bool {
         match self {
-            Self::Header(header, _) => header.as_str().eq_ignore_ascii_case(name),
+            Self::Header { name: header, .. } => header.as_str().eq_ignore_ascii_case(name),
             Self::Query(query, _) => *query == name,
         }
     }
@@ -131,6 +137,7 @@ pub struct ClientBuilder {
     connect_timeout: Option<Duration>,
     max_response_bytes: u64,
     multipart_boundary: Option<String>,
+    validates: bool,
     transport: Option<Box<dyn Transport>>,
     /// The first setting that is wrong.
     error: Option<BuildError>,
@@ -151,6 +158,7 @@ impl ClientBuilder {
             connect_timeout: None,
             max_response_bytes: DEFAULT_MAX_RESPONSE_BYTES,
             multipart_boundary: None,
+            validates: false,
             transport: None,
             error: None,
         }
@@ -208,7 +216,11 @@ impl ClientBuilder {
             HeaderName::from_bytes(name.as_bytes()),
             HeaderValue::from_bytes(text.as_bytes()),
         ) {
-            (Ok(name), Ok(value)) => self.parameters.push(ClientParameter::Header(name, value)),
+            (Ok(name), Ok(text)) => self.parameters.push(ClientParameter::Header {
+                name,
+                value: text,
+                given: value,
+            }),
             _ => self.fail(format!(
                 "the header `{name}` has a character that headers may not have"
             )),
@@ -269,6 +281,15 @@ impl ClientBuilder {
         self
     }
 
+    /// Sets whether parameters and bodies are checked against the document's constraints before anything is sent.
+    ///
+    /// By default they are not: the server checks, and what it accepts changes without the document.
+    /// What a server sends is never checked.
+    pub fn validate_requests(mut self, validates: bool) -> Self {
+        self.validates = validates;
+        self
+    }
+
     /// Sets what carries requests; the default is reqwest.
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Box::new(transport));
@@ -324,6 +345,7 @@ impl ClientBuilder {
             timeout: self.timeout,
             max_response_bytes: self.max_response_bytes,
             multipart_boundary: self.multipart_boundary,
+            validates: self.validates,
             transport,
         })))
     }

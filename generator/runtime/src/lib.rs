@@ -10,6 +10,7 @@
 //! - Credentials go to the server they were given for, are never printed, and are never in a URL's error.
 //! - No input from the network panics.
 
+pub mod constraint;
 pub mod transport;
 pub mod wire;
 
@@ -35,16 +36,20 @@ pub use api::{Api, Method, Operation, SchemeKind, SecurityScheme};
 pub use body::{Body, RequestBody};
 pub use call::Call;
 pub use client::{BuildError, Client, ClientBuilder};
+pub use constraint::{Operand, Violation, Violations};
 pub use credential::Credential;
 pub use error::{
     ApiError, BoxError, Error, Reason, RequestError, TransportError, TransportErrorKind,
     UnexpectedResponse,
 };
 pub use file_part::FilePart;
-pub use response::{RawResponse, Response, ResponseBody, Sending};
+pub use response::{Header, InvalidHeader, RawResponse, Response, ResponseBody, Sending};
 pub use style::{CookieStyle, HeaderStyle, PathStyle, QueryStyle};
 pub use transport::Transport;
-pub use wire::{Base64, Date, DateTime, DecodeError, EncodeError, Number, Secret};
+pub use wire::{
+    Base64, Date, DateTime, Decimal, DecodeError, Duration, EncodeError, Formatted, Ipv4, Ipv6,
+    Number, Secret, Strict, Time, Url, Uuid,
+};
 
 #[doc(hidden)]
 pub use wire::private as __private;

@@ -78,6 +78,9 @@ pub(super) fn each_ty(kind: &TypeKind, visit: &mut dyn FnMut(&Ty)) {
             for property in &object.properties {
                 visit(&property.ty);
             }
+            for flat in &object.flattened {
+                visit(&flat.ty);
+            }
             if let AdditionalProperties::Typed(ty) = &object.additional {
                 visit(ty);
             }
@@ -97,6 +100,13 @@ pub(super) fn names(ty: &Ty, found: &mut Vec<TypeId>) {
     match ty {
         Ty::Named(id) => found.push(*id),
         Ty::Array(inner) | Ty::Map(inner) | Ty::Nullable(inner) => names(inner, found),
-        Ty::String(_) | Ty::Integer(_) | Ty::Number | Ty::Boolean | Ty::Any | Ty::Binary => {}
+        Ty::Tuple(items) => items.iter().for_each(|item| names(item, found)),
+        Ty::String(_)
+        | Ty::Integer(_)
+        | Ty::Number
+        | Ty::Decimal
+        | Ty::Boolean
+        | Ty::Any
+        | Ty::Binary => {}
     }
 }

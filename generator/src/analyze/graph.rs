@@ -1,6 +1,6 @@
 //! Cycles of types: where a `Box` has to stand, and which aliases name themselves.
 
-use super::direction::names;
+use super::direction::{each_ty, names};
 use crate::ir::{Ty, TypeId, TypeKind, Types};
 
 /// The cycles among types.
@@ -12,24 +12,33 @@ pub(super) struct Cycles {
     recursive_aliases: Vec<bool>,
     /// Aliases on a cycle of aliases without a list or a map between them.
     empty_aliases: Vec<bool>,
+    /// How many types contain each other at most, one within the next.
+    depth: usize,
 }
 
 impl Cycles {
     pub(super) fn of(types: &Types) -> Self {
-        let direct = components(&edges(types, |kind| match kind {
-            TypeKind::Object(object) => object
-                .properties
-                .iter()
-                .filter_map(|property| held(&property.ty))
-                .collect(),
+        let held_edges = edges(types, |kind| match kind {
+            TypeKind::Object(object) => {
+                let properties = object.properties.iter().map(|property| &property.ty);
+                let flattened = object.flattened.iter().map(|flat| &flat.ty);
+                properties.chain(flattened).flat_map(held).collect()
+            }
             TypeKind::Union(union) => union
                 .variants
                 .iter()
-                .filter_map(|variant| held(&variant.ty))
+                .flat_map(|variant| held(&variant.ty))
                 .collect(),
-            TypeKind::Alias { ty, .. } => held(ty).into_iter().collect(),
+            TypeKind::Alias { ty, .. } => held(ty),
             TypeKind::Enum(_) => Vec::new(),
-        }));
+        });
+        let direct = components(&held_edges);
+        let all_edges = edges(types, |kind| {
+            let mut found = Vec::new();
+            each_ty(kind, &mut |ty| names(ty, &mut found));
+            found
+        });
+        let depth = longest(&held_edges, &direct).max(longest(&all_edges, &components(&all_edges)));
         let through_aliases = |kind: &TypeKind, follow: &dyn Fn(&Ty) -> Vec<TypeId>| match kind {
             TypeKind::Alias { ty, .. } => follow(ty)
                 .into_iter()
@@ -43,14 +52,17 @@ impl Cycles {
             found
         };
         let recursive = components(&edges(types, |kind| through_aliases(kind, &every)));
-        let empty = components(&edges(types, |kind| {
-            through_aliases(kind, &|ty| held(ty).into_iter().collect())
-        }));
+        let empty = components(&edges(types, |kind| through_aliases(kind, &held)));
         Self {
             direct,
             recursive_aliases: recursive.iter().map(Option::is_some).collect(),
             empty_aliases: empty.iter().map(Option::is_some).collect(),
+            depth,
         }
+    }
+
+    pub(super) fn depth(&self) -> usize {
+        self.depth
     }
 
     pub(super) fn share(&self, left: TypeId, right: TypeId) -> bool {
@@ -66,12 +78,13 @@ impl Cycles {
     }
 }
 
-/// The name that a value of this type holds without a list or a map between.
-fn held(ty: &Ty) -> Option<TypeId> {
+/// The names that a value of this type holds without a list or a map between.
+fn held(ty: &Ty) -> Vec<TypeId> {
     match ty {
-        Ty::Named(id) => Some(*id),
+        Ty::Named(id) => vec![*id],
         Ty::Nullable(inner) => held(inner),
-        _ => None,
+        Ty::Tuple(items) => items.iter().flat_map(held).collect(),
+        _ => Vec::new(),
     }
 }
 
@@ -80,6 +93,36 @@ fn edges(types: &Types, of: impl Fn(&TypeKind) -> Vec<TypeId>) -> Vec<Vec<usize>
         .iter()
         .map(|(_, definition)| of(&definition.kind).into_iter().map(|id| id.0).collect())
         .collect()
+}
+
+/// How many nodes the longest path has, where the nodes of a cycle count as one.
+fn longest(edges: &[Vec<usize>], component: &[Option<usize>]) -> usize {
+    const UNSEEN: usize = 0;
+    let place = |node: usize| component[node].unwrap_or(node);
+    let mut condensed = vec![Vec::new(); edges.len()];
+    for (node, targets) in edges.iter().enumerate() {
+        let outside = targets.iter().map(|target| place(*target));
+        condensed[place(node)].extend(outside.filter(|target| *target != place(node)));
+    }
+    let mut length = vec![UNSEEN; edges.len()];
+    for root in 0..edges.len() {
+        let mut work = vec![(root, 0)];
+        while let Some((node, edge)) = work.pop() {
+            if edge == 0 && length[node] != UNSEEN {
+                continue;
+            }
+            if let Some(&target) = condensed[node].get(edge) {
+                work.push((node, edge + 1));
+                if length[target] == UNSEEN {
+                    work.push((target, 0));
+                }
+                continue;
+            }
+            let below = condensed[node].iter().map(|target| length[*target]).max();
+            length[node] = 1 + below.unwrap_or(0);
+        }
+    }
+    length.into_iter().max().unwrap_or(0)
 }
 
 /// The strongly connected component of each node that lies on a cycle (Tarjan's algorithm, with its own stack:
@@ -136,7 +179,7 @@ fn components(edges: &[Vec<usize>]) -> Vec<Option<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use super::components;
+    use super::{components, longest};
 
     #[test]
     fn a_cycle_is_one_component_and_a_chain_is_none() {
@@ -145,6 +188,22 @@ mod tests {
         assert_eq!(found[1], found[2]);
         assert!(found[1].is_some());
         assert_eq!(found[3], None);
+    }
+
+    #[test]
+    fn the_longest_path_counts_a_cycle_once() {
+        let edges = [vec![1, 2], vec![2], vec![3], vec![2, 4], vec![]];
+        assert_eq!(longest(&edges, &components(&edges)), 4);
+        let chain: Vec<_> = (0..100_000)
+            .map(|node| {
+                if node < 99_999 {
+                    vec![node + 1]
+                } else {
+                    vec![]
+                }
+            })
+            .collect();
+        assert_eq!(longest(&chain, &components(&chain)), 100_000);
     }
 
     #[test]

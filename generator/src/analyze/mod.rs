@@ -3,6 +3,7 @@
 //! # Invariants
 //! - Facts are sets over ids: adding an unrelated type changes no fact about another.
 
+mod constraint;
 mod direction;
 mod graph;
 
@@ -12,11 +13,15 @@ use crate::ir::{Api, Property, TypeId};
 use direction::Directions;
 use graph::Cycles;
 
+/// How many types may stand in each other before the compiler's own limit of 128 is near.
+const DEPTH_LIMIT: usize = 100;
+
 /// What `emit` has to know about types beside what they are.
 #[derive(Clone, Debug)]
 pub struct Facts {
     cycles: Cycles,
     directions: Directions,
+    constrained: TypeSet,
 }
 
 /// Computes the facts of an API.
@@ -24,6 +29,7 @@ pub fn analyze(api: &Api) -> Facts {
     Facts {
         cycles: Cycles::of(&api.types),
         directions: Directions::of(api),
+        constrained: constraint::constrained(api),
     }
 }
 
@@ -43,6 +49,12 @@ impl Facts {
         self.cycles.is_empty_alias(id)
     }
 
+    /// The `recursion_limit` that the compiler needs for types in types; none where its own is enough.
+    pub fn recursion_limit(&self) -> Option<usize> {
+        let depth = self.cycles.depth();
+        (depth > DEPTH_LIMIT).then(|| (4 * depth).next_power_of_two())
+    }
+
     /// Whether a caller may send a value of this type.
     pub fn is_sent(&self, id: TypeId) -> bool {
         self.directions.sent.contains(&id)
@@ -51,6 +63,11 @@ impl Facts {
     /// Whether a server may answer a value of this type.
     pub fn is_received(&self, id: TypeId) -> bool {
         self.directions.received.contains(&id)
+    }
+
+    /// Whether there is anything to check in values of a type beside the type itself.
+    pub fn is_constrained(&self, id: TypeId) -> bool {
+        self.constrained.contains(&id)
     }
 
     /// Whether a property is always there, whichever way its object goes.

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use super::{Failure, Target, report};
 use crate::emit::{Package, Settings};
 use crate::files::{self, Changes};
-use crate::generate::{Files, assemble, emit, read};
+use crate::generate::{Files, assemble, emit, read_with};
 use crate::manifest::{self, Manifest};
 
 /// What was generated, in memory.
@@ -85,7 +85,11 @@ fn plan_document(target: &Target, document: &Path) -> Result<Planned, Failure> {
     let output = target.output.clone().ok_or_else(|| {
         Failure::usage("where to? `--output DIR` says in which folder the crate goes")
     })?;
-    let read = read(&target.reading.input(document)?, &manifest::NO_OVERRIDES);
+    let read = read_with(
+        &target.reading.input(document)?,
+        &manifest::NO_OVERRIDES,
+        &target.reading.formats(),
+    );
     let Some(model) = &read.model else {
         report::show(read.diagnostics, &read.sources, &target.show, false);
         return Ok(Planned {
@@ -113,6 +117,7 @@ fn plan_document(target: &Target, document: &Path) -> Result<Planned, Failure> {
         ),
         command: "spec2crate generate".to_owned(),
         name: name.clone(),
+        closed_enums: target.closed_enums,
     };
     let package = Package {
         description: format!("Client of {}.", model.api.title.trim()),

@@ -7,8 +7,9 @@ use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
 use super::reading::Reading;
+use super::typed::Typed;
 use super::{Failure, Show, report};
-use crate::generate::{Model, read};
+use crate::generate::{Model, read_with};
 use crate::ir::{Ty, TypeKind};
 use crate::manifest::NO_OVERRIDES;
 use crate::name::Home;
@@ -34,7 +35,11 @@ enum InspectFormat {
 }
 
 pub(super) fn run(inspect: &Inspect) -> Result<ExitCode, Failure> {
-    let read = read(&inspect.reading.input(&inspect.document)?, &NO_OVERRIDES);
+    let read = read_with(
+        &inspect.reading.input(&inspect.document)?,
+        &NO_OVERRIDES,
+        &inspect.reading.formats(),
+    );
     let Some(model) = &read.model else {
         let show = Show {
             format: super::ShowFormat::Human,
@@ -46,7 +51,9 @@ pub(super) fn run(inspect: &Inspect) -> Result<ExitCode, Failure> {
         report::show(read.diagnostics, &read.sources, &show, false);
         return Ok(ExitCode::from(1));
     };
-    let found = describe(model);
+    let mut found = describe(model);
+    let typed = Typed::of(model, &read.diagnostics);
+    found["schemas"] = typed.to_json();
     match inspect.format {
         InspectFormat::Json => report::out(&format!("{found:#}\n")),
         InspectFormat::Human => {
@@ -61,6 +68,13 @@ pub(super) fn run(inspect: &Inspect) -> Result<ExitCode, Failure> {
                     ));
                 }
             }
+            report::out(&format!(
+                "{} of {} component schemas and {} of {} schemas in all have types\n",
+                typed.components - typed.components_untyped,
+                typed.components,
+                typed.nodes - typed.untyped.len(),
+                typed.nodes
+            ));
         }
     }
     Ok(ExitCode::SUCCESS)

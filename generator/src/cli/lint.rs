@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::reading::Reading;
 use super::{Failure, Show, coverage, report};
-use crate::generate::read;
+use crate::generate::read_with;
 use crate::manifest::NO_OVERRIDES;
 
 /// What `lint` takes.
@@ -31,7 +31,7 @@ pub(super) fn run(lint: &Lint) -> Result<ExitCode, Failure> {
     for document in &lint.documents {
         let mut input = lint.reading.input(document)?;
         input.coverage = lint.coverage;
-        let read = read(&input, &NO_OVERRIDES);
+        let read = read_with(&input, &NO_OVERRIDES, &lint.reading.formats());
         match &read.ledger {
             Some(ledger) => {
                 failed |= read.diagnostics.has_errors() || ledger.unaccounted().next().is_some();

@@ -10,6 +10,7 @@ mod inspect;
 mod lint;
 mod reading;
 mod report;
+mod typed;
 
 use std::process::ExitCode;
 
@@ -57,6 +58,9 @@ struct Target {
     /// The folder of the runtime crate, to depend on it by path.
     #[arg(long, value_name = "DIR", requires = "document")]
     runtime_path: Option<PathBuf>,
+    /// Takes values that an `enum` does not list for errors, but for those of `x-extensible-enum`
+    #[arg(long, requires = "document")]
+    closed_enums: bool,
     #[command(flatten)]
     reading: reading::Reading,
     #[command(flatten)]

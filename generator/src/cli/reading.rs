@@ -6,6 +6,7 @@ use clap::Args;
 
 use super::Failure;
 use crate::document::{Input, Selection, Selector};
+use crate::lower::{FormatChoice, Formats};
 use crate::source::Limits;
 
 /// How a document is read.
@@ -24,6 +25,14 @@ pub(super) struct Reading {
     /// Leaves out matching operations, written as for `--include`; may be given several times.
     #[arg(long, value_name = "KIND:PATTERN", requires = "document")]
     exclude: Vec<Selector>,
+    /// Makes a type of a format: `uuid=uuid`, `uri=url`, `date-time=strict-date-time`, `decimal=number`;
+    /// `integer` and `number` stand for those without a format. May be given several times.
+    #[arg(
+        long = "format-type",
+        value_name = "FORMAT=TYPE",
+        requires = "document"
+    )]
+    formats: Vec<FormatChoice>,
     /// How many bytes a file may have.
     #[arg(long, value_name = "NUMBER", requires = "document", help_heading = "Limits", default_value_t = Limits::default().file_bytes)]
     max_bytes: usize,
@@ -50,6 +59,14 @@ fn depth(text: &str) -> Result<usize, String> {
 }
 
 impl Reading {
+    /// The types of formats.
+    pub(super) fn formats(&self) -> Formats {
+        self.formats
+            .iter()
+            .map(|choice| (choice.format.clone(), choice.scalar))
+            .collect()
+    }
+
     /// How large a stack has to be to read so; none where any stack is.
     pub(super) fn stack_bytes(&self) -> Option<usize> {
         let limits = Limits {

@@ -1,10 +1,19 @@
 //! Emits the root module of an API: what it is, its modules, and what callers need of the runtime.
 
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Context;
 use super::docs::{Paragraphs, sanitize};
 use super::file::SourceFile;
+use super::ty::token;
+use crate::name::ServerNames;
+
+/// The attribute of a crate whose types stand in each other deeper than the compiler expects.
+pub(super) fn recursion_limit(limit: usize) -> TokenStream {
+    let limit = limit.to_string();
+    quote! { #![recursion_limit = #limit] }
+}
 
 pub(super) fn emit_api(cx: Context<'_>) -> SourceFile {
     let api = cx.api;
@@ -22,6 +31,22 @@ pub(super) fn emit_api(cx: Context<'_>) -> SourceFile {
     ));
     paragraphs.add_prose(api.description.as_deref());
     file.docs = paragraphs.lines().to_vec();
+    if api
+        .types
+        .iter()
+        .any(|(_, definition)| definition.docs.deprecated)
+    {
+        file.push(quote! {
+            #![expect(deprecated, reason = "the document still has these types")]
+        });
+    }
+    if let Some(limit) = cx
+        .facts
+        .recursion_limit()
+        .filter(|_| cx.settings.root == "crate")
+    {
+        file.push(recursion_limit(limit));
+    }
     file.push(quote! { mod client; });
     if !api.operations.is_empty() {
         file.push(quote! { pub mod operations; });
@@ -29,14 +54,13 @@ pub(super) fn emit_api(cx: Context<'_>) -> SourceFile {
     if cx.names.has_type_files() {
         file.push(quote! { pub mod types; });
     }
-    if api.servers.is_empty() {
-        file.push(quote! { pub use client::{Client, ClientBuilder}; });
-    } else {
-        file.push(quote! { pub use client::{Client, ClientBuilder, Server}; });
-    }
+    let server = (!api.servers.is_empty()).then(|| quote! { Server, });
+    let servers = cx.names.client().servers.iter();
+    let of_servers = servers.flat_map(ServerNames::types).map(token);
+    file.push(quote! { pub use client::{Client, ClientBuilder, #server #(#of_servers,)*}; });
     file.push(quote! {
         pub use spec2crate_runtime::{
-            self as runtime, ApiError, Body, BuildError, Error, FilePart, Reason, Response, UnexpectedResponse,
+            self as runtime, ApiError, Body, BuildError, Error, FilePart, Reason, Response, UnexpectedResponse, Violation, Violations,
         };
     });
     let version = &api.version;

@@ -52,7 +52,7 @@ pub(super) fn emit_client(cx: Context<'_>) -> SourceFile {
     });
     file.push(builder_methods(cx));
     if !cx.api.servers.is_empty() {
-        emit_servers(cx, &mut file);
+        super::server::emit_servers(cx, &mut file);
     }
     file.push(description(cx));
     file
@@ -75,8 +75,8 @@ fn builder_methods(cx: Context<'_>) -> TokenStream {
     let server = (!cx.api.servers.is_empty()).then(|| {
         quote! {
             #[doc = " Talks to one of the documented servers; the first one unless this is called."]
-            pub fn server(self, server: Server) -> Self {
-                Self { inner: self.inner.base_url(server.url()) }
+            pub fn server(self, server: impl Into<Server>) -> Self {
+                Self { inner: self.inner.base_url(server.into().url()) }
             }
         }
     });
@@ -104,6 +104,13 @@ fn builder_methods(cx: Context<'_>) -> TokenStream {
             #[doc = " Bounds how much of an answer is read into memory, in bytes."]
             pub fn response_limit(self, bytes: u64) -> Self {
                 Self { inner: self.inner.max_response_bytes(bytes) }
+            }
+
+            #[doc = " Checks parameters and bodies against the constraints of the document before anything is sent; off unless called."]
+            #[doc = ""]
+            #[doc = " Patterns are checked with the feature `pattern`. What a server sends is never checked."]
+            pub fn validate_requests(self, validates: bool) -> Self {
+                Self { inner: self.inner.validate_requests(validates) }
             }
 
             #[doc = " Sends through this transport instead of the default one."]
@@ -229,48 +236,6 @@ fn default_setting(parameter: &Parameter) -> Option<TokenStream> {
     } else {
         quote! { .client_parameter_header(#wire_name, #value) }
     })
-}
-
-fn emit_servers(cx: Context<'_>, file: &mut SourceFile) {
-    let names: Vec<_> = cx.names.client().servers.iter().map(token).collect();
-    let urls: Vec<String> = cx
-        .api
-        .servers
-        .iter()
-        .map(crate::ir::Server::default_url)
-        .collect();
-    let variants = cx
-        .api
-        .servers
-        .iter()
-        .zip(&names)
-        .zip(&urls)
-        .map(|((server, name), url)| {
-            let mut paragraphs = Paragraphs::default();
-            paragraphs.add_prose(server.description.as_deref());
-            match code(url) {
-                Some(url) => paragraphs.add(url),
-                None if paragraphs.is_empty() => paragraphs.add("A server."),
-                None => &mut paragraphs,
-            };
-            let docs = paragraphs.tokens();
-            quote! { #docs #name }
-        });
-    file.push(quote! {
-        #[doc = " A server of the document."]
-        #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-        #[non_exhaustive]
-        pub enum Server { #(#variants,)* }
-    });
-    file.push(quote! {
-        impl Server {
-            #[doc = " Its URL."]
-            #[must_use]
-            pub const fn url(self) -> &'static str {
-                match self { #(Self::#names => #urls,)* }
-            }
-        }
-    });
 }
 
 fn description(cx: Context<'_>) -> TokenStream {

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::Context;
+use super::types::is_preset;
 use crate::ir::{
     Body, FormField, Format, Literal, MultipartPart, Operation, Parameter, PartKind, Property, Ty,
     TypeId, TypeKind,
@@ -189,6 +190,8 @@ fn owned(cx: Context<'_>, ty: &Ty, example: Option<&Value>, name: &str, depth: u
     match ty {
         Ty::String(Format::DateTime) => date(example, "2026-01-31T12:00:00Z"),
         Ty::String(Format::Date) => date(example, "2026-01-31"),
+        Ty::String(Format::Text { .. }) => format!("{}.into()", text(example, name)),
+        Ty::Decimal => "runtime::Number::from(1)".to_owned(),
         Ty::String(Format::Base64) => "b\"bytes\".to_vec().into()".to_owned(),
         Ty::String(Format::Plain | Format::Password) | Ty::Binary => text(example, name),
         Ty::Integer(width) => {
@@ -216,6 +219,17 @@ fn owned(cx: Context<'_>, ty: &Ty, example: Option<&Value>, name: &str, depth: u
                 .and_then(Value::as_array)
                 .and_then(|items| items.first());
             format!("vec![{}]", stored(cx, item, first, name, depth + 1))
+        }
+        Ty::Tuple(items) => {
+            let items: Vec<String> = items
+                .iter()
+                .enumerate()
+                .map(|(index, item)| {
+                    let example = example.and_then(|value| value.get(index));
+                    stored(cx, item, example, name, depth + 1)
+                })
+                .collect();
+            format!("({},)", items.join(", "))
         }
         Ty::Map(_) => "std::collections::BTreeMap::new()".to_owned(),
         Ty::Nullable(inner) => format!("Some({})", stored(cx, inner, example, name, depth + 1)),
@@ -246,7 +260,9 @@ fn named(cx: Context<'_>, id: TypeId, example: Option<&Value>, name: &str, depth
                 .properties
                 .iter()
                 .filter(|property| {
-                    property.constant.is_none() && cx.facts.is_required(id, property)
+                    property.constant.is_none()
+                        && cx.facts.is_required(id, property)
+                        && !is_preset(cx, property)
                 })
                 .map(|property| {
                     let example = example.and_then(|value| value.get(&property.name));
@@ -258,6 +274,15 @@ fn named(cx: Context<'_>, id: TypeId, example: Option<&Value>, name: &str, depth
                         depth,
                     )
                 })
+                .chain(object.flattened.iter().map(|flat| {
+                    let value = stored(cx, &flat.ty, example, name, depth + 1);
+                    match &flat.ty {
+                        Ty::Named(target) if cx.facts.needs_box(id, *target) => {
+                            format!("Box::new({value})")
+                        }
+                        _ => value,
+                    }
+                }))
                 .collect();
             format!("{path}::new({})", arguments.join(", "))
         }
@@ -313,7 +338,13 @@ fn argument(
     }
     let plain = matches!(
         property.ty,
-        Ty::String(Format::Plain | Format::DateTime | Format::Date | Format::Password)
+        Ty::String(
+            Format::Plain
+                | Format::DateTime
+                | Format::Date
+                | Format::Password
+                | Format::Text { .. }
+        )
     );
     let value = if plain && !property.write_only {
         text(example, &property.name)

@@ -14,11 +14,13 @@
 
 mod api;
 mod client;
+mod constraint;
 mod docs;
 mod example;
 mod file;
 mod operation;
 mod package;
+mod server;
 mod ty;
 mod types;
 
@@ -45,6 +47,8 @@ pub struct Settings {
     pub command: String,
     /// The name of the API, for errors and the user agent.
     pub name: String,
+    /// Whether enums have the values of the document and no others.
+    pub closed_enums: bool,
 }
 
 /// Everything that emission reads.

@@ -31,6 +31,8 @@ pub struct PackageApi {
     pub module: String,
     /// `info.title`.
     pub title: String,
+    /// What the compiler needs for its types; none where its own limit is enough.
+    pub recursion_limit: Option<usize>,
 }
 
 /// Emits the text of `Cargo.toml`, and `lib.rs` where several APIs share it.
@@ -71,8 +73,14 @@ fn emit_manifest(package: &Package, settings: &Settings) -> String {
         "# The default transport, over TCP and rustls; without it, give each client a transport.\n",
     );
     text.push_str("reqwest = [\"spec2crate-runtime/reqwest\"]\n");
-    text.push_str("# Conversions of dates and times.\n");
-    for library in ["chrono", "jiff", "time"] {
+    text.push_str(
+        "# Checks `pattern` among the constraints; lengths and bounds need no feature.\n",
+    );
+    text.push_str("pattern = [\"spec2crate-runtime/pattern\"]\n");
+    text.push_str(
+        "# Conversions of dates and times, and of the formats that are types by a setting.\n",
+    );
+    for library in ["chrono", "jiff", "time", "uuid", "url"] {
         text.push_str(&format!("{library} = [\"spec2crate-runtime/{library}\"]\n"));
     }
     for (api, feature) in package.apis.iter().zip(&features) {
@@ -133,6 +141,10 @@ fn emit_library(package: &Package, settings: &Settings) -> SourceFile {
         docs.push(format!("| `{}` | {title} |", api.module));
     }
     file.docs = docs;
+    let limit = package.apis.iter().filter_map(|api| api.recursion_limit);
+    if let Some(limit) = limit.max() {
+        file.push(super::api::recursion_limit(limit));
+    }
     let modules = package.apis.iter().map(|api| -> TokenStream {
         let module = format_ident!("{}", api.module);
         let feature = &api.module;
@@ -147,7 +159,7 @@ fn emit_library(package: &Package, settings: &Settings) -> SourceFile {
     }
     file.push(quote! {
         pub use spec2crate_runtime::{
-            self as runtime, ApiError, Body, BuildError, Error, FilePart, Reason, Response, UnexpectedResponse,
+            self as runtime, ApiError, Body, BuildError, Error, FilePart, Reason, Response, UnexpectedResponse, Violation, Violations,
         };
     });
     file

@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::Context;
-use crate::ir::{Format, IntegerWidth, Ty, TypeId, TypeKind};
+use crate::ir::{Format, IntegerWidth, TextKind, Ty, TypeId, TypeKind};
 use crate::name::{Home, Ident};
 
 /// The identifier as a token.
@@ -108,15 +108,22 @@ impl<'a> Scope<'a> {
                 Format::Date => quote! { runtime::Date },
                 Format::Base64 => quote! { runtime::Base64 },
                 Format::Password => quote! { runtime::Secret<String> },
+                Format::Text { kind, strict } => text_ty(*kind, *strict),
             },
             Ty::Integer(IntegerWidth::I32) => quote! { i32 },
             Ty::Integer(IntegerWidth::I64) => quote! { i64 },
             Ty::Integer(IntegerWidth::U64) => quote! { u64 },
             Ty::Number => quote! { f64 },
+            Ty::Decimal => quote! { runtime::Number },
             Ty::Boolean => quote! { bool },
             Ty::Array(item) => {
                 let item = self.owned(item, None);
                 quote! { Vec<#item> }
+            }
+            Ty::Tuple(items) => {
+                let items: Vec<TokenStream> =
+                    items.iter().map(|item| self.owned(item, owner)).collect();
+                quote! { (#(#items,)*) }
             }
             Ty::Map(value) => {
                 self.uses_map = true;
@@ -156,6 +163,27 @@ impl<'a> Scope<'a> {
                 by_reference(owned)
             }
         }
+    }
+}
+
+/// A text that keeps itself.
+fn text_ty(kind: TextKind, strict: bool) -> TokenStream {
+    let name = match kind {
+        TextKind::Uuid => "Uuid",
+        TextKind::Url => "Url",
+        TextKind::Ipv4 => "Ipv4",
+        TextKind::Ipv6 => "Ipv6",
+        TextKind::Time => "Time",
+        TextKind::Duration => "Duration",
+        TextKind::Decimal => "Decimal",
+        TextKind::DateTime => "DateTime",
+        TextKind::Date => "Date",
+    };
+    let name = format_ident!("{name}");
+    if strict {
+        quote! { runtime::Strict<runtime::#name> }
+    } else {
+        quote! { runtime::#name }
     }
 }
 

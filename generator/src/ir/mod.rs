@@ -9,22 +9,24 @@
 //!
 //! *Absent on purpose:* fields that serve one later stage alone.
 
+mod constraint;
 mod operation;
 mod security;
 mod server;
 mod types;
 
+pub use constraint::{Checks, Rule};
 pub use operation::{
     Body, Callback, Content, FormField, FormStyle, Header, MediaType, MultipartPart, Operation,
     Parameter, ParameterEncoding, ParameterLocation, PartKind, PathSegment, PathStyle, QueryStyle,
-    RequestBody, Response, StatusPattern,
+    RequestBody, Response, ResponseHeader, StatusPattern,
 };
 pub use security::{OAuth2Flow, SecurityRequirement, SecurityScheme, SecuritySchemeKind};
 pub use server::{Server, ServerVariable};
 pub use types::{
-    AdditionalProperties, Constraints, Discriminator, Docs, Enum, EnumBase, Format, IntegerWidth,
-    Literal, Object, Origin, Property, Ty, TypeDef, TypeId, TypeKind, Types, Union, UnionVariant,
-    Variant,
+    AdditionalProperties, Constraints, Discriminator, Docs, Enum, EnumBase, Flattened, Format,
+    IntegerWidth, Literal, Object, Origin, Property, TextKind, Ty, TypeDef, TypeId, TypeKind,
+    Types, Union, UnionVariant, Variant,
 };
 
 use crate::diagnostic::Pointer;
@@ -48,6 +50,8 @@ pub struct Api {
     pub operations: Vec<Operation>,
     /// Every type.
     pub types: Types,
+    /// What values have to satisfy beside their types.
+    pub checks: Checks,
     /// Parameters that are settings of the whole client (`x-spec2crate-client-parameter`), by name.
     pub client_parameters: Vec<Parameter>,
 }

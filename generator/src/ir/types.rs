@@ -130,6 +130,17 @@ pub struct Object {
     pub properties: Vec<Property>,
     /// What other keys may hold.
     pub additional: AdditionalProperties,
+    /// Unions whose branches' properties stand beside the declared ones.
+    pub flattened: Vec<Flattened>,
+}
+
+/// A union beside the properties of an object.
+#[derive(Clone, Debug)]
+pub struct Flattened {
+    /// The union's place.
+    pub location: Pointer,
+    /// The union.
+    pub ty: Ty,
 }
 
 /// What keys without a declared property may hold.
@@ -162,6 +173,8 @@ pub struct Property {
     pub nullable: bool,
     /// Its only possible value.
     pub constant: Option<Literal>,
+    /// The value that tells this type from the others of its base: what a new one gets.
+    pub preset: Option<Literal>,
     /// What the receiver assumes when it is absent.
     pub default: Option<Value>,
     /// Whether it occurs in responses alone.
@@ -206,6 +219,8 @@ pub struct Enum {
     pub base: EnumBase,
     /// Its values, in document order, without repetition and without null.
     pub variants: Vec<Variant>,
+    /// Whether the document itself says that there may be others (`x-extensible-enum`).
+    pub extensible: bool,
 }
 
 /// The JSON type of an enum's values.
@@ -215,6 +230,10 @@ pub enum EnumBase {
     String,
     /// Integers of 64 bits.
     Integer,
+    /// Numbers of double precision.
+    Number,
+    /// Values of several types.
+    Mixed,
 }
 
 /// A value of an enum.
@@ -268,7 +287,7 @@ impl Literal {
 }
 
 /// One of several schemas.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Union {
     /// Its branches, in document order.
     pub variants: Vec<UnionVariant>,
@@ -309,10 +328,14 @@ pub enum Ty {
     Integer(IntegerWidth),
     /// A number of double precision.
     Number,
+    /// A number of any size and precision.
+    Decimal,
     /// A boolean.
     Boolean,
     /// A list.
     Array(Box<Ty>),
+    /// A list of as many items as there are types.
+    Tuple(Vec<Ty>),
     /// An object whose keys are data.
     Map(Box<Ty>),
     /// A value or null, inside a list or a map.
@@ -336,6 +359,36 @@ pub enum Format {
     Base64,
     /// `password`.
     Password,
+    /// A text that keeps itself and converts on demand, where settings ask for it.
+    Text {
+        /// What it converts to.
+        kind: TextKind,
+        /// Whether another text is a decode error.
+        strict: bool,
+    },
+}
+
+/// What a text converts to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TextKind {
+    /// A UUID.
+    Uuid,
+    /// A URL.
+    Url,
+    /// An IPv4 address.
+    Ipv4,
+    /// An IPv6 address.
+    Ipv6,
+    /// A time of day.
+    Time,
+    /// A duration.
+    Duration,
+    /// A decimal number.
+    Decimal,
+    /// A date and time.
+    DateTime,
+    /// A date.
+    Date,
 }
 
 /// How wide an integer is.

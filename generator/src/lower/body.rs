@@ -53,12 +53,11 @@ impl Lowering<'_> {
                 format!("the client sends `{name}`; there is no way to send `{other}`"),
             );
         }
-        let content = vec![self.lower_body(
-            name,
-            media_type,
-            &place.child("content").child(name),
-            &owner,
-        )];
+        let key = place.child("content").child(name);
+        let content = vec![self.lower_body(name, media_type, &key, &owner)];
+        if let Some(schema) = &media_type.schema {
+            self.lower_place_checks(&key, schema, &key.child("schema"));
+        }
         Some(RequestBody {
             location: place,
             description: body.description.clone(),
@@ -276,7 +275,7 @@ impl Lowering<'_> {
 
     fn is_scalar(&self, ty: &Ty) -> bool {
         match self.without_alias(ty) {
-            Ty::String(_) | Ty::Integer(_) | Ty::Number | Ty::Boolean => true,
+            Ty::String(_) | Ty::Integer(_) | Ty::Number | Ty::Decimal | Ty::Boolean => true,
             Ty::Named(id) => matches!(self.types.get(*id).kind, TypeKind::Enum(_)),
             _ => false,
         }

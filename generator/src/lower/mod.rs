@@ -7,7 +7,14 @@
 //! - A type's identity is its location: equal shapes at two locations are two types.
 //! - What the document says and a client will not do becomes a diagnostic; the rest is lowered all the same.
 
+mod all_of;
+mod array;
+mod base;
 mod body;
+mod constraint;
+mod enumeration;
+mod flat;
+mod format;
 mod object;
 mod operation;
 mod parameter;
@@ -16,26 +23,38 @@ mod schema;
 mod security;
 mod server;
 mod shape;
+mod share;
 mod union;
 mod unsupported;
+mod words;
 
-use std::collections::BTreeMap;
+pub use format::{FormatChoice, Formats, Scalar};
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use openapiv3::{ReferenceOr, Schema};
 
+use self::base::Inheritance;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Pointer};
 use crate::document::Document;
-use crate::ir::{Api, Constraints, Docs, Origin, Tag, Ty, TypeDef, TypeId, TypeKind, Types};
+use crate::ir::{
+    Api, Checks, Constraints, Docs, Origin, Tag, Ty, TypeDef, TypeId, TypeKind, Types,
+};
 
 /// Lowers a document; what it cannot carry is reported to `diagnostics` and left out.
-pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
+pub fn lower(document: &Document, formats: &Formats, diagnostics: &mut Diagnostics) -> Api {
     let mut lowering = Lowering {
         document,
+        formats,
         diagnostics,
         types: Types::default(),
         components: BTreeMap::new(),
         inline: BTreeMap::new(),
+        checks: Checks::default(),
+        unreadable: BTreeSet::new(),
         client_parameters: Vec::new(),
+        inheritance: Inheritance::of(&document.components.schemas),
+        repeated: Vec::new(),
     };
     lowering.report_unsupported();
     lowering.declare_components();
@@ -58,11 +77,12 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
         .collect();
     let Lowering {
         types,
+        checks,
         mut client_parameters,
         ..
     } = lowering;
     client_parameters.sort_by(|left, right| left.name.cmp(&right.name));
-    Api {
+    let mut api = Api {
         title: document.info.title.clone(),
         version: document.info.version.clone(),
         description: document.info.description.clone(),
@@ -71,19 +91,31 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
         tags,
         operations,
         types,
+        checks,
         client_parameters,
-    }
+    };
+    share::share(&mut api);
+    api
 }
 
 /// What is known while a document is lowered.
 struct Lowering<'a> {
     document: &'a Document,
+    formats: &'a Formats,
     diagnostics: &'a mut Diagnostics,
     types: Types,
     components: BTreeMap<&'a str, TypeId>,
     /// The definitions of inline schemas: one that is met again through `allOf` is the same type.
     inline: BTreeMap<Pointer, TypeId>,
+    /// What values have to satisfy beside their types.
+    checks: Checks,
+    /// The schemas whose patterns were said to be unreadable.
+    unreadable: BTreeSet<Pointer>,
     client_parameters: Vec<crate::ir::Parameter>,
+    /// Which components extend which.
+    inheritance: Inheritance<'a>,
+    /// The properties of several parts that are being merged: what they are, and where.
+    repeated: Vec<(String, Pointer)>,
 }
 
 /// Where an inline schema stands: what the name of its type is made of.
@@ -151,7 +183,7 @@ impl<'a> Lowering<'a> {
     fn declare_components(&mut self) {
         for (name, schema) in &self.document.components.schemas {
             let location = component_pointer("schemas", name);
-            let nullable = self.is_nullable(schema, 0);
+            let nullable = self.is_nullable(schema);
             let id = self.types.push(TypeDef {
                 location,
                 origin: Origin::Component(name.clone()),

@@ -1,163 +1,66 @@
-//! Lowers objects, and `allOf`: the properties of all parts become one struct.
+//! Lowers objects: the properties of all parts become one struct.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
-use openapiv3::{AdditionalProperties as SchemaAdditional, ReferenceOr, Schema};
+use openapiv3::{
+    AdditionalProperties as SchemaAdditional, ReferenceOr, Schema, SchemaData, SchemaKind,
+};
+use serde_json::{Map, Value};
 
-use super::schema::{FOLLOW_LIMIT, Plan, docs, enumeration, nullable};
+use super::schema::{FOLLOW_LIMIT, docs, nullable};
 use super::shape::{Properties, Shape};
-use super::{Lowering, Site};
+use super::union::Choice;
+use super::{Lowering, Site, SiteOwner};
 use crate::diagnostic::{Pointer, codes};
 use crate::ir::{AdditionalProperties, Constraints, Docs, Literal, Object, Property, Ty};
 
+/// How many properties that several parts declare are merged within each other.
+const REPEATED_LIMIT: usize = 8;
+
 /// A schema that an object is made of.
 pub(super) struct Part<'s> {
-    location: Pointer,
-    site: Site,
-    properties: Option<&'s Properties>,
+    pub(super) location: Pointer,
+    pub(super) site: Site,
+    pub(super) properties: Option<&'s Properties>,
     required: &'s [String],
     additional: Option<&'s SchemaAdditional>,
-    /// Whether a union stands beside the properties: values may have more than is declared.
-    has_union: bool,
-    has_patterns: bool,
-    /// Whether a discriminator stands there without a union: schemas that include this one add to it.
+    patterns: Option<&'s Map<String, Value>>,
+    /// What stands beside the properties: values may have more than is declared.
+    pub(super) choices: Vec<Choice<'s>>,
+    /// Whether the schema is a choice and nothing else.
+    pub(super) is_choice: bool,
+    /// Whether a discriminator with a mapping stands there without a union.
     is_base: bool,
 }
 
 impl<'s> Part<'s> {
     /// The object keywords of a schema.
     pub(super) fn new(shape: &Shape<'s>, location: &Pointer, site: &Site) -> Self {
+        let choices = Choice::all(shape);
         Self {
             location: location.clone(),
             site: site.clone(),
             properties: shape.properties,
             required: shape.required,
             additional: shape.additional,
-            has_union: !shape.one_of.is_empty() || !shape.any_of.is_empty(),
-            is_base: shape.data.discriminator.is_some(),
-            has_patterns: shape
-                .data
-                .extensions
-                .contains_key("x-spec2crate-pattern-properties"),
+            patterns: shape.patterns,
+            is_base: choices.is_empty()
+                && shape
+                    .data
+                    .discriminator
+                    .as_ref()
+                    .is_some_and(|found| !found.mapping.is_empty()),
+            is_choice: choices.len() == 1
+                && shape.is_bare()
+                && shape.required.is_empty()
+                && shape.all_of.is_empty(),
+            choices,
         }
     }
-
-    /// Says that the union only demands properties that are declared: it adds none.
-    pub(super) fn forget_union(&mut self) {
-        self.has_union = false;
-    }
-}
-
-/// Everything an `allOf` says, references followed.
-struct Flat<'s> {
-    shape: Shape<'s>,
-    location: Pointer,
-    site: Site,
 }
 
 impl<'a> Lowering<'a> {
-    /// What kind of type an `allOf` is.
-    pub(super) fn plan_all_of<'s>(
-        &self,
-        shape: &Shape<'s>,
-        location: &Pointer,
-        site: &Site,
-    ) -> Plan<'s>
-    where
-        'a: 's,
-    {
-        let branches = location.child("allOf");
-        // A wrapper: one branch says what it is, everything else only describes it.
-        if shape.is_bare()
-            && shape.required.is_empty()
-            && shape.one_of.is_empty()
-            && shape.any_of.is_empty()
-        {
-            let mut telling = shape
-                .all_of
-                .iter()
-                .enumerate()
-                .filter(|(_, branch)| !is_remark(branch));
-            if let (Some((index, branch)), None) = (telling.next(), telling.next()) {
-                return Plan::Transparent(branch, branches.index(index));
-            }
-        }
-        let mut parts = Vec::new();
-        let mut seen = BTreeSet::new();
-        self.flatten(shape, location, site, &mut seen, &mut parts, 0);
-        // `shape` itself is flattened from its own schema below, so that its keywords come last.
-        if parts.iter().any(|flat| flat.shape.is_object()) || shape.is_object() {
-            let mut object: Vec<_> = parts
-                .iter()
-                .map(|flat| Part::new(&flat.shape, &flat.location, &flat.site))
-                .collect();
-            object.push(Part::new(shape, location, site));
-            return Plan::Object(object);
-        }
-        if let Some((base, variants)) = enumeration(shape)
-            .or_else(|| parts.iter().rev().find_map(|flat| enumeration(&flat.shape)))
-        {
-            return Plan::Enum(base, variants);
-        }
-        let telling = shape
-            .all_of
-            .iter()
-            .enumerate()
-            .find(|(_, branch)| !is_remark(branch));
-        match telling {
-            Some((index, branch)) if shape.is_bare() => {
-                Plan::Transparent(branch, branches.index(index))
-            }
-            _ => Plan::Plain,
-        }
-    }
-
-    fn flatten<'s>(
-        &self,
-        shape: &Shape<'s>,
-        location: &Pointer,
-        site: &Site,
-        seen: &mut BTreeSet<&'s str>,
-        parts: &mut Vec<Flat<'s>>,
-        depth: usize,
-    ) where
-        'a: 's,
-    {
-        if depth > FOLLOW_LIMIT {
-            return;
-        }
-        for (index, branch) in shape.all_of.iter().enumerate() {
-            let (schema, place, site) = match branch {
-                ReferenceOr::Item(schema) => {
-                    (schema, location.child("allOf").index(index), site.clone())
-                }
-                ReferenceOr::Reference { reference } => {
-                    let Some((name, schema)) = self.follow(reference) else {
-                        continue;
-                    };
-                    // Schemas that include each other say nothing new the second time.
-                    if !seen.insert(name) {
-                        continue;
-                    }
-                    let id = self.components[name];
-                    (
-                        schema,
-                        self.types.get(id).location.clone(),
-                        Site::of_type(id, ""),
-                    )
-                }
-            };
-            let shape = Shape::new(schema);
-            self.flatten(&shape, &place, &site, seen, parts, depth + 1);
-            parts.push(Flat {
-                shape,
-                location: place,
-                site,
-            });
-        }
-    }
-
     /// The component schema that a reference leads to, over other references.
     pub(super) fn follow(&self, reference: &str) -> Option<(&'a str, &'a Schema)> {
         let mut found = self.component_schema(reference)?;
@@ -177,23 +80,47 @@ impl<'a> Lowering<'a> {
             .flat_map(|part| part.required)
             .map(String::as_str)
             .collect();
-        let mut properties: IndexMap<&str, Property> = IndexMap::new();
-        let mut additional = AdditionalProperties::Ignored;
+        let mut declared: IndexMap<&str, Vec<Declared<'_>>> = IndexMap::new();
         for part in parts {
             for (name, schema) in part.properties.into_iter().flatten() {
-                if properties.contains_key(name.as_str()) && is_boxed_remark(schema) {
+                let known = declared.entry(name).or_default();
+                // What only describes a property adds nothing to what tells its type.
+                let tells = known.iter().any(|known| !is_boxed_weak(known.schema));
+                if tells && is_boxed_weak(schema) || !known.is_empty() && is_boxed_remark(schema) {
                     continue;
                 }
-                let location = part.location.child("properties").child(name);
-                let property = self.lower_property(
-                    name,
-                    schema,
-                    &location,
-                    &part.site,
-                    required.contains(name.as_str()),
-                );
-                properties.insert(name, property);
+                if known.iter().any(|known| self.extends(known.schema, schema)) {
+                    continue;
+                }
+                known.retain(|known| {
+                    known.schema != schema
+                        && !is_boxed_weak(known.schema)
+                        && !self.extends(schema, known.schema)
+                });
+                known.push(Declared { part, schema });
             }
+        }
+        let mut properties = Vec::with_capacity(declared.len());
+        for (name, several) in &declared {
+            let required = required.contains(name);
+            properties.extend(match several.as_slice() {
+                [.., _, _]
+                    if several
+                        .iter()
+                        .all(|found| self.is_boxed_object(found.schema)) =>
+                {
+                    parts
+                        .last()
+                        .map(|own| self.lower_repeated(name, several, own, required))
+                }
+                several => several.last().map(|Declared { part, schema }| {
+                    let location = part.location.child("properties").child(name);
+                    self.lower_property(name, schema, &location, &part.site, required)
+                }),
+            });
+        }
+        let mut additional = AdditionalProperties::Ignored;
+        for part in parts {
             match part.additional {
                 Some(SchemaAdditional::Any(true)) => {
                     additional = AdditionalProperties::Typed(Ty::Any);
@@ -205,40 +132,129 @@ impl<'a> Lowering<'a> {
                 }
                 Some(SchemaAdditional::Any(false)) | None => {}
             }
-            if part.has_patterns {
-                self.report(
-                    codes::UNTYPED_SCHEMA,
-                    &part.location,
-                    "`patternProperties` give types by the spelling of a key: such properties are kept untyped",
-                );
-                additional = AdditionalProperties::Typed(Ty::Any);
-            }
-            if part.has_union {
-                self.report(
-                    codes::UNSUPPORTED_UNION_BESIDE_PROPERTIES,
-                    &part.location,
-                    "`oneOf` or `anyOf` beside properties: what the branches add is kept as untyped properties",
-                );
-                if additional == AdditionalProperties::Ignored {
-                    additional = AdditionalProperties::Typed(Ty::Any);
-                }
+            if part.patterns.is_some() {
+                let others = match &additional {
+                    AdditionalProperties::Typed(ty) => Some(ty.clone()),
+                    AdditionalProperties::Ignored => None,
+                };
+                let ty = self.lower_patterns(part.patterns, others, &part.location, &part.site);
+                additional = AdditionalProperties::Typed(ty);
             }
         }
+        let names: BTreeMap<&str, bool> = declared
+            .iter()
+            .map(|(name, several)| {
+                let tells = several.iter().any(|found| !is_boxed_remark(found.schema));
+                (*name, tells)
+            })
+            .collect();
+        let (flattened, is_partial) = self.lower_flattened(parts, &names);
+        let is_base = self.report_inline_base(parts);
+        // Values of a union's branches would be of another type than the map's.
+        let is_mixed = !flattened.is_empty() && additional != AdditionalProperties::Ignored;
+        if is_mixed || (is_partial || is_base) && additional == AdditionalProperties::Ignored {
+            additional = AdditionalProperties::Typed(Ty::Any);
+        }
+        Object {
+            properties,
+            additional,
+            flattened,
+        }
+    }
+
+    /// A property whose objects of several parts are one.
+    fn lower_repeated(
+        &mut self,
+        name: &str,
+        several: &[Declared<'_>],
+        own: &Part<'_>,
+        required: bool,
+    ) -> Property {
+        let all_of = several
+            .iter()
+            .map(|found| match found.schema {
+                ReferenceOr::Reference { reference } => ReferenceOr::Reference {
+                    reference: reference.clone(),
+                },
+                ReferenceOr::Item(schema) => ReferenceOr::Item((**schema).clone()),
+            })
+            .collect();
+        let said = several.iter().rev().find_map(|found| match found.schema {
+            ReferenceOr::Item(schema) => Some(schema.schema_data.clone()),
+            ReferenceOr::Reference { .. } => None,
+        });
+        let whole = ReferenceOr::boxed_item(Schema {
+            schema_data: SchemaData {
+                discriminator: None,
+                ..said.unwrap_or_default()
+            },
+            schema_kind: SchemaKind::AllOf { all_of },
+        });
+        // Schemas that contain each other come here again and again.
+        let key = format!(
+            "{:?}",
+            several.iter().map(|found| found.schema).collect::<Vec<_>>()
+        );
+        let known = self.repeated.iter().find(|(known, _)| *known == key);
+        let location = match known {
+            Some((_, location)) => location.clone(),
+            None if self.repeated.len() < REPEATED_LIMIT => {
+                own.location.child("properties").child(name)
+            }
+            None => {
+                let last = &several[several.len() - 1];
+                let location = last.part.location.child("properties").child(name);
+                return self.lower_property(
+                    name,
+                    last.schema,
+                    &location,
+                    &last.part.site,
+                    required,
+                );
+            }
+        };
+        self.repeated.push((key, location.clone()));
+        let property = self.lower_property(name, &whole, &location, &own.site, required);
+        self.repeated.pop();
+        property
+    }
+
+    /// Whether a property is an object with properties, or made of such.
+    fn is_boxed_object(&self, schema: &ReferenceOr<Box<Schema>>) -> bool {
+        let shape = match schema {
+            ReferenceOr::Item(schema) => Shape::new(schema),
+            ReferenceOr::Reference { reference } => match self.follow(reference) {
+                Some((_, schema)) => Shape::new(schema),
+                None => return false,
+            },
+        };
+        let is_object = |shape: &Shape<'_>| {
+            shape.properties.is_some() && shape.one_of.is_empty() && shape.any_of.is_empty()
+        };
+        is_object(&shape)
+            || shape
+                .all_of
+                .iter()
+                .filter_map(|branch| self.shape_of(branch))
+                .any(|branch| is_object(&branch))
+    }
+
+    /// Whether a discriminator of a schema without a name says which schemas add to it.
+    fn report_inline_base(&mut self, parts: &[Part<'_>]) -> bool {
         // Only the schema's own: what a child includes of its base says nothing about the child.
-        if let Some(own) = parts.last().filter(|own| own.is_base && !own.has_union) {
+        let Some(own) = parts.last().filter(|own| own.is_base) else {
+            return false;
+        };
+        let is_component = matches!(&own.site.owner, SiteOwner::Type(id)
+            if self.types.get(*id).location == own.location);
+        if !is_component {
             self.report(
                 codes::UNSUPPORTED_DISCRIMINATOR_BASE,
                 &own.location.child("discriminator"),
-                "a discriminator without `oneOf`: what the schemas that include this one add is kept untyped",
+                "a discriminator without `oneOf` in a schema without a name: what the schemas of its mapping add is kept untyped",
             );
-            if additional == AdditionalProperties::Ignored {
-                additional = AdditionalProperties::Typed(Ty::Any);
-            }
         }
-        Object {
-            properties: properties.into_values().collect(),
-            additional,
-        }
+        !is_component
     }
 
     fn lower_property(
@@ -257,6 +273,7 @@ impl<'a> Lowering<'a> {
             required,
             nullable: false,
             constant: None,
+            preset: None,
             default: None,
             read_only: false,
             write_only: false,
@@ -276,6 +293,12 @@ impl<'a> Lowering<'a> {
                 property.ty = literal_ty(literal);
                 return property;
             }
+        }
+        if let ReferenceOr::Reference { reference } = schema
+            && let Some((_, target)) = self.follow(reference)
+        {
+            property.read_only = target.schema_data.read_only;
+            property.write_only = target.schema_data.write_only;
         }
         let lowered = self.lower_boxed(schema, location, site.inside(name));
         property.nullable = lowered.nullable && lowered.ty != Ty::Any;
@@ -310,8 +333,14 @@ pub(super) fn literal_ty(literal: &Literal) -> Ty {
     }
 }
 
+/// A property as one part declares it.
+struct Declared<'p> {
+    part: &'p Part<'p>,
+    schema: &'p ReferenceOr<Box<Schema>>,
+}
+
 /// Whether a branch says nothing about values: a description, `nullable`, an example.
-fn is_remark(branch: &ReferenceOr<Schema>) -> bool {
+pub(super) fn is_remark(branch: &ReferenceOr<Schema>) -> bool {
     match branch {
         ReferenceOr::Reference { .. } => false,
         ReferenceOr::Item(schema) => is_remark_item(schema),
@@ -325,12 +354,14 @@ fn is_boxed_remark(branch: &ReferenceOr<Box<Schema>>) -> bool {
     }
 }
 
+fn is_boxed_weak(branch: &ReferenceOr<Box<Schema>>) -> bool {
+    match branch {
+        ReferenceOr::Reference { .. } => false,
+        ReferenceOr::Item(schema) => Shape::new(schema).is_weak(),
+    }
+}
+
 fn is_remark_item(schema: &Schema) -> bool {
     let shape = Shape::new(schema);
-    shape.is_bare()
-        && shape.required.is_empty()
-        && shape.all_of.is_empty()
-        && shape.one_of.is_empty()
-        && shape.any_of.is_empty()
-        && !shape.not
+    shape.is_weak() && shape.json_type.is_none()
 }

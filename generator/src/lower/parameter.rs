@@ -147,6 +147,7 @@ impl Lowering<'_> {
                             .ty
                     }
                 };
+                self.lower_place_checks(location, schema, &location.child("schema"));
             }
             ParameterSchemaOrContent::Content(content) => {
                 if let Some((name, media_type)) = content.first() {
@@ -156,6 +157,7 @@ impl Lowering<'_> {
                     let place = location.child("content").child(name).child("schema");
                     if let Some(schema) = &media_type.schema {
                         lowered.ty = self.lower_schema(schema, &place, site).ty;
+                        self.lower_place_checks(location, schema, &place);
                     }
                     let is_form = super::body::essence(name) == "application/x-www-form-urlencoded";
                     let is_query = lowered.encoding == ParameterEncoding::QueryString;

@@ -8,15 +8,14 @@ use std::collections::BTreeSet;
 use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 use serde_json::Value;
 
-use super::object::Part;
+use super::enumeration::{enumeration, only_boolean};
+use super::flat::is_again;
+use super::object::{Part, is_remark};
 use super::shape::Shape;
 use super::union::only_ty;
 use super::{Lowering, Site};
 use crate::diagnostic::{Pointer, codes};
-use crate::ir::{
-    Constraints, Docs, Enum, EnumBase, Format, IntegerWidth, Literal, Ty, TypeDef, TypeId,
-    TypeKind, Variant,
-};
+use crate::ir::{Constraints, Docs, Enum, Ty, TypeDef, TypeId, TypeKind, Union};
 
 /// How many references and wrappers are followed to learn one fact about a schema.
 pub(super) const FOLLOW_LIMIT: usize = 32;
@@ -34,7 +33,7 @@ pub(super) enum Plan<'s> {
     /// An object made of these parts.
     Object(Vec<Part<'s>>),
     /// One of a list of values.
-    Enum(EnumBase, Vec<Variant>),
+    Enum(Enum),
     /// One of several schemas.
     Union,
     /// A scalar, a list, a map or anything.
@@ -48,6 +47,7 @@ impl<'a> Lowering<'a> {
         let kind = match schema {
             ReferenceOr::Reference { .. } => {
                 let lowered = self.lower_schema(schema, &location, Site::of_type(id, ""));
+                self.checks.types.insert(id, self.reference_rules(schema));
                 TypeKind::Alias {
                     ty: lowered.ty,
                     constraints: Constraints::default(),
@@ -56,10 +56,16 @@ impl<'a> Lowering<'a> {
             ReferenceOr::Item(schema) => {
                 let shape = Shape::new(schema);
                 self.types.get_mut(id).docs = docs(&shape);
-                self.lower_kind(id, &shape, &location)
+                let kind = match self.lower_base(id, &shape, &location) {
+                    Some(union) => TypeKind::Union(union),
+                    None => self.lower_kind(id, &shape, &location),
+                };
+                self.lower_checks(id, &kind, &shape, &location);
+                kind
             }
         };
         self.types.get_mut(id).kind = kind;
+        self.preset_discriminators(id);
     }
 
     fn lower_kind<'s>(&mut self, id: TypeId, shape: &Shape<'s>, location: &Pointer) -> TypeKind
@@ -69,9 +75,12 @@ impl<'a> Lowering<'a> {
         let site = Site::of_type(id, "");
         match self.plan(shape, location, &site) {
             Plan::Object(parts) => TypeKind::Object(self.lower_object(&parts)),
-            Plan::Enum(base, variants) => TypeKind::Enum(Enum { base, variants }),
+            Plan::Enum(values) => TypeKind::Enum(values),
             Plan::Union => {
-                let union = self.lower_union(shape, location, id);
+                let choice = self.choice(shape);
+                let union = choice.map_or_else(Union::default, |choice| {
+                    self.lower_union(&choice, location, id)
+                });
                 match only_ty(&union) {
                     Some(ty) => TypeKind::Alias {
                         ty: ty.clone(),
@@ -143,7 +152,7 @@ impl<'a> Lowering<'a> {
         };
         Lowered {
             ty: Ty::Named(self.components[name]),
-            nullable: self.is_nullable(schema, 0),
+            nullable: self.is_nullable(schema),
         }
     }
 
@@ -151,7 +160,7 @@ impl<'a> Lowering<'a> {
     where
         'a: 's,
     {
-        let nullable = self.is_item_nullable(schema, 0);
+        let nullable = self.item_admits_null(schema, &mut BTreeSet::new());
         if let Some(id) = self.inline.get(location) {
             return Lowered {
                 ty: Ty::Named(*id),
@@ -162,7 +171,7 @@ impl<'a> Lowering<'a> {
         let ty = match self.plan(&shape, location, &site) {
             Plan::Transparent(target, place) => self.lower_schema(target, &place, site).ty,
             Plan::Plain => self.lower_plain(&shape, location, &site),
-            Plan::Object(_) | Plan::Enum(..) | Plan::Union => self.define(&shape, location, site),
+            Plan::Object(_) | Plan::Enum(_) | Plan::Union => self.define(&shape, location, site),
         };
         Lowered { ty, nullable }
     }
@@ -183,6 +192,7 @@ impl<'a> Lowering<'a> {
         });
         self.inline.insert(location.clone(), id);
         let kind = self.lower_kind(id, shape, location);
+        self.lower_checks(id, &kind, shape, location);
         self.types.get_mut(id).kind = kind;
         Ty::Named(id)
     }
@@ -198,8 +208,8 @@ impl<'a> Lowering<'a> {
         if !shape.one_of.is_empty() || !shape.any_of.is_empty() {
             return self.plan_union(shape, location, site);
         }
-        if let Some((base, variants)) = enumeration(shape) {
-            return Plan::Enum(base, variants);
+        if let Some(values) = enumeration(shape) {
+            return Plan::Enum(values);
         }
         if shape.is_object() && shape.properties.is_some() {
             return Plan::Object(vec![Part::new(shape, location, site)]);
@@ -213,67 +223,41 @@ impl<'a> Lowering<'a> {
         'a: 's,
     {
         match shape.json_type {
-            Some("string") => match shape.format.as_deref() {
-                Some("date-time") => Ty::String(Format::DateTime),
-                Some("date") => Ty::String(Format::Date),
-                Some("byte") => Ty::String(Format::Base64),
-                Some("password") => Ty::String(Format::Password),
-                Some("binary") => Ty::Binary,
-                _ => Ty::String(Format::Plain),
-            },
-            Some("integer") => Ty::Integer(match shape.format.as_deref() {
-                Some("int32" | "int8" | "int16" | "uint8" | "uint16") => IntegerWidth::I32,
-                Some("uint64" | "uint") => IntegerWidth::U64,
-                _ => IntegerWidth::I64,
-            }),
-            Some("number") => match shape.format.as_deref() {
-                Some("int32") => Ty::Integer(IntegerWidth::I32),
-                Some("int64" | "integer" | "long") => Ty::Integer(IntegerWidth::I64),
-                _ => Ty::Number,
-            },
+            Some("string") => self.formats.string(shape.format.as_deref()),
+            Some("integer") => self.formats.integer(shape.format.as_deref()),
+            Some("number") => self.formats.number(shape.format.as_deref()),
             Some("boolean") => Ty::Boolean,
             Some("array") => self.lower_array(shape, location, site),
             None if shape.items.is_some() => self.lower_array(shape, location, site),
             Some("object") => self.lower_map(shape, location, site),
-            None if shape.additional.is_some() => self.lower_map(shape, location, site),
+            None if shape.additional.is_some() || shape.patterns.is_some() => {
+                self.lower_map(shape, location, site)
+            }
+            _ if !shape.enumeration.is_empty()
+                && shape
+                    .enumeration
+                    .iter()
+                    .all(|value| value.is_boolean() || value.is_null()) =>
+            {
+                Ty::Boolean
+            }
             _ => {
                 if !shape.enumeration.iter().all(Value::is_null) {
                     self.report(
                         codes::UNTYPED_SCHEMA,
                         location,
-                        "the values of this `enum` have no type in common: any value is taken",
+                        "some values of this `enum` are lists or objects: any value is taken",
+                    );
+                } else if shape.all_of.iter().any(|branch| !is_remark(branch)) {
+                    self.report(
+                        codes::UNTYPED_SCHEMA,
+                        location,
+                        "the branches of this `allOf` have no type in common: any value is taken",
                     );
                 }
                 Ty::Any
             }
         }
-    }
-
-    fn lower_array<'s>(&mut self, shape: &Shape<'s>, location: &Pointer, site: &Site) -> Ty
-    where
-        'a: 's,
-    {
-        if shape
-            .data
-            .extensions
-            .contains_key("x-spec2crate-prefix-items")
-        {
-            self.report(
-                codes::UNTYPED_SCHEMA,
-                location,
-                "the items of this tuple have types of their own: any value is taken",
-            );
-            return Ty::Array(Box::new(Ty::Any));
-        }
-        let item = match shape.items {
-            Some(items) => {
-                let lowered =
-                    self.lower_boxed(items, &location.child("items"), site.inside("item"));
-                nullable(lowered)
-            }
-            None => Ty::Any,
-        };
-        Ty::Array(Box::new(item))
     }
 
     fn lower_map<'s>(&mut self, shape: &Shape<'s>, location: &Pointer, site: &Site) -> Ty
@@ -285,36 +269,50 @@ impl<'a> Lowering<'a> {
                 let place = location.child("additionalProperties");
                 nullable(self.lower_schema(schema, &place, site.inside("value")))
             }
+            Some(AdditionalProperties::Any(_)) | None if shape.patterns.is_some() => {
+                self.lower_patterns(shape.patterns, None, location, site)
+            }
             Some(AdditionalProperties::Any(_)) | None => Ty::Any,
+        };
+        let value = match shape.additional {
+            Some(AdditionalProperties::Schema(_)) if shape.patterns.is_some() => {
+                self.lower_patterns(shape.patterns, Some(value), location, site)
+            }
+            _ => value,
         };
         Ty::Map(Box::new(value))
     }
 
     /// Whether null is among a schema's values.
-    pub(super) fn is_nullable(&self, schema: &ReferenceOr<Schema>, depth: usize) -> bool {
+    pub(super) fn is_nullable(&self, schema: &ReferenceOr<Schema>) -> bool {
+        self.admits_null(schema, &mut BTreeSet::new())
+    }
+
+    fn admits_null<'s>(&self, schema: &'s ReferenceOr<Schema>, seen: &mut BTreeSet<&'s str>) -> bool
+    where
+        'a: 's,
+    {
         match schema {
-            ReferenceOr::Reference { reference } => {
-                depth < FOLLOW_LIMIT
-                    && self
-                        .component_schema(reference)
-                        .is_some_and(|(_, schema)| self.is_nullable(schema, depth + 1))
-            }
-            ReferenceOr::Item(schema) => self.is_item_nullable(schema, depth),
+            ReferenceOr::Reference { .. } if is_again(schema, seen) => false,
+            ReferenceOr::Reference { reference } => self
+                .component_schema(reference)
+                .is_some_and(|(_, schema)| self.admits_null(schema, seen)),
+            ReferenceOr::Item(schema) => self.item_admits_null(schema, seen),
         }
     }
 
-    fn is_item_nullable(&self, schema: &Schema, depth: usize) -> bool {
+    fn item_admits_null<'s>(&self, schema: &'s Schema, seen: &mut BTreeSet<&'s str>) -> bool
+    where
+        'a: 's,
+    {
         let shape = Shape::new(schema);
-        if shape.is_nullable() {
-            return true;
-        }
-        depth < FOLLOW_LIMIT
-            && (shape
+        shape.is_nullable()
+            || shape
                 .one_of
                 .iter()
                 .chain(shape.any_of)
-                .any(|branch| self.is_nullable(branch, depth + 1))
-                || shape.all_of.len() == 1 && self.is_nullable(&shape.all_of[0], depth + 1))
+                .any(|branch| self.admits_null(branch, seen))
+            || shape.all_of.len() == 1 && self.admits_null(&shape.all_of[0], seen)
     }
 }
 
@@ -333,6 +331,9 @@ pub(super) fn docs(shape: &Shape<'_>) -> Docs {
     if shape.not {
         remarks.push("Some values are excluded by the schema (`not`).".to_owned());
     }
+    if let Some(value) = only_boolean(shape) {
+        remarks.push(format!("Always `{value}` where it is given."));
+    }
     Docs {
         title: shape.data.title.clone(),
         description: shape
@@ -348,82 +349,5 @@ pub(super) fn docs(shape: &Shape<'_>) -> Docs {
         deprecated: shape.data.deprecated,
         example: shape.data.example.clone(),
         remarks,
-    }
-}
-
-/// The values of an enum that can be a type: all strings, or all integers.
-pub(super) fn enumeration(shape: &Shape<'_>) -> Option<(EnumBase, Vec<Variant>)> {
-    let extensible = shape
-        .data
-        .extensions
-        .get("x-extensible-enum")
-        .and_then(Value::as_array);
-    let values = match extensible {
-        Some(values) if shape.enumeration.is_empty() => values.as_slice(),
-        _ => shape.enumeration.as_slice(),
-    };
-    let base = if values.iter().any(Value::is_string) {
-        EnumBase::String
-    } else {
-        EnumBase::Integer
-    };
-    let fits = match base {
-        EnumBase::String => shape
-            .json_type
-            .is_none_or(|json_type| json_type == "string"),
-        EnumBase::Integer => shape
-            .json_type
-            .is_none_or(|json_type| json_type == "integer" || json_type == "number"),
-    };
-    if !fits {
-        return None;
-    }
-    let names = texts(shape, &["x-enum-varnames", "x-enumNames", "x-enum-names"]);
-    let descriptions = texts(shape, &["x-enum-descriptions", "x-enumDescriptions"]);
-    let mut seen = BTreeSet::new();
-    let mut variants = Vec::new();
-    for (index, value) in values
-        .iter()
-        .enumerate()
-        .filter(|(_, value)| !value.is_null())
-    {
-        let ((EnumBase::String, literal @ Literal::String(_))
-        | (EnumBase::Integer, literal @ Literal::Integer(_))) = (base, Literal::from_value(value)?)
-        else {
-            return None;
-        };
-        if seen.insert(value.to_string()) {
-            variants.push(Variant {
-                value: literal,
-                name: names.text(index, value),
-                description: descriptions.text(index, value),
-            });
-        }
-    }
-    (!variants.is_empty()).then_some((base, variants))
-}
-
-/// A list of texts beside `enum`, by place or by value.
-struct Texts<'a>(Option<&'a Value>);
-
-fn texts<'a>(shape: &Shape<'a>, keys: &[&str]) -> Texts<'a> {
-    Texts(keys.iter().find_map(|key| shape.data.extensions.get(*key)))
-}
-
-impl Texts<'_> {
-    fn text(&self, index: usize, value: &Value) -> Option<String> {
-        let found = match self.0? {
-            Value::Array(texts) => texts.get(index)?,
-            Value::Object(texts) => match value {
-                Value::String(key) => texts.get(key)?,
-                other => texts.get(&other.to_string())?,
-            },
-            _ => return None,
-        };
-        found
-            .as_str()
-            .map(str::trim)
-            .filter(|text| !text.is_empty())
-            .map(str::to_owned)
     }
 }

@@ -26,10 +26,20 @@ pub(super) fn lower_servers(servers: &[DocumentServer], pointer: &Pointer) -> Ve
                 .map(|(name, variable)| ServerVariable {
                     name: name.clone(),
                     default: variable.default.clone(),
-                    values: variable.enumeration.clone(),
+                    values: distinct(&variable.enumeration),
                     description: variable.description.clone(),
                 })
                 .collect(),
         })
+        .collect()
+}
+
+/// The values, each once.
+fn distinct(values: &[String]) -> Vec<String> {
+    let mut known = std::collections::BTreeSet::new();
+    values
+        .iter()
+        .filter(|value| known.insert(value.as_str()))
+        .cloned()
         .collect()
 }

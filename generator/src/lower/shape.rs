@@ -9,7 +9,7 @@ use openapiv3::{
     AdditionalProperties, IntegerFormat, NumberFormat, ReferenceOr, Schema, SchemaData, SchemaKind,
     StringFormat, Type, VariantOrUnknownOrEmpty,
 };
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::ir::{Constraints, Literal};
 
@@ -25,6 +25,8 @@ pub(super) struct Shape<'a> {
     pub(super) properties: Option<&'a Properties>,
     pub(super) required: &'a [String],
     pub(super) additional: Option<&'a AdditionalProperties>,
+    /// `patternProperties`, as they stand in the tree.
+    pub(super) patterns: Option<&'a Map<String, Value>>,
     pub(super) items: Option<&'a ReferenceOr<Box<Schema>>>,
     pub(super) one_of: &'a [ReferenceOr<Schema>],
     pub(super) any_of: &'a [ReferenceOr<Schema>],
@@ -44,6 +46,11 @@ impl<'a> Shape<'a> {
             properties: None,
             required: &[],
             additional: None,
+            patterns: schema
+                .schema_data
+                .extensions
+                .get("x-spec2crate-pattern-properties")
+                .and_then(Value::as_object),
             items: None,
             one_of: &[],
             any_of: &[],
@@ -167,17 +174,36 @@ impl<'a> Shape<'a> {
     /// Whether the schema, taken by itself, says that values are objects.
     pub(super) fn is_object(&self) -> bool {
         self.json_type == Some("object")
-            || self.json_type.is_none() && (self.properties.is_some() || self.additional.is_some())
+            || self.json_type.is_none()
+                && (self.properties.is_some()
+                    || self.additional.is_some()
+                    || self.patterns.is_some())
     }
 
     /// Whether the schema says nothing about the structure of its values beside `allOf`, `oneOf` and `anyOf`.
     pub(super) fn is_bare(&self) -> bool {
-        self.json_type.is_none()
-            && self.enumeration.is_empty()
+        self.json_type.is_none() && self.says_no_more_than_its_type()
+    }
+
+    /// Whether the schema's own keywords, beside compositions, say no more than a JSON type.
+    pub(super) fn says_no_more_than_its_type(&self) -> bool {
+        self.enumeration.is_empty()
             && self.properties.is_none()
             && self.additional.is_none()
+            && self.patterns.is_none()
             && self.items.is_none()
             && self.format.is_none()
+    }
+
+    /// Whether the schema only describes values, or says no more of them than their JSON type.
+    pub(super) fn is_weak(&self) -> bool {
+        self.says_no_more_than_its_type()
+            && self.required.is_empty()
+            && self.all_of.is_empty()
+            && self.one_of.is_empty()
+            && self.any_of.is_empty()
+            && !self.not
+            && !self.data.extensions.contains_key("x-extensible-enum")
     }
 
     /// Whether null is a value: `nullable`, or null among the enum's values.

@@ -1,21 +1,61 @@
 //! Lowers `oneOf` and `anyOf`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use openapiv3::{ReferenceOr, Schema};
+use openapiv3::{Discriminator as SchemaDiscriminator, ReferenceOr, Schema};
 use serde_json::Value;
 
+use super::enumeration::enumeration;
+use super::flat::is_again;
 use super::object::Part;
-use super::schema::{FOLLOW_LIMIT, Plan, enumeration};
+use super::schema::Plan;
 use super::shape::Shape;
+use super::words::{folded, words_of};
 use super::{Lowering, Site, component_name};
 use crate::diagnostic::Pointer;
-use crate::ir::{Discriminator, Docs, EnumBase, Literal, Ty, TypeId, Union, UnionVariant, Variant};
+use crate::ir::{
+    Discriminator, Docs, Enum, EnumBase, Literal, Ty, TypeId, Union, UnionVariant, Variant,
+};
+
+/// A `oneOf` or an `anyOf`.
+pub(super) struct Choice<'s> {
+    pub(super) key: &'static str,
+    pub(super) branches: &'s [ReferenceOr<Schema>],
+    discriminator: Option<&'s SchemaDiscriminator>,
+}
+
+impl<'s> Choice<'s> {
+    /// Every choice of a schema.
+    pub(super) fn all(shape: &Shape<'s>) -> Vec<Self> {
+        [("oneOf", shape.one_of), ("anyOf", shape.any_of)]
+            .into_iter()
+            .filter(|(_, branches)| !branches.is_empty())
+            .map(|(key, branches)| Self {
+                key,
+                branches,
+                discriminator: shape.data.discriminator.as_ref(),
+            })
+            .collect()
+    }
+
+    /// The branches with their places, without those that say null and nothing else.
+    pub(super) fn placed(&self, location: &Pointer) -> Vec<Branch<'s>> {
+        self.branches
+            .iter()
+            .enumerate()
+            .filter(|(_, branch)| !is_null(branch))
+            .map(|(index, schema)| Branch {
+                schema,
+                location: location.child(self.key).index(index),
+            })
+            .collect()
+    }
+}
 
 /// A branch with its place.
-struct Branch<'s> {
-    schema: &'s ReferenceOr<Schema>,
-    location: Pointer,
+pub(super) struct Branch<'s> {
+    pub(super) schema: &'s ReferenceOr<Schema>,
+    pub(super) location: Pointer,
 }
 
 impl<'a> Lowering<'a> {
@@ -29,35 +69,55 @@ impl<'a> Lowering<'a> {
     where
         'a: 's,
     {
-        if shape.properties.is_some() {
-            let mut part = Part::new(shape, location, site);
-            if branches(shape, location)
-                .iter()
-                .all(|branch| self.only_requires(branch.schema))
+        let telling = self.telling(shape);
+        let object = || Plan::Object(vec![Part::new(shape, location, site)]);
+        let choice = match (telling.as_slice(), shape.properties) {
+            ([], Some(_)) => return object(),
+            ([only], Some(properties)) if !self.covers(only, properties) => return object(),
+            ([first, second], _)
+                if self.is_choice_of_objects(first) && self.is_choice_of_objects(second) =>
             {
-                part.forget_union();
+                return object();
             }
-            return Plan::Object(vec![part]);
-        }
-        let branches = branches(shape, location);
-        match branches.as_slice() {
+            // Branches that demand properties that nobody declares.
+            ([], None) => return Plan::Plain,
+            ([choice, ..], _) => choice,
+        };
+        match choice.placed(location).as_slice() {
             [] => Plan::Plain,
             [only] => Plan::Transparent(only.schema, only.location.clone()),
             several => match self.union_of_values(several) {
-                Some((base, variants)) => Plan::Enum(base, variants),
-                None if several
-                    .iter()
-                    .all(|branch| self.only_requires(branch.schema)) =>
-                {
-                    Plan::Plain
-                }
+                Some(values) => Plan::Enum(values),
                 None => Plan::Union,
             },
         }
     }
 
+    /// The choices of a schema that say more than which properties must be there.
+    fn telling<'s>(&self, shape: &Shape<'s>) -> Vec<Choice<'s>>
+    where
+        'a: 's,
+    {
+        let mut choices = Choice::all(shape);
+        choices.retain(|choice| {
+            !choice
+                .branches
+                .iter()
+                .all(|branch| self.only_requires(branch))
+        });
+        choices
+    }
+
+    /// The choice that a union is made of.
+    pub(super) fn choice<'s>(&self, shape: &Shape<'s>) -> Option<Choice<'s>>
+    where
+        'a: 's,
+    {
+        self.telling(shape).into_iter().next()
+    }
+
     /// A branch that only says which properties must be there.
-    fn only_requires(&self, schema: &ReferenceOr<Schema>) -> bool {
+    pub(super) fn only_requires(&self, schema: &ReferenceOr<Schema>) -> bool {
         self.shape_of(schema).is_some_and(|shape| {
             (shape.is_bare()
                 || shape.is_object() && shape.properties.is_none() && shape.additional.is_none())
@@ -68,7 +128,7 @@ impl<'a> Lowering<'a> {
         })
     }
 
-    fn shape_of<'s>(&self, schema: &'s ReferenceOr<Schema>) -> Option<Shape<'s>>
+    pub(super) fn shape_of<'s>(&self, schema: &'s ReferenceOr<Schema>) -> Option<Shape<'s>>
     where
         'a: 's,
     {
@@ -81,56 +141,69 @@ impl<'a> Lowering<'a> {
     }
 
     /// A union whose branches are all strings, one of them with a list of values: an open enum.
-    fn union_of_values(&self, branches: &[Branch<'_>]) -> Option<(EnumBase, Vec<Variant>)> {
+    fn union_of_values(&self, branches: &[Branch<'_>]) -> Option<Enum> {
         let mut all: Vec<Variant> = Vec::new();
+        let mut extensible = false;
         for branch in branches {
             let shape = self.shape_of(branch.schema)?;
             if !shape.all_of.is_empty() || !shape.one_of.is_empty() || !shape.any_of.is_empty() {
                 return None;
             }
             match enumeration(&shape) {
-                Some((EnumBase::String, variants)) => {
-                    for variant in variants {
+                Some(values) if values.base == EnumBase::String => {
+                    extensible |= values.extensible;
+                    for variant in values.variants {
                         if all.iter().all(|known| known.value != variant.value) {
                             all.push(variant);
                         }
                     }
                 }
-                None if shape.json_type == Some("string") && shape.format.is_none() => {}
+                // Any other string is a value, too.
+                None if shape.json_type == Some("string") && shape.format.is_none() => {
+                    extensible = true;
+                }
                 Some(_) | None => return None,
             }
         }
-        (!all.is_empty()).then_some((EnumBase::String, all))
+        (!all.is_empty()).then_some(Enum {
+            base: EnumBase::String,
+            variants: all,
+            extensible,
+        })
     }
 
-    /// The union of a schema's branches.
+    /// The union of a choice's branches; `location` is that of the schema around them.
     pub(super) fn lower_union<'s>(
         &mut self,
-        shape: &Shape<'s>,
+        choice: &Choice<'s>,
         location: &Pointer,
         id: TypeId,
     ) -> Union
     where
         'a: 's,
     {
-        let discriminator = shape.data.discriminator.as_ref();
+        let discriminator = choice.discriminator;
         let mut mapping: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for (value, target) in discriminator.into_iter().flat_map(|found| &found.mapping) {
             let name = component_name(target, "schemas").unwrap_or_else(|| target.clone());
             mapping.entry(name).or_default().push(value.clone());
         }
         let mut variants: Vec<UnionVariant> = Vec::new();
-        let branches = branches(shape, location);
-        for (index, branch) in branches.iter().enumerate() {
+        let mut roles = BTreeSet::new();
+        for (index, branch) in choice.placed(location).iter().enumerate() {
             let component = match branch.schema {
                 ReferenceOr::Reference { reference } => component_name(reference, "schemas"),
                 ReferenceOr::Item(_) => None,
             };
-            let role = match (&component, self.shape_of(branch.schema)) {
-                (Some(name), _) => name.clone(),
-                (None, Some(inline)) => role(&inline, index),
-                (None, None) => format!("variant {}", index + 1),
-            };
+            let words = words_of(
+                branch.schema,
+                discriminator.map(|found| found.property_name.as_str()),
+                0,
+            );
+            let role = words
+                .into_iter()
+                .find(|words| roles.insert(folded(words)))
+                .unwrap_or_else(|| format!("variant {}", index + 1));
             let docs = match branch.schema {
                 ReferenceOr::Item(schema) => super::schema::docs(&Shape::new(schema)),
                 ReferenceOr::Reference { .. } => Docs::default(),
@@ -145,9 +218,11 @@ impl<'a> Lowering<'a> {
             }
             let values = match (&component, discriminator) {
                 (Some(name), Some(_)) => mapping.remove(name).unwrap_or_else(|| vec![name.clone()]),
-                (None, Some(found)) => {
-                    self.discriminating_values(branch.schema, &found.property_name, 0)
-                }
+                (None, Some(found)) => self.discriminating_values(
+                    branch.schema,
+                    &found.property_name,
+                    &mut BTreeSet::new(),
+                ),
                 (_, None) => Vec::new(),
             };
             variants.push(UnionVariant {
@@ -167,13 +242,19 @@ impl<'a> Lowering<'a> {
     }
 
     /// The values that a branch without a name admits for the discriminator.
-    fn discriminating_values(
+    fn discriminating_values<'s>(
         &self,
-        schema: &ReferenceOr<Schema>,
+        schema: &'s ReferenceOr<Schema>,
         property: &str,
-        depth: usize,
-    ) -> Vec<String> {
-        let Some(shape) = self.shape_of(schema).filter(|_| depth < FOLLOW_LIMIT) else {
+        seen: &mut BTreeSet<&'s str>,
+    ) -> Vec<String>
+    where
+        'a: 's,
+    {
+        if is_again(schema, seen) {
+            return Vec::new();
+        }
+        let Some(shape) = self.shape_of(schema) else {
             return Vec::new();
         };
         let own = shape
@@ -182,7 +263,7 @@ impl<'a> Lowering<'a> {
         if let Some(ReferenceOr::Item(schema)) = own {
             return enumeration(&Shape::new(schema))
                 .into_iter()
-                .flat_map(|(_, variants)| variants)
+                .flat_map(|values| values.variants)
                 .filter_map(|variant| match variant.value {
                     Literal::String(text) => Some(text),
                     _ => None,
@@ -192,27 +273,9 @@ impl<'a> Lowering<'a> {
         shape
             .all_of
             .iter()
-            .flat_map(|branch| self.discriminating_values(branch, property, depth + 1))
+            .flat_map(|branch| self.discriminating_values(branch, property, seen))
             .collect()
     }
-}
-
-/// The branches, without those that say null and nothing else.
-fn branches<'s>(shape: &Shape<'s>, location: &Pointer) -> Vec<Branch<'s>> {
-    let (key, branches) = if shape.one_of.is_empty() {
-        ("anyOf", shape.any_of)
-    } else {
-        ("oneOf", shape.one_of)
-    };
-    branches
-        .iter()
-        .enumerate()
-        .filter(|(_, branch)| !is_null(branch))
-        .map(|(index, schema)| Branch {
-            schema,
-            location: location.child(key).index(index),
-        })
-        .collect()
 }
 
 fn is_null(branch: &ReferenceOr<Schema>) -> bool {
@@ -222,16 +285,6 @@ fn is_null(branch: &ReferenceOr<Schema>) -> bool {
             let shape = Shape::new(schema);
             !shape.enumeration.is_empty() && shape.enumeration.iter().all(Value::is_null)
         }
-    }
-}
-
-/// What tells an inline branch from its neighbours: its JSON type, or its number.
-fn role(shape: &Shape<'_>, index: usize) -> String {
-    match (shape.json_type, shape.properties) {
-        (Some("object"), Some(_)) | (None, _) => format!("variant {}", index + 1),
-        (Some("object"), None) => "map".to_owned(),
-        (Some("array"), _) => "list".to_owned(),
-        (Some(json_type), _) => json_type.to_owned(),
     }
 }
 

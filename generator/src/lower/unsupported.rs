@@ -17,7 +17,6 @@ impl Lowering<'_> {
             let message = format!("the server calls `{}`, a client doesn't", webhook.path);
             self.report(codes::UNSUPPORTED_WEBHOOK, &webhook.pointer, message);
         }
-        self.server_variables(&document.servers, &Pointer::root());
         for item in &document.path_items {
             self.server_variables(&item.servers, &item.pointer);
             for operation in &item.operations {

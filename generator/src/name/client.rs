@@ -7,13 +7,61 @@ use crate::ir::{Api, Server};
 /// The names that belong to the client itself.
 #[derive(Clone, Debug)]
 pub struct ClientNames {
-    /// A variant per server, in document order.
-    pub servers: Vec<Ident>,
+    /// The names of each server, in document order.
+    pub servers: Vec<ServerNames>,
     /// A setter per security scheme, in document order.
     pub security_schemes: Vec<Ident>,
     /// A setter per client parameter, in their order.
     pub parameters: Vec<Ident>,
 }
+
+/// The names of one server.
+#[derive(Clone, Debug)]
+pub struct ServerNames {
+    /// The variant of the enum.
+    pub variant: Ident,
+    /// The struct that the variant holds, where the server's URL has variables.
+    pub ident: Option<Ident>,
+    /// The names of its variables, in their order.
+    pub variables: Vec<VariableNames>,
+}
+
+impl ServerNames {
+    /// The types that a server has of its own.
+    pub fn types(&self) -> impl Iterator<Item = &Ident> {
+        let values = self
+            .variables
+            .iter()
+            .filter_map(|names| names.values.as_ref());
+        self.ident.iter().chain(values.map(|(ident, _)| ident))
+    }
+}
+
+/// The names of a variable of a server's URL.
+#[derive(Clone, Debug)]
+pub struct VariableNames {
+    /// The field.
+    pub field: Ident,
+    /// The enum of its values and a variant for each, where they are listed and the default is among them.
+    pub values: Option<(Ident, Vec<Ident>)>,
+}
+
+/// Types that stand beside those of the servers.
+const CLIENT_TYPES: &[&str] = &[
+    "Client",
+    "ClientBuilder",
+    "Server",
+    "ApiError",
+    "Body",
+    "BuildError",
+    "Error",
+    "FilePart",
+    "Reason",
+    "Response",
+    "UnexpectedResponse",
+    "Violation",
+    "Violations",
+];
 
 /// Methods that every client's builder has.
 const BUILDER_METHODS: &[&str] = &[
@@ -28,6 +76,7 @@ const BUILDER_METHODS: &[&str] = &[
     "try_into",
     "response_limit",
     "default_header",
+    "validate_requests",
 ];
 
 pub(super) fn assign(api: &Api) -> ClientNames {
@@ -44,16 +93,48 @@ pub(super) fn assign(api: &Api) -> ClientNames {
         .map(|parameter| parameter.name.as_str())
         .collect();
     let parameters = scope.assign(Case::Value, &parameters);
-    let mut scope = Scope::default();
+    let mut variants = Scope::default();
+    let mut types = Scope::reserving(CLIENT_TYPES);
     let servers = api
         .servers
         .iter()
-        .map(|server| scope.take(&server_text(server)))
+        .map(|server| server_names(server, &mut variants, &mut types))
         .collect();
     ClientNames {
         servers,
         security_schemes,
         parameters,
+    }
+}
+
+fn server_names(server: &Server, variants: &mut Scope, types: &mut Scope) -> ServerNames {
+    let variant = variants.take(&server_text(server));
+    let names: Vec<&str> = server
+        .variables
+        .iter()
+        .map(|variable| variable.name.as_str())
+        .collect();
+    let fields = Scope::default().assign(Case::Value, &names);
+    let ident =
+        (!server.variables.is_empty()).then(|| types.take(&format!("{}Server", variant.bare())));
+    let variables = server
+        .variables
+        .iter()
+        .zip(fields)
+        .map(|(variable, field)| {
+            let values: Vec<&str> = variable.values.iter().map(String::as_str).collect();
+            let values = values.contains(&variable.default.as_str()).then(|| {
+                let text = format!("{}{}", variant.bare(), Case::Type.apply(&variable.name));
+                let variants = Scope::reserving(&["Self"]).assign(Case::Type, &values);
+                (types.take(&text), variants)
+            });
+            VariableNames { field, values }
+        })
+        .collect();
+    ServerNames {
+        variant,
+        ident,
+        variables,
     }
 }
 

@@ -7,7 +7,7 @@ use std::fmt;
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
 /// How long an identifier may become; what is longer ends in a digest of the whole.
-const LENGTH_LIMIT: usize = 96;
+pub(super) const LENGTH_LIMIT: usize = 96;
 
 /// A Rust identifier, ready to be written: keywords are raw (`r#type`).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -22,7 +22,7 @@ mod operations;
 mod scope;
 mod types;
 
-pub use client::ClientNames;
+pub use client::{ClientNames, ServerNames, VariableNames};
 pub use ident::Ident;
 pub use operations::{OperationNames, OutcomeNames};
 pub use types::{Home, TypeNames};

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Overrides;
-use super::ident::{Case, Ident, module_text};
+use super::ident::{Case, Ident, LENGTH_LIMIT, module_text};
 use super::scope::Scope;
 use crate::diagnostic::Pointer;
 use crate::ir::{Api, Literal, Origin, TypeDef, TypeId, TypeKind};
@@ -17,6 +17,8 @@ pub struct TypeNames {
     pub home: Home,
     /// Its fields or variants, in the order of the definition.
     pub members: Vec<Ident>,
+    /// The fields of unions beside its properties, in the order of the definition.
+    pub flattened: Vec<Ident>,
     /// The field for keys that no property declares.
     pub rest: Option<Ident>,
 }
@@ -128,22 +130,28 @@ pub(super) fn assign(api: &Api, overrides: &Overrides) -> Types {
         .collect();
     inline.sort();
     for (_, _, id) in inline {
-        let text = match &api.types.get(id).origin {
-            Origin::Component(name) => component_text(name),
+        let definition = api.types.get(id);
+        if let Some(ident) = shortened(api, id, &idents, &operations, &mut scope) {
+            idents.insert(id, ident);
+            continue;
+        }
+        let text = match &definition.origin {
+            Origin::Component(name) => Case::Type.apply(&component_text(name)),
             Origin::Type { owner, role } => {
                 let owner = idents
                     .get(owner)
                     .map_or_else(String::new, |ident| ident.bare().to_owned());
-                format!("{owner} {role}")
+                inline_text(&owner, role)
             }
             Origin::Operation { owner, role } => {
-                let owner = operations
-                    .get(owner)
-                    .map_or_else(|| owner_text(owner), |name| (*name).to_owned());
-                format!("{} {role}", Case::Type.apply(&owner))
+                inline_text(&operation_text(owner, &operations), role)
             }
         };
-        let ident = scope.take(&Case::Type.apply(&text));
+        // A word of its own rather than a number, which would depend on how many others there are.
+        let ident = scope
+            .try_take(&text)
+            .or_else(|| scope.try_take(&inline_text(&text, kind_word(&definition.kind))))
+            .unwrap_or_else(|| scope.take(&text));
         idents.insert(id, ident);
     }
     let homes = homes(api, &idents);
@@ -152,7 +160,7 @@ pub(super) fn assign(api: &Api, overrides: &Overrides) -> Types {
         .iter()
         .zip(homes)
         .map(|((id, definition), home)| {
-            let (members, rest) = members(definition);
+            let (members, flattened, rest) = members(definition);
             let ident = idents
                 .get(&id)
                 .cloned()
@@ -161,11 +169,82 @@ pub(super) fn assign(api: &Api, overrides: &Overrides) -> Types {
                 ident,
                 home,
                 members,
+                flattened,
                 rest,
             }
         })
         .collect();
     Types { names }
+}
+
+/// The words of an operation, or of a component that is no schema.
+fn operation_text(owner: &Pointer, operations: &BTreeMap<&Pointer, &str>) -> String {
+    let text = operations
+        .get(owner)
+        .map_or_else(|| owner_text(owner), |name| (*name).to_owned());
+    Case::Type.apply(&text)
+}
+
+/// The name of an inline type whose name would be too long: without owners in the middle.
+fn shortened(
+    api: &Api,
+    id: TypeId,
+    idents: &BTreeMap<TypeId, Ident>,
+    operations: &BTreeMap<&Pointer, &str>,
+    scope: &mut Scope,
+) -> Option<Ident> {
+    let Origin::Type { owner, role } = &api.types.get(id).origin else {
+        return None;
+    };
+    let full = idents.get(owner)?.bare().len() + Case::Type.apply(role).len();
+    if full <= LENGTH_LIMIT {
+        return None;
+    }
+    let mut roles = Vec::new();
+    let mut current = id;
+    let root = loop {
+        match &api.types.get(current).origin {
+            Origin::Type { owner, role } if roles.len() <= api.types.len() => {
+                roles.push(role.as_str());
+                current = *owner;
+            }
+            Origin::Operation { owner, role } => {
+                roles.push(role.as_str());
+                break operation_text(owner, operations);
+            }
+            Origin::Type { .. } | Origin::Component(_) => {
+                break idents.get(&current)?.bare().to_owned();
+            }
+        }
+    };
+    (1..roles.len()).find_map(|count| {
+        let text = roles[..count]
+            .iter()
+            .rev()
+            .fold(root.clone(), |text, role| inline_text(&text, role));
+        let length = root.len() + roles[..count].iter().map(|role| role.len()).sum::<usize>();
+        (length <= LENGTH_LIMIT)
+            .then(|| scope.try_take(&text))
+            .flatten()
+    })
+}
+
+/// The text of an inline type's name: its owner's, and where it stands there.
+fn inline_text(owner: &str, role: &str) -> String {
+    if role.is_empty() {
+        return owner.to_owned();
+    }
+    Case::Type.apply(&format!("{owner} {}", Case::Type.apply(role)))
+}
+
+/// What tells an inline type from another of its name.
+fn kind_word(kind: &TypeKind) -> &'static str {
+    match kind {
+        TypeKind::Object(_) => "object",
+        TypeKind::Enum(_) => "value",
+        TypeKind::Union(_) => "choice",
+        TypeKind::Alias { .. } => "type",
+    }
 }
 
 fn component_text(name: &str) -> String {
@@ -248,8 +327,8 @@ fn homes(api: &Api, idents: &BTreeMap<TypeId, Ident>) -> Vec<Home> {
         .collect()
 }
 
-/// The fields or variants of a type, and the field for undeclared keys.
-fn members(definition: &TypeDef) -> (Vec<Ident>, Option<Ident>) {
+/// The fields or variants of a type, the fields of unions beside them, and the field for undeclared keys.
+fn members(definition: &TypeDef) -> (Vec<Ident>, Vec<Ident>, Option<Ident>) {
     match &definition.kind {
         TypeKind::Object(object) => {
             let names: Vec<&str> = object
@@ -259,8 +338,13 @@ fn members(definition: &TypeDef) -> (Vec<Ident>, Option<Ident>) {
                 .collect();
             let mut scope = Scope::default();
             let members = scope.assign(Case::Value, &names);
+            let flattened = object
+                .flattened
+                .iter()
+                .map(|_| scope.take("variant"))
+                .collect();
             let rest = scope.take("additional_properties");
-            (members, Some(rest))
+            (members, flattened, Some(rest))
         }
         TypeKind::Enum(values) => {
             let texts: Vec<String> = values
@@ -285,7 +369,7 @@ fn members(definition: &TypeDef) -> (Vec<Ident>, Option<Ident>) {
                     .map(|text| scope.take(&Case::Type.apply(text)))
                     .collect()
             };
-            (members, None)
+            (members, Vec::new(), None)
         }
         TypeKind::Union(union) => {
             let mut scope = Scope::reserving(&["Unknown"]);
@@ -294,8 +378,8 @@ fn members(definition: &TypeDef) -> (Vec<Ident>, Option<Ident>) {
                 .iter()
                 .map(|variant| scope.take(&Case::Type.apply(&variant.role)))
                 .collect();
-            (members, None)
+            (members, Vec::new(), None)
         }
-        TypeKind::Alias { .. } => (Vec::new(), None),
+        TypeKind::Alias { .. } => (Vec::new(), Vec::new(), None),
     }
 }

@@ -1,10 +1,13 @@
 //! Drives the clients of the cases through the in-memory transport.
 
+mod constraints;
 mod enums;
+mod formats;
 mod objects;
 mod requests;
 mod responses;
 mod security;
+mod servers;
 mod unions;
 
 use spec2crate_runtime::transport::InMemory;

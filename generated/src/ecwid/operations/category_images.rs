@@ -128,6 +128,13 @@ pub struct UploadCategoryImage<'c> {
     call: runtime::Call<'c>,
 }
 
+impl UploadCategoryImage<'_> {
+    /// Seconds to wait before the next request.
+    ///
+    /// The header `Retry-After` of a response: `429`.
+    pub const RETRY_AFTER: runtime::Header<i64> = runtime::Header::new("Retry-After");
+}
+
 impl<'c> UploadCategoryImage<'c> {
     /// HTTPS link to the image file that will be uploaded to the store.
     ///
@@ -168,14 +175,29 @@ static UPLOAD_CATEGORY_IMAGE: runtime::Operation = runtime::Operation {
     path: "/{storeId}/categories/{categoryId}/image",
     accept: "application/json",
     security: &[&["accessToken"]],
+    constraints: UploadCategoryImage::CONSTRAINTS,
     ..runtime::Operation::DEFAULT
 };
+
+runtime::constraints! {
+    call UploadCategoryImage {
+        path "storeId": minimum(1),
+        path "categoryId": minimum(1),
+    }
+}
 
 /// What [`Client::upload_category_image_async`] sends.
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct UploadCategoryImageAsync<'c> {
     call: runtime::Call<'c>,
+}
+
+impl UploadCategoryImageAsync<'_> {
+    /// Seconds to wait before the next request.
+    ///
+    /// The header `Retry-After` of a response: `429`.
+    pub const RETRY_AFTER: runtime::Header<i64> = runtime::Header::new("Retry-After");
 }
 
 impl<'c> UploadCategoryImageAsync<'c> {
@@ -212,5 +234,14 @@ static UPLOAD_CATEGORY_IMAGE_ASYNC: runtime::Operation = runtime::Operation {
     path: "/{storeId}/categories/{categoryId}/image/async",
     accept: "application/json",
     security: &[&["accessToken"]],
+    constraints: UploadCategoryImageAsync::CONSTRAINTS,
     ..runtime::Operation::DEFAULT
 };
+
+runtime::constraints! {
+    call UploadCategoryImageAsync {
+        path "storeId": minimum(1),
+        path "categoryId": minimum(1),
+        body: of(types::AsyncImageUpload),
+    }
+}

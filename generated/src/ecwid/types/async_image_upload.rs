@@ -63,3 +63,10 @@ runtime::wire_object! {
         alt: optional "alt",
     }
 }
+
+runtime::constraints! {
+    AsyncImageUpload {
+        "width": minimum(1),
+        "height": minimum(1),
+    }
+}

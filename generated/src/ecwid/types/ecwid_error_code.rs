@@ -6,7 +6,7 @@ use spec2crate_runtime as runtime;
 /// The kind of an error. Ecwid adds codes without notice.
 ///
 /// Document: `#/components/schemas/EcwidErrorCode`
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum EcwidErrorCode {
     /// A parameter is missing or has a value that Ecwid can't read.

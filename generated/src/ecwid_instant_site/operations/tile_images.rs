@@ -198,8 +198,16 @@ static GET_TILE_IMAGE_UPLOAD_RESULT: runtime::Operation = runtime::Operation {
     path: "/{storeId}/image/{imageId}",
     accept: "application/json",
     security: &[&["instantSiteToken"]],
+    constraints: GetTileImageUploadResult::CONSTRAINTS,
     ..runtime::Operation::DEFAULT
 };
+
+runtime::constraints! {
+    call GetTileImageUploadResult {
+        path "storeId": minimum(1),
+        path "imageId": min_length(1),
+    }
+}
 
 /// What [`Client::list_tile_image_buckets`] sends.
 #[derive(Debug)]
@@ -231,8 +239,15 @@ static LIST_TILE_IMAGE_BUCKETS: runtime::Operation = runtime::Operation {
     path: "/{storeId}/image/bucket",
     accept: "application/json",
     security: &[&["instantSiteToken"]],
+    constraints: ListTileImageBuckets::CONSTRAINTS,
     ..runtime::Operation::DEFAULT
 };
+
+runtime::constraints! {
+    call ListTileImageBuckets {
+        path "storeId": minimum(1),
+    }
+}
 
 /// What [`Client::reserve_tile_image`] sends.
 #[derive(Debug)]
@@ -264,8 +279,16 @@ static RESERVE_TILE_IMAGE: runtime::Operation = runtime::Operation {
     path: "/{storeId}/tile/{tileId}/image",
     accept: "application/json",
     security: &[&["instantSiteToken"]],
+    constraints: ReserveTileImage::CONSTRAINTS,
     ..runtime::Operation::DEFAULT
 };
+
+runtime::constraints! {
+    call ReserveTileImage {
+        path "storeId": minimum(1),
+        path "tileId": min_length(1),
+    }
+}
 
 /// What [`Client::upload_tile_image_file`] sends.
 #[derive(Debug)]

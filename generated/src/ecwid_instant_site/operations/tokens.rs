@@ -78,5 +78,13 @@ static GET_INSTANT_SITE_TOKEN: runtime::Operation = runtime::Operation {
     path: "/oauth/token",
     accept: "application/json",
     secrets: &["code"],
+    constraints: GetInstantSiteToken::CONSTRAINTS,
     ..runtime::Operation::DEFAULT
 };
+
+runtime::constraints! {
+    call GetInstantSiteToken {
+        query "site_id": minimum(1),
+        query "code": secret min_length(1),
+    }
+}

@@ -6,7 +6,7 @@ use spec2crate_runtime as runtime;
 /// What a token may do.
 ///
 /// Document: `#/components/schemas/GrantType`
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum GrantType {
     /// Full access.

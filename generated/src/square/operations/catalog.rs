@@ -114,5 +114,13 @@ static CREATE_CATALOG_IMAGE: runtime::Operation = runtime::Operation {
     accept: "application/json",
     security: &[&["oauth2"]],
     client_parameters: &["Square-Version"],
+    constraints: CreateCatalogImage::CONSTRAINTS,
     ..runtime::Operation::DEFAULT
 };
+
+runtime::constraints! {
+    call CreateCatalogImage {
+        header "Square-Version": pattern(r"^\d{4}-\d{2}-\d{2}$"),
+        field "request": of(types::CreateCatalogImageRequest),
+    }
+}

@@ -54,13 +54,6 @@ impl CatalogObject {
         }
     }
 
-    /// Sets `updated_at`.
-    #[must_use]
-    pub fn with_updated_at(mut self, updated_at: impl Into<runtime::DateTime>) -> Self {
-        self.updated_at = Some(updated_at.into());
-        self
-    }
-
     /// Sets `version`.
     #[must_use]
     pub fn with_version(mut self, version: i64) -> Self {
@@ -103,5 +96,11 @@ runtime::wire_object! {
         present_at_all_locations: optional "present_at_all_locations",
         image_data: optional "image_data",
         additional_properties: rest,
+    }
+}
+
+runtime::constraints! {
+    CatalogObject {
+        "id": min_length(1),
     }
 }

@@ -6,7 +6,7 @@ use spec2crate_runtime as runtime;
 /// The type of a catalog object. Square adds types in later versions.
 ///
 /// Document: `#/components/schemas/CatalogObjectType`
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CatalogObjectType {
     /// An image.

@@ -57,3 +57,10 @@ runtime::wire_object! {
         image: optional "image",
     }
 }
+
+runtime::constraints! {
+    CreateCatalogImageRequest {
+        "idempotency_key": min_length(1) max_length(128),
+        "image": of(CatalogObject),
+    }
+}

@@ -22,3 +22,9 @@ runtime::wire_object! {
         image: optional "image",
     }
 }
+
+runtime::constraints! {
+    CreateCatalogImageResponse {
+        "image": of(CatalogObject),
+    }
+}

@@ -6,7 +6,7 @@ use spec2crate_runtime as runtime;
 /// The kind of an error. Square adds categories without notice.
 ///
 /// Document: `#/components/schemas/ErrorCategory`
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ErrorCategory {
     /// Square failed.

@@ -6,7 +6,7 @@ use spec2crate_runtime as runtime;
 /// What exactly went wrong. Square has many more codes than these and adds others without notice.
 ///
 /// Document: `#/components/schemas/ErrorCode`
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ErrorCode {
     /// The token is missing or bad.

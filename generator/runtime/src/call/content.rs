@@ -4,7 +4,7 @@ use http::header::HeaderValue;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{Call, Encoded};
+use super::{Call, Encoded, encoded};
 use crate::body::{Body, RequestBody};
 use crate::error::RequestError;
 use crate::file_part::FilePart;
@@ -60,6 +60,7 @@ impl Call<'_> {
     /// Sets a JSON body.
     pub fn json<T: Serialize + ?Sized>(&mut self, content_type: &str, value: &T) {
         if let Some(bytes) = self.value("body", wire::to_vec(value)) {
+            self.check_text("body", "", &bytes);
             self.whole(content_type, Body::bytes(bytes));
         }
     }
@@ -100,11 +101,12 @@ impl Call<'_> {
 
     /// Adds a field of an `application/x-www-form-urlencoded` body.
     pub fn form<T: Serialize + ?Sized>(&mut self, name: &str, style: QueryStyle, value: &T) {
-        self.form_value(name, style, wire::to_value(value));
+        self.form_value(name, style, encoded(style == QueryStyle::Json, value));
     }
 
     fn form_value(&mut self, name: &str, style: QueryStyle, value: Encoded) {
         if let Some(value) = self.value(name, value) {
+            self.check("field", name, &value);
             let pairs = query_pairs(style, name, &value);
             write_query(self.form_mut(), &pairs, Keep::Form);
         }
@@ -137,6 +139,7 @@ impl Call<'_> {
     ) {
         let bytes = wire::to_vec(value);
         if let Some(bytes) = self.value(name, bytes) {
+            self.check_text("field", name, &bytes);
             self.part(index, name, content_type, None, Body::bytes(bytes));
         }
     }
@@ -154,8 +157,9 @@ impl Call<'_> {
         content_type: &str,
         value: &T,
     ) {
-        let value = wire::to_value(value);
+        let value = encoded(false, value);
         if let Some(value) = self.value(name, value) {
+            self.check("field", name, &value);
             self.part_values(index, name, content_type, value);
         }
     }

@@ -17,6 +17,7 @@ use serde_json::Value;
 
 use crate::api::Operation;
 use crate::client::Client;
+use crate::constraint::{Violations, check_operand};
 use crate::error::{Error, RequestError};
 use crate::percent::{Keep, encode_query};
 use crate::response::{RawResponse, Response, Sending};
@@ -51,6 +52,8 @@ pub struct Call<'c> {
     timeout: Option<Duration>,
     stream_when: Option<fn(StatusCode) -> bool>,
     error: Option<RequestError>,
+    /// What does not satisfy the document, for a client that checks.
+    violations: Violations,
 }
 
 impl<'c> Call<'c> {
@@ -69,6 +72,7 @@ impl<'c> Call<'c> {
             timeout: None,
             stream_when: None,
             error: None,
+            violations: Violations::default(),
         }
     }
 
@@ -84,13 +88,14 @@ impl<'c> Call<'c> {
         name: &'static str,
         value: &T,
     ) {
-        self.path_value(style, name, wire::to_value(value));
+        self.path_value(style, name, encoded(style == PathStyle::Json, value));
     }
 
     fn path_value(&mut self, style: PathStyle, name: &'static str, value: Encoded) {
         let Some(value) = self.value(name, value) else {
             return;
         };
+        self.check("path", name, &value);
         if self.operation.url == Some(name) {
             self.url = scalar_text(&value);
             return;
@@ -116,7 +121,12 @@ impl<'c> Call<'c> {
         name: &'static str,
         value: &T,
     ) {
-        self.query_value(style, name, wire::to_value(value), Keep::Unreserved);
+        self.query_value(
+            style,
+            name,
+            encoded(style == QueryStyle::Json, value),
+            Keep::Unreserved,
+        );
     }
 
     /// Adds a query parameter of which reserved characters are sent as they are (`allowReserved`).
@@ -126,13 +136,19 @@ impl<'c> Call<'c> {
         name: &'static str,
         value: &T,
     ) {
-        self.query_value(style, name, wire::to_value(value), Keep::Reserved);
+        self.query_value(
+            style,
+            name,
+            encoded(style == QueryStyle::Json, value),
+            Keep::Reserved,
+        );
     }
 
     fn query_value(&mut self, style: QueryStyle, name: &'static str, value: Encoded, keep: Keep) {
         let Some(value) = self.value(name, value) else {
             return;
         };
+        self.check("query", name, &value);
         let pairs = query_pairs(style, name, &value);
         if !pairs.is_empty() {
             self.query_names.push(name);
@@ -146,7 +162,11 @@ impl<'c> Call<'c> {
     }
 
     fn query_string_value(&mut self, value: Encoded) {
-        match self.value("query", value) {
+        let value = self.value("query", value);
+        if let Some(value) = &value {
+            self.check("query", "", value);
+        }
+        match value {
             Some(Value::String(text)) => {
                 let text = encode_query(text.trim_start_matches('?'));
                 if !self.query.is_empty() && !text.is_empty() {
@@ -175,13 +195,14 @@ impl<'c> Call<'c> {
 
     /// Sets a header parameter.
     pub fn header_as<T: Serialize + ?Sized>(&mut self, style: HeaderStyle, name: &str, value: &T) {
-        self.header_value(style, name, wire::to_value(value));
+        self.header_value(style, name, encoded(style == HeaderStyle::Json, value));
     }
 
     fn header_value(&mut self, style: HeaderStyle, name: &str, value: Encoded) {
         let Some(value) = self.value(name, value) else {
             return;
         };
+        self.check("header", name, &value);
         let Some(text) = header_text(style, &value) else {
             return;
         };
@@ -210,11 +231,12 @@ impl<'c> Call<'c> {
 
     /// Adds a cookie parameter.
     pub fn cookie_as<T: Serialize + ?Sized>(&mut self, style: CookieStyle, name: &str, value: &T) {
-        self.cookie_value(style, name, wire::to_value(value));
+        self.cookie_value(style, name, encoded(style == CookieStyle::Json, value));
     }
 
     fn cookie_value(&mut self, style: CookieStyle, name: &str, value: Encoded) {
         if let Some(value) = self.value(name, value) {
+            self.check("cookie", name, &value);
             write_cookies(&mut self.cookies, style, name, &value);
         }
     }
@@ -261,9 +283,40 @@ impl<'c> Call<'c> {
         }
     }
 
+    /// Checks a value against the operation's constraints, for a client that does so.
+    fn check(&mut self, place: &str, name: &str, value: &Value) {
+        if self.client.0.validates {
+            let table = self.operation.constraints;
+            check_operand(table, place, name, value, &mut self.violations);
+        }
+    }
+
+    /// The same for a value that is JSON text already.
+    fn check_text(&mut self, place: &str, name: &str, text: &[u8]) {
+        let has_rules = || {
+            let mut operands = self.operation.constraints.iter();
+            operands.any(|operand| operand.place == place && operand.name == name)
+        };
+        if self.client.0.validates
+            && has_rules()
+            && let Ok(value) = serde_json::from_slice(text)
+        {
+            self.check(place, name, &value);
+        }
+    }
+
     /// Keeps the first error.
     fn fail(&mut self, error: RequestError) {
         self.error.get_or_insert(error);
+    }
+}
+
+/// A value as a tree: of JSON, or of what becomes text.
+fn encoded<T: Serialize + ?Sized>(is_json: bool, value: &T) -> Encoded {
+    if is_json {
+        wire::to_value(value)
+    } else {
+        wire::to_plain_value(value)
     }
 }
 

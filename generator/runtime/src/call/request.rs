@@ -59,6 +59,9 @@ impl<'c> Call<'c> {
             self.add_client_parameters();
             self.add_credentials(&mut secrets)?;
         }
+        std::mem::take(&mut self.violations)
+            .into_result()
+            .map_err(|violations| RequestError::Constraints { violations })?;
         let url = target.url(&self.query)?;
         let method =
             Method::from_bytes(self.operation.method.as_str().as_bytes()).map_err(|_| {
@@ -191,20 +194,20 @@ impl<'c> Call<'c> {
     /// Adds the client's parameters that the operation has and the call does not set.
     fn add_client_parameters(&mut self) {
         for parameter in &self.client.0.parameters {
-            if !self
-                .operation
-                .client_parameters
-                .iter()
-                .any(|name| parameter.is(name))
-            {
+            let mut names = self.operation.client_parameters.iter();
+            let Some(wire_name) = names.find(|name| parameter.is(name)) else {
                 continue;
-            }
+            };
             match parameter {
-                ClientParameter::Header(name, value) => {
-                    self.headers.entry(name).or_insert_with(|| value.clone());
+                ClientParameter::Header { name, value, given } => {
+                    if !self.headers.contains_key(name) {
+                        self.headers.insert(name, value.clone());
+                        self.check("header", wire_name, given);
+                    }
                 }
                 ClientParameter::Query(name, value) => {
                     if !self.query_names.contains(name) {
+                        self.check("query", name, value);
                         write_query(
                             &mut self.query,
                             &query_pairs(QueryStyle::DEFAULT, name, value),

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::constraint::Violations;
+
 /// Why a request was not sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -35,6 +37,11 @@ pub enum RequestError {
         content_type: String,
         /// The content types the operation allows.
         allowed: Vec<String>,
+    },
+    /// Values that do not satisfy the document's constraints, for a client that checks them before it sends.
+    Constraints {
+        /// Everything in which they do not.
+        violations: Violations,
     },
     /// No alternative of the operation's security has all its credentials.
     MissingCredentials {
@@ -89,6 +96,7 @@ impl fmt::Display for RequestError {
                     alternatives.join(", or ")
                 )
             }
+            Self::Constraints { violations } => violations.fmt(f),
             Self::Url { message } => f.write_str(message),
             Self::NoServer { operation } => {
                 write!(f, "`{operation}` has no server: set a base URL")

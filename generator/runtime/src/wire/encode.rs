@@ -2,6 +2,7 @@
 //!
 //! An integral number goes out without a fraction (`1`, never `1.0`), on every path, by the formatter.
 
+use std::cell::Cell;
 use std::fmt;
 use std::io::{self, Write};
 
@@ -48,6 +49,24 @@ pub fn to_vec<T: Serialize + ?Sized>(value: &T) -> Result<Vec<u8>, EncodeError> 
 pub fn to_value<T: Serialize + ?Sized>(value: &T) -> Result<Value, EncodeError> {
     let text = to_vec(value)?;
     serde_json::from_slice(&text).map_err(EncodeError)
+}
+
+/// The same for a value that will be text, as in a URL: a number that a tree cannot hold is a string in it.
+pub(crate) fn to_plain_value<T: Serialize + ?Sized>(value: &T) -> Result<Value, EncodeError> {
+    let before = PLAIN.replace(true);
+    let text = to_vec(value);
+    PLAIN.set(before);
+    serde_json::from_slice(&text?).map_err(EncodeError)
+}
+
+thread_local! {
+    /// Whether numbers that a tree cannot hold are written as strings.
+    static PLAIN: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether numbers that a tree cannot hold are written as strings.
+pub(super) fn is_plain() -> bool {
+    PLAIN.get()
 }
 
 /// `serde_json`'s compact format, with integral floats as integers.

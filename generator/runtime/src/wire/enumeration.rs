@@ -162,6 +162,15 @@ pub fn read_enum<'de, V: EnumValue + ?Sized, T, D: Deserializer<'de>>(
     found.ok_or_else(|| D::Error::custom("no value"))
 }
 
+/// Writes an enum's value for people: `Status("ACTIVE")`.
+pub fn debug_enum(
+    formatter: &mut fmt::Formatter<'_>,
+    name: &str,
+    value: &dyn fmt::Debug,
+) -> fmt::Result {
+    formatter.debug_tuple(name).field(value).finish()
+}
+
 /// Parses an enum's value from text.
 pub fn parse_scalar<V: std::str::FromStr>(
     text: &str,
@@ -175,12 +184,15 @@ pub fn parse_scalar<V: std::str::FromStr>(
 /// The enum is declared beside it: a variant per value, and `Unknown` with the text or number that no other variant has.
 /// With `closed` before the type there is no `Unknown`, and another value is an error.
 ///
-/// Gives `serde::Serialize`, `serde::Deserialize`, `Display` and `FromStr`;
-/// to an enum of strings `as_str()`, and `From<&str>` and `From<String>` (`TryFrom` when closed);
-/// to an enum of `i64`, `f64` or `bool` `value()`, and `From` of that type (`TryFrom` when closed).
+/// Gives `serde::Serialize`, `serde::Deserialize`, `Debug`, `Display` and `FromStr`;
+/// to an enum of strings `as_str()`, and `From<&str>` (`TryFrom` when closed);
+/// to an enum of `i64`, `f64` or `bool` `value()`, and `From` of that type (`TryFrom` when closed);
+/// to an enum of `any`, whose values are of several JSON types, the same with `serde_json::Value`, and no `FromStr`;
+/// and to all but enums of `f64` `PartialEq`, `Eq` and `Hash`, which compare what is on the wire
+/// (`PartialEq` alone to those).
+/// They are here rather than derived since each then is a call, and costs its user's compiler half as much.
 ///
 /// ```
-/// #[derive(Debug, PartialEq)]
 /// enum Status {
 ///     Active,
 ///     OnHold,
@@ -219,13 +231,6 @@ macro_rules! wire_enum {
                     $($value => Self::$variant,)*
                     _ => Self::Unknown(::std::string::String::from(text)),
                 }
-            }
-        }
-
-        #[allow(deprecated)]
-        impl ::core::convert::From<::std::string::String> for $name {
-            fn from(text: ::std::string::String) -> Self {
-                Self::from(text.as_str())
             }
         }
 
@@ -279,16 +284,15 @@ macro_rules! wire_enum {
             }
         }
 
-        #[allow(deprecated)]
-        impl ::core::convert::TryFrom<::std::string::String> for $name {
-            type Error = $crate::wire::InvalidValue;
-
-            fn try_from(text: ::std::string::String) -> ::core::result::Result<Self, Self::Error> {
-                text.parse()
-            }
-        }
-
         $crate::__wire_enum_impls! { $name: str, as_str, str::parse }
+    };
+
+    ($name:ident: any { $($lines:tt)* }) => {
+        $crate::__wire_enum_any! { $name { $($lines)* } }
+    };
+
+    ($name:ident: closed any { $($lines:tt)* }) => {
+        $crate::__wire_enum_any! { closed $name { $($lines)* } }
     };
 
     ($name:ident: closed $scalar:ident { $($variant:ident = $value:literal),* $(,)? }) => {
@@ -378,11 +382,25 @@ macro_rules! wire_enum {
 #[macro_export]
 macro_rules! __wire_enum_impls {
     ($name:ident: $wire:ident, $get:ident, $make:expr) => {
+        impl ::core::fmt::Debug for $name {
+            fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::__private::debug_enum(formatter, ::core::stringify!($name), &self.$get())
+            }
+        }
+
         impl ::core::fmt::Display for $name {
             fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 ::core::fmt::Display::fmt(&self.$get(), formatter)
             }
         }
+
+        impl ::core::cmp::PartialEq for $name {
+            fn eq(&self, other: &Self) -> bool {
+                self.$get() == other.$get()
+            }
+        }
+
+        $crate::__wire_enum_eq! { $name: $wire, $get }
 
         impl<'de> $crate::__private::serde::Deserialize<'de> for $name {
             fn deserialize<D: $crate::__private::serde::Deserializer<'de>>(
@@ -398,6 +416,21 @@ macro_rules! __wire_enum_impls {
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
                 $crate::__private::serde::Serialize::serialize(&self.$get(), serializer)
+            }
+        }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __wire_enum_eq {
+    ($name:ident: f64, $get:ident) => {};
+    ($name:ident: $wire:ident, $get:ident) => {
+        impl ::core::cmp::Eq for $name {}
+
+        impl ::core::hash::Hash for $name {
+            fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+                ::core::hash::Hash::hash(&self.$get(), state);
             }
         }
     };

@@ -34,6 +34,7 @@
 mod decode;
 mod encode;
 mod enumeration;
+mod mixed;
 mod newtype;
 mod object;
 mod path;
@@ -43,7 +44,14 @@ mod raw;
 mod scalar;
 mod union;
 
+pub(crate) use encode::to_plain_value;
+pub(crate) use path::push_name;
+pub(crate) use union::candidates;
+
 pub use decode::{DecodeError, from_slice};
 pub use encode::{EncodeError, to_value, to_vec};
 pub use enumeration::InvalidValue;
-pub use scalar::{Base64, Date, DateTime, InvalidBase64, InvalidNumber, Number, Secret};
+pub use scalar::{
+    Base64, Date, DateTime, Decimal, Duration, Formatted, InvalidBase64, InvalidNumber, Ipv4, Ipv6,
+    Number, Secret, Strict, Time, Url, Uuid,
+};

@@ -96,7 +96,7 @@ fn show(text: &[u8], open: &[Open]) -> String {
 }
 
 /// Appends `.name`, or `["a name"]` when it is not a plain word.
-fn push_name(path: &mut String, name: &str) {
+pub(crate) fn push_name(path: &mut String, name: &str) {
     let plain = name
         .chars()
         .all(|character| character.is_alphanumeric() || matches!(character, '_' | '-' | '$' | '@'));

@@ -3,6 +3,11 @@
 pub use serde;
 pub use serde_json;
 
-pub use super::enumeration::{parse_scalar, read_enum};
-pub use super::object::{Fields, Object, Out, finish, keep, read_object, slot, write_object};
+pub use crate::constraint::{Constrained, Rule, Rules, validate};
+
+pub use super::enumeration::{debug_enum, parse_scalar, read_enum};
+pub use super::mixed::{is_value, read_any, show_value};
+pub use super::object::{
+    Fields, Object, Out, Slot, keep, read_flat, read_object, slot, write_flat, write_object,
+};
 pub use super::union::{Constant, Kind, Table, Text, Union, Variant, read_union};

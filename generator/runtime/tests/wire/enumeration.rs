@@ -1,8 +1,10 @@
+use std::hash::{BuildHasher as _, BuildHasherDefault, DefaultHasher};
+
 use spec2crate_runtime::{wire::InvalidValue, wire_enum};
 
 use crate::{decode, encode, round};
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 enum Status {
     Active,
     OnHold,
@@ -11,7 +13,7 @@ enum Status {
 
 wire_enum! { Status: String { Active = "ACTIVE", OnHold = "ON_HOLD" } }
 
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy)]
 enum Order {
     Ascending,
     Descending,
@@ -24,7 +26,6 @@ wire_enum! {
     }
 }
 
-#[derive(Debug, PartialEq)]
 enum Level {
     Low,
     High,
@@ -33,7 +34,6 @@ enum Level {
 
 wire_enum! { Level: i64 { Low = -1, High = 10 } }
 
-#[derive(Debug, PartialEq)]
 enum Size {
     One,
     Two,
@@ -41,7 +41,6 @@ enum Size {
 
 wire_enum! { Size: closed i64 { One = 1, Two = 2 } }
 
-#[derive(Debug, PartialEq)]
 enum Rate {
     Half,
     Whole,
@@ -50,7 +49,6 @@ enum Rate {
 
 wire_enum! { Rate: f64 { Half = 0.5, Whole = 1.0 } }
 
-#[derive(Debug, PartialEq)]
 enum Yes {
     True,
     Unknown(bool),
@@ -58,7 +56,6 @@ enum Yes {
 
 wire_enum! { Yes: bool { True = true } }
 
-#[derive(Debug, PartialEq)]
 enum Always {
     True,
 }
@@ -76,7 +73,7 @@ fn open_strings() {
         round::<Vec<Status>>(r#"["ACTIVE","x","ON_HOLD"]"#),
         r#"["ACTIVE","x","ON_HOLD"]"#
     );
-    assert_eq!(Status::from("ACTIVE".to_owned()), Status::Active);
+    assert_eq!(Status::from("ACTIVE"), Status::Active);
     assert_eq!("nope".parse(), Ok(Status::Unknown("nope".to_owned())));
     assert_eq!(
         format!("{:>8}|{}", Status::Active, Status::from("x")),
@@ -99,7 +96,7 @@ fn closed_strings() {
         )
     );
     assert_eq!(Order::try_from("asc"), Ok(Order::Ascending));
-    assert!(Order::try_from("x".to_owned()).is_err());
+    assert!(Order::try_from("x").is_err());
     let error: InvalidValue = "up".parse::<Order>().unwrap_err();
     assert_eq!(
         error.to_string(),
@@ -140,4 +137,44 @@ fn other_scalars() {
         decode::<Always>("false"),
         Err("$: unknown value `false`, expected one of true (line 1, column 5)".to_owned())
     );
+}
+
+#[derive(Clone)]
+enum Limit {
+    Auto,
+    N10,
+    Yes,
+    Unknown(serde_json::Value),
+}
+
+spec2crate_runtime::wire_enum! {
+    Limit: any {
+        Auto = "auto",
+        N10 = 10,
+        Yes = true,
+    }
+}
+
+#[test]
+fn values_of_several_types_are_one_enum() {
+    assert_eq!(decode::<Limit>("\"auto\"").unwrap(), Limit::Auto);
+    assert_eq!(decode::<Limit>("10.0").unwrap(), Limit::N10);
+    assert_eq!(decode::<Limit>("true").unwrap(), Limit::Yes);
+    assert_eq!(Limit::Auto.to_string(), "auto");
+    for text in ["\"auto\"", "10", "true", "\"else\"", "null", "{\"a\":1}"] {
+        assert_eq!(round::<Limit>(text), text);
+    }
+}
+
+/// What is compared and hashed is what is on the wire, however the value was made.
+#[test]
+fn values_are_compared_by_what_is_on_the_wire() {
+    let spelled = Status::Unknown("ACTIVE".to_owned());
+    assert_eq!(spelled, Status::Active);
+    assert_ne!(Status::Active, Status::OnHold);
+    let hash = |status: &Status| BuildHasherDefault::<DefaultHasher>::default().hash_one(status);
+    assert_eq!(hash(&spelled), hash(&Status::Active));
+    assert_ne!(hash(&Status::Active), hash(&Status::OnHold));
+    assert_eq!(format!("{:?}", Status::OnHold), r#"Status("ON_HOLD")"#);
+    assert_eq!(format!("{:?}", Level::from(11)), "Level(11)");
 }

@@ -2,8 +2,10 @@
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
+mod constraint;
 mod enumeration;
 mod error;
+mod flat;
 mod number;
 mod object;
 mod scalar;

@@ -200,3 +200,78 @@ fn decodes_from_a_tree() {
     let tree: serde_json::Value = serde_json::from_str(PET).unwrap();
     assert_eq!(serde_json::from_value::<Pet>(tree).unwrap(), pet());
 }
+
+#[derive(Clone, Debug, PartialEq)]
+struct Anything {
+    data: Option<serde_json::Value>,
+}
+
+spec2crate_runtime::wire_object! { Anything { data: optional_any "data" } }
+
+#[test]
+fn the_null_of_any_value_is_a_value() {
+    for text in ["{}", r#"{"data":null}"#, r#"{"data":[1]}"#] {
+        assert_eq!(round::<Anything>(text), text);
+    }
+}
+
+struct Wide {
+    a: i64,
+    b: Option<i64>,
+    c: i64,
+    d: i64,
+    e: i64,
+    f: i64,
+    g: i64,
+    h: i64,
+    i: i64,
+    j: i64,
+    k: i64,
+    l: i64,
+    m: i64,
+    n: i64,
+    o: i64,
+    p: i64,
+    q: i64,
+    more: BTreeMap<String, i64>,
+}
+
+wire_object! {
+    Wide {
+        a: required "a",
+        b: optional "b",
+        c: required "c",
+        d: required "d",
+        e: required "e",
+        f: required "f",
+        g: required "g",
+        h: required "h",
+        i: required "i",
+        j: required "j",
+        k: required "k",
+        l: required "l",
+        m: required "m",
+        n: required "n",
+        o: required "o",
+        p: required "p",
+        q: required "q",
+        more: rest,
+    }
+}
+
+/// More fields than one tuple of slots holds, in an order that is not the table's.
+#[test]
+fn wide_objects() {
+    let text = r#"{"q":17,"p":16,"z":0,"a":1,"c":3,"d":4,"e":5,"f":6,"g":7,"h":8,"i":9,"j":10,"k":11,"l":12,"m":13,"n":14,"o":15}"#;
+    assert_eq!(
+        round::<Wide>(text),
+        r#"{"a":1,"c":3,"d":4,"e":5,"f":6,"g":7,"h":8,"i":9,"j":10,"k":11,"l":12,"m":13,"n":14,"o":15,"p":16,"q":17,"z":0}"#
+    );
+    let error = wire::from_slice::<Wide>(br#"{"q":17,"a":1,"c":3}"#)
+        .err()
+        .map(|error| error.to_string());
+    assert_eq!(
+        error.as_deref(),
+        Some(r#"$: missing property "d" (line 1, column 20)"#)
+    );
+}

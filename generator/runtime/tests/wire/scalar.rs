@@ -1,4 +1,10 @@
-use spec2crate_runtime::{Base64, Date, DateTime, Secret};
+use std::net::{Ipv4Addr, Ipv6Addr};
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use spec2crate_runtime::{
+    Base64, Date, DateTime, Decimal, Duration, Ipv4, Ipv6, Secret, Strict, Time, Url, Uuid,
+};
 
 use crate::{decode, encode, round};
 
@@ -103,4 +109,167 @@ fn dates_convert_to_time() {
     assert!(time::OffsetDateTime::try_from(&DateTime::from("soon")).is_err());
     let day = time::Date::try_from(&Date::from("2026-05-01")).unwrap();
     assert_eq!(Date::try_from(day).unwrap().as_str(), "2026-05-01");
+}
+
+#[test]
+fn texts_of_known_formats_keep_whatever_comes() {
+    for text in [
+        "\"\"",
+        "\"no such thing\"",
+        "\"f81d4fae-7dec-11d0-a765-00a0c91e6bf6\"",
+    ] {
+        assert_eq!(round::<Uuid>(text), text);
+        assert_eq!(round::<Url>(text), text);
+        assert_eq!(round::<Ipv4>(text), text);
+        assert_eq!(round::<Ipv6>(text), text);
+        assert_eq!(round::<Time>(text), text);
+        assert_eq!(round::<Duration>(text), text);
+        assert_eq!(round::<Decimal>(text), text);
+    }
+    let url = Url::from("https://pets.example/a?b=c");
+    assert_eq!(url.as_uri().unwrap().host(), Some("pets.example"));
+    assert!(Url::from("a b").as_uri().is_err());
+    assert_eq!(
+        Ipv4::from("127.0.0.1").as_addr().unwrap(),
+        Ipv4Addr::LOCALHOST
+    );
+    assert_eq!(Ipv6::from(Ipv6Addr::LOCALHOST).as_str(), "::1");
+    assert!(Ipv6::from("127.0.0.1").as_addr().is_err());
+    assert_eq!(
+        Decimal::from("19.90").as_number().unwrap().as_str(),
+        "19.90"
+    );
+    assert!(Decimal::from("19,90").as_number().is_err());
+}
+
+#[test]
+fn durations_without_months_are_those_of_the_standard_library() {
+    for (text, seconds) in [
+        ("PT0S", Some(0.0)),
+        ("P1DT12H", Some(129_600.0)),
+        ("P2W", Some(1_209_600.0)),
+        ("PT1M1.5S", Some(61.5)),
+        ("P1M", None),
+        ("P1Y", None),
+        ("P", None),
+        ("PT", None),
+        ("PT1", None),
+        ("P1S", None),
+        ("PT1S1M", None),
+        ("PT99999999999999999999S", None),
+        ("PT1.S", None),
+    ] {
+        let found = Duration::from(text)
+            .as_std()
+            .map(|found| found.as_secs_f64());
+        assert_eq!(found, seconds, "{text}");
+    }
+}
+
+#[test]
+fn strict_texts_have_to_be_of_their_format() {
+    fn check<T: DeserializeOwned + Serialize>(accepted: &[&str], refused: &[&str]) {
+        for text in accepted {
+            let text = format!("{text:?}");
+            assert_eq!(round::<T>(&text), text);
+        }
+        for text in refused {
+            assert!(decode::<T>(&format!("{text:?}")).is_err(), "{text}");
+        }
+    }
+    check::<Strict<Uuid>>(
+        &[
+            "f81d4fae-7dec-11d0-a765-00a0c91e6bf6",
+            "F81D4FAE-7DEC-11D0-A765-00A0C91E6BF6",
+        ],
+        &[
+            "",
+            "f81d4fae7dec11d0a76500a0c91e6bf6",
+            "f81d4fae-7dec-11d0-a765-00a0c91e6bfg",
+        ],
+    );
+    check::<Strict<Url>>(
+        &["https://a.example/é", "urn:a:b", "mailto:a@b"],
+        &["", "a b", "/a", "1:a", "a:b c"],
+    );
+    check::<Strict<Ipv4>>(&["127.0.0.1"], &["127.0.0", "::1", "127.0.0.256"]);
+    check::<Strict<Ipv6>>(&["::1", "2001:db8::1"], &["127.0.0.1", ""]);
+    check::<Strict<Date>>(
+        &["2024-02-29"],
+        &[
+            "2023-02-29",
+            "2024-13-01",
+            "24-01-01",
+            "2024-1-1",
+            "2024-01-01-01",
+        ],
+    );
+    check::<Strict<Time>>(
+        &["09:30:00Z", "09:30:60.5+01:00"],
+        &["09:30:00", "24:00:00Z", "09:30:00.Z", "09:30Z"],
+    );
+    check::<Strict<DateTime>>(
+        &["2026-05-01T09:30:00Z", "2026-05-01t09:30:00.123-07:00"],
+        &[
+            "2026-05-01",
+            "2026-05-01T09:30:00",
+            "2026-05-01_09:30:00Z",
+            "yesterday",
+        ],
+    );
+    check::<Strict<Duration>>(&["P1Y2M3W4DT5H6M7.8S", "PT1H"], &["", "1H", "P1H", "PT1D"]);
+    check::<Strict<Decimal>>(&["19.90", "-1", "1e5"], &["", "19,90", "one"]);
+    let error = decode::<Strict<Uuid>>("\"none\"").unwrap_err();
+    assert!(error.contains("not a UUID"), "{error}");
+}
+
+#[cfg(feature = "chrono")]
+#[test]
+fn times_convert_to_chrono() {
+    let time = chrono::NaiveTime::try_from(&Time::from("09:30:00.5Z")).unwrap();
+    assert_eq!(Time::from(time).as_str(), "09:30:00.500");
+    assert!(chrono::NaiveTime::try_from(&Time::from("soon")).is_err());
+}
+
+#[cfg(feature = "jiff")]
+#[test]
+fn times_and_durations_convert_to_jiff() {
+    let time = jiff::civil::Time::try_from(&Time::from("09:30:00+01:00")).unwrap();
+    assert_eq!(Time::from(time).as_str(), "09:30:00");
+    let span = jiff::Span::try_from(&Duration::from("P1Y2M")).unwrap();
+    assert_eq!(Duration::from(span).as_str(), "P1Y2M");
+    assert!(jiff::Span::try_from(&Duration::from("long")).is_err());
+}
+
+#[cfg(feature = "time")]
+#[test]
+fn times_convert_to_time() {
+    let time = time::Time::try_from(&Time::from("09:30:00Z")).unwrap();
+    assert!(
+        Time::try_from(time)
+            .unwrap()
+            .as_str()
+            .starts_with("T09:30:00")
+            || Time::try_from(time)
+                .unwrap()
+                .as_str()
+                .starts_with("09:30:00")
+    );
+}
+
+#[cfg(feature = "uuid")]
+#[test]
+fn uuids_convert() {
+    let text = "f81d4fae-7dec-11d0-a765-00a0c91e6bf6";
+    let uuid = Uuid::from(text).as_uuid().unwrap();
+    assert_eq!(Uuid::from(uuid).as_str(), text);
+    assert!(Uuid::from("none").as_uuid().is_err());
+}
+
+#[cfg(feature = "url")]
+#[test]
+fn urls_convert() {
+    let url = Url::from("https://pets.example/é").as_url().unwrap();
+    assert_eq!(Url::from(url).as_str(), "https://pets.example/%C3%A9");
+    assert!(Url::from("/pets").as_url().is_err());
 }

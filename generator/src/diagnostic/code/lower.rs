@@ -27,14 +27,14 @@ declare_codes! {
         why: "A method is a token of RFC 9110; the operation is left out.",
         example: "additionalOperations:\n  'LINK IT': {}",
         fix: "Correct the method.";
-    UNSUPPORTED_UNION_BESIDE_PROPERTIES: Warning "unsupported-union-beside-properties", "`oneOf` or `anyOf` stands beside properties.";
-        why: "The declared properties are typed; what the branches add is kept as untyped additional properties.",
-        example: "type: object\nproperties: {id: {type: string}}\noneOf:\n  - $ref: '#/components/schemas/Cat'",
-        fix: "Move the properties into each branch, for instance with `allOf`.";
-    UNSUPPORTED_DISCRIMINATOR_BASE: Note "unsupported-discriminator-base", "A schema has a discriminator and no `oneOf` or `anyOf`.";
-        why: "Schemas that include it by `allOf` are types of their own; where the base is expected, what they add is kept as untyped additional properties.",
-        example: "Animal:\n  type: object\n  properties: {kind: {type: string}}\n  discriminator: {propertyName: kind}",
-        fix: "Where one of the children is expected, name them with `oneOf` beside the discriminator.";
+    UNSUPPORTED_UNION_BESIDE_PROPERTIES: Warning "unsupported-union-beside-properties", "A branch of `oneOf` or `anyOf` beside properties is no object.";
+        why: "A struct holds the properties and a union of the branches, which have to be objects for that; what others add is kept as untyped additional properties.",
+        example: "type: object\nproperties: {id: {type: string}}\noneOf:\n  - type: string\n  - $ref: '#/components/schemas/Cat'",
+        fix: "Leave out the branches that no object can be, or move the properties into the others with `allOf`.";
+    UNSUPPORTED_DISCRIMINATOR_BASE: Note "unsupported-discriminator-base", "A schema without a name has a discriminator with a mapping, and no `oneOf` or `anyOf`.";
+        why: "A component with a discriminator is the union of those that extend it by `allOf`, and of those of its mapping; a schema that stands inside another is not, and what the schemas of its mapping add is kept as untyped additional properties.",
+        example: "properties:\n  pet:\n    type: object\n    properties: {kind: {type: string}}\n    discriminator:\n      propertyName: kind\n      mapping: {dog: '#/components/schemas/Dog'}",
+        fix: "Make the schema a component, or name the schemas with `oneOf` beside the discriminator.";
     UNSUPPORTED_RESPONSE_MEDIA_TYPE: Note "unsupported-response-media-type", "A response has several media types, of which the client decodes one.";
         why: "The client asks for JSON where there is JSON, else for the first; a body of another type surfaces with its raw bytes.",
         example: "content:\n  application/json: {}\n  application/xml: {}",
@@ -55,14 +55,18 @@ declare_codes! {
         why: "A client makes requests and receives none; the callback's name is in the documentation of the operation.",
         example: "callbacks:\n  onDone:\n    '{$request.body#/url}': {post: {…}}",
         fix: "Decode what a callback delivers as the type of its component.";
-    UNSUPPORTED_SERVER_VARIABLE: Note "unsupported-server-variable", "The URL of a server has a variable.";
-        why: "The client knows the server by the URL with the default of each variable.",
-        example: "servers:\n  - url: https://{region}.example.com\n    variables: {region: {default: eu, enum: [eu, us]}}",
+    UNSUPPORTED_SERVER_VARIABLE: Note "unsupported-server-variable", "The URL of a server of a path or an operation has a variable.";
+        why: "A client is built with the variables of the document's own servers; of a server that a path or an operation has for itself, it knows the URL with the default of each variable.",
+        example: "paths:\n  /files:\n    servers:\n      - url: https://{region}.example.com\n        variables: {region: {default: eu, enum: [eu, us]}}",
         fix: "Give the URL with another value to `base_url`.";
     UNSUPPORTED_ITEM_SCHEMA: Note "unsupported-item-schema", "A media type describes the items of a stream.";
         why: "The body is read as text or bytes, as its media type has it, and its items are not typed.",
         example: "content:\n  application/jsonl: {itemSchema: {type: object}}",
         fix: "Split the body and decode each item as the type of its component.";
+    UNSUPPORTED_PATTERN: Note "unsupported-pattern", "A `pattern` cannot be checked.";
+        why: "Patterns are checked by an engine whose time is linear in the text, which looks neither ahead nor behind and refers to nothing it matched; `validate` passes over this one.",
+        example: "type: string\npattern: '^(?!admin)[a-z]+$'",
+        fix: "Say it without looking around, or without the slashes that surround a pattern in JavaScript; else nothing: the server checks.";
     UNTYPED_SCHEMA: Note "untyped-schema", "A schema cannot be said by a type and is left as any JSON value.";
         why: "Nothing is lost on the wire, but the compiler cannot help with such a value.",
         example: "enum: [1, two, {three: 3}]",

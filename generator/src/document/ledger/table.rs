@@ -71,7 +71,7 @@ const ROWS: &[Row] = &[
         &[(codes::IGNORED_KEY, &["deviceAuthorization"])]),
     row("OAuth flow", &[], &["authorizationUrl", "tokenUrl"],
         &[(codes::IGNORED_KEY, &["deviceAuthorizationUrl", "refreshUrl", "scopes"])]),
-    row("server variable", &["default"], &[], &[(codes::UNSUPPORTED_SERVER_VARIABLE, &["description", "enum"])]),
+    row("server variable", &["default", "enum"], &["description"], &[]),
     row("server", &["url", "variables"], &["description"], &[(codes::IGNORED_KEY, &["name"])]),
     row("path item",
         &["additionalOperations", "delete", "get", "head", "options", "parameters", "patch", "post", "put", "query",

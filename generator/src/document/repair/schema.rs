@@ -303,29 +303,18 @@ fn is_textual(media_type: &str) -> bool {
 
 fn arrays_and_maps(members: &mut Members) {
     if let Some(prefix) = members.shift_remove("prefixItems") {
+        let length = prefix.as_array().map_or(0, Vec::len);
         members.insert("x-spec2crate-prefix-items".to_owned(), prefix);
         members.entry("type").or_insert_with(|| json!("array"));
         let closed = members.get("items") == Some(&json!({ "not": {} }));
+        if closed {
+            members.entry("maxItems").or_insert_with(|| json!(length));
+        }
         if closed || !members.contains_key("items") {
             members.insert("items".to_owned(), json!({}));
         }
     }
     if let Some(Value::Object(patterns)) = members.shift_remove("patternProperties") {
-        let closed = matches!(
-            members.get("additionalProperties"),
-            Some(Value::Bool(false))
-        );
-        if closed || !members.contains_key("additionalProperties") {
-            let only = if patterns.len() == 1 && closed {
-                patterns.values().next().cloned()
-            } else {
-                None
-            };
-            members.insert(
-                "additionalProperties".to_owned(),
-                only.unwrap_or(Value::Bool(true)),
-            );
-        }
         members.insert(
             "x-spec2crate-pattern-properties".to_owned(),
             Value::Object(patterns),

@@ -8,7 +8,7 @@ use quote::quote;
 pub(super) use markdown::sanitize;
 use markdown::{is_plain_url, is_unsafe};
 
-use crate::ir::{Constraints, Docs, Literal};
+use crate::ir::{Constraints, Docs, Literal, Rule};
 
 /// The `#[doc]` attributes of some lines.
 pub(super) fn doc_tokens(lines: &[String]) -> TokenStream {
@@ -85,6 +85,38 @@ pub(super) fn describe(paragraphs: &mut Paragraphs, docs: &Docs) {
 
 /// The constraints of a value, as one sentence.
 pub(super) fn constraints(constraints: &Constraints) -> Option<String> {
+    let facts = facts(constraints);
+    (!facts.is_empty()).then(|| format!("Constraints: {}.", facts.join(", ")))
+}
+
+/// The constraints of what is in a value, a sentence each.
+pub(super) fn inner_constraints(rules: &[Rule]) -> Vec<String> {
+    let mut sentences = Vec::new();
+    for rule in rules {
+        let (what, inner) = match rule {
+            Rule::Items(inner) => ("item", inner),
+            Rule::Values(_, inner) => ("value", inner),
+            _ => continue,
+        };
+        for rule in inner {
+            if let Rule::Own(constraints) = rule {
+                let facts = facts(constraints);
+                sentences.push(format!("Constraints of each {what}: {}.", facts.join(", ")));
+            }
+        }
+    }
+    sentences
+}
+
+/// The constraints of a value itself.
+pub(super) fn own_constraints(rules: &[Rule]) -> Option<String> {
+    rules.iter().find_map(|rule| match rule {
+        Rule::Own(own) => constraints(own),
+        _ => None,
+    })
+}
+
+fn facts(constraints: &Constraints) -> Vec<String> {
     let mut facts = Vec::new();
     facts.extend(range(
         constraints.min_length,
@@ -137,7 +169,7 @@ pub(super) fn constraints(constraints: &Constraints) -> Option<String> {
             .and_then(code)
             .map(|pattern| format!("matches {pattern}")),
     );
-    (!facts.is_empty()).then(|| format!("Constraints: {}.", facts.join(", ")))
+    facts
 }
 
 fn range(minimum: Option<usize>, maximum: Option<usize>, unit: &str) -> Option<String> {

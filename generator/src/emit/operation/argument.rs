@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use super::super::docs::{Paragraphs, code, constraints, describe};
+use super::super::docs::{Paragraphs, code, constraints, describe, inner_constraints};
 use super::super::ty::{Scope, token};
 use crate::ir::{
     Body, Constraints, Docs, FormStyle, Operation, Parameter, ParameterEncoding, ParameterLocation,
@@ -18,6 +18,8 @@ pub(super) struct Argument<'a> {
     docs: Docs,
     default: Option<&'a serde_json::Value>,
     constraints: Option<&'a Constraints>,
+    /// What the values inside have to satisfy, in sentences.
+    inner: Vec<String>,
     kind: Kind,
 }
 
@@ -91,6 +93,9 @@ impl Argument<'_> {
             paragraphs.add(format!("Taken for {default} when absent."));
         }
         if let Some(sentence) = self.constraints.and_then(constraints) {
+            paragraphs.add(sentence);
+        }
+        for sentence in &self.inner {
             paragraphs.add(sentence);
         }
         paragraphs.tokens()
@@ -198,6 +203,7 @@ fn parameter_argument<'a>(
         required: parameter.required && !parameter.client_parameter,
         name: &parameter.name,
         docs: parameter.docs.clone(),
+        inner: inner_constraints(scope.cx.api.checks.of_place(&parameter.location)),
         default: parameter.default.as_ref(),
         constraints: Some(&parameter.constraints),
         kind: Kind::Value { ty, call },
@@ -304,6 +310,7 @@ fn body_arguments<'a>(
             description: Some(description.unwrap_or("The body of the request.").to_owned()),
             ..Docs::default()
         },
+        inner: Vec::new(),
         default: None,
         constraints: None,
         kind,
@@ -363,6 +370,7 @@ fn body_arguments<'a>(
                     required: required && field.required,
                     name,
                     docs: field.docs.clone(),
+                    inner: Vec::new(),
                     default: field.default.as_ref(),
                     constraints: Some(&field.constraints),
                     kind: Kind::Value { ty, call },
@@ -382,6 +390,7 @@ fn body_arguments<'a>(
                     required: required && part.required,
                     name,
                     docs: part.docs.clone(),
+                    inner: Vec::new(),
                     default: part.default.as_ref(),
                     constraints: Some(&part.constraints),
                     kind,

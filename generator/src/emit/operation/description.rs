@@ -11,7 +11,10 @@ pub(super) fn emit_description(
     cx: Context<'_>,
     index: usize,
     operation: &Operation,
+    has_constraints: bool,
 ) -> TokenStream {
+    let builder = token(&cx.names.of_operation(index).builder);
+    let constraints = has_constraints.then(|| quote! { constraints: #builder::CONSTRAINTS, });
     let name = token(&cx.names.of_operation(index).description);
     let id = &operation.name;
     let method = method_tokens(&operation.method);
@@ -56,6 +59,7 @@ pub(super) fn emit_description(
             #url
             #settings
             #secrets
+            #constraints
             ..runtime::Operation::DEFAULT
         };
     }

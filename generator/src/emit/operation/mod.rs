@@ -19,12 +19,14 @@
 
 mod argument;
 mod description;
+mod header;
 mod outcome;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Context;
+use super::constraint::operation_table;
 use super::docs::{Paragraphs, code, describe, sanitize};
 use super::example::example;
 use super::file::{Item, SourceFile};
@@ -87,13 +89,20 @@ pub(super) fn emit_operations(
         let outcomes = Outcomes::of(&mut scope, *index, operation);
         methods.push(emit_method(cx, *index, operation, &arguments, &outcomes));
         items.push(Item::Tokens(emit_builder(cx, *index)));
+        items.extend(header::constants(&mut scope, *index, operation).map(Item::Tokens));
         items.push(Item::Tokens(emit_setters(
             cx, *index, operation, &arguments, &outcomes,
         )));
         items.extend(outcomes.definitions().map(Item::Tokens));
+        let builder = &cx.names.of_operation(*index).builder;
+        let constraints = operation_table(&mut scope, builder, operation);
         items.push(Item::Tokens(description::emit_description(
-            cx, *index, operation,
+            cx,
+            *index,
+            operation,
+            constraints.is_some(),
         )));
+        items.extend(constraints);
     }
     for id in types {
         emit_type(&mut scope, *id, &mut items);
@@ -145,7 +154,7 @@ fn mentions_types(item: &Item) -> bool {
     }
     match item {
         Item::Tokens(tokens) => inside(tokens),
-        Item::Table(_) => false,
+        Item::Table(table) => table.rows.iter().any(|row| row.contains("(types::")),
     }
 }
 

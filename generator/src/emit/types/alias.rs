@@ -2,10 +2,10 @@
 
 use quote::quote;
 
-use super::super::docs::constraints as describe_constraints;
+use super::super::docs::{constraints as describe_constraints, inner_constraints};
 use super::super::file::{Item, Table};
 use super::super::ty::{Scope, token};
-use super::type_docs;
+use super::{deprecated, type_docs};
 use crate::ir::{Constraints, Ty, TypeDef, TypeId};
 
 pub(super) fn emit_alias(
@@ -23,7 +23,11 @@ pub(super) fn emit_alias(
     if let Some(sentence) = describe_constraints(constraints) {
         paragraphs.add(sentence);
     }
+    for sentence in inner_constraints(cx.api.checks.of_type(id)) {
+        paragraphs.add(sentence);
+    }
     let docs = paragraphs.tokens();
+    let deprecated = deprecated(&definition.docs);
     // A schema that is nothing but a reference to itself says nothing.
     let ty = if cx.facts.is_empty_alias(id) {
         &Ty::Any
@@ -34,7 +38,8 @@ pub(super) fn emit_alias(
     if cx.facts.is_recursive_alias(id) && !cx.facts.is_empty_alias(id) {
         items.push(Item::Tokens(quote! {
             #docs
-                #[derive(Clone, Debug, PartialEq)]
+            #deprecated
+            #[derive(Clone, Debug, PartialEq)]
             pub struct #ident(
                 #[doc = " The value."]
                 pub #target,
@@ -46,6 +51,8 @@ pub(super) fn emit_alias(
             rows: vec![format!("{}({target})", names.ident)],
         }));
     } else {
-        items.push(Item::Tokens(quote! { #docs pub type #ident = #target; }));
+        items.push(Item::Tokens(
+            quote! { #docs #deprecated pub type #ident = #target; },
+        ));
     }
 }

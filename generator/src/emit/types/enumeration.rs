@@ -2,10 +2,11 @@
 
 use quote::quote;
 
+use super::super::Context;
 use super::super::docs::{Paragraphs, code};
 use super::super::file::{Item, Table};
 use super::super::ty::{Scope, token};
-use super::type_docs;
+use super::{deprecated, type_docs};
 use crate::ir::{Enum, EnumBase, Literal, TypeDef, TypeId};
 
 pub(super) fn emit_enum(
@@ -41,32 +42,64 @@ pub(super) fn emit_enum(
     let (base, base_ty) = match values.base {
         EnumBase::String => ("String", quote! { String }),
         EnumBase::Integer => ("i64", quote! { i64 }),
+        EnumBase::Number => ("f64", quote! { f64 }),
+        EnumBase::Mixed => ("any", quote! { runtime::Value }),
+    };
+    let deprecated = deprecated(&definition.docs);
+    let is_closed = scope.cx.is_closed(values);
+    let (open, unknown) = if is_closed {
+        (None, None)
+    } else {
+        (
+            Some(quote! { #[non_exhaustive] }),
+            Some(quote! {
+                #[doc = " A value that the document does not name."]
+                Unknown(#base_ty),
+            }),
+        )
     };
     items.push(Item::Tokens(quote! {
         #docs
-        #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-        #[non_exhaustive]
+        #deprecated
+        #[derive(Clone)]
+        #open
         pub enum #ident {
             #(#variants,)*
-            #[doc = " A value that the document does not name."]
-            Unknown(#base_ty),
+            #unknown
         }
     }));
     let rows = values
         .variants
         .iter()
         .zip(&names.members)
-        .map(|(variant, name)| {
-            let value = match &variant.value {
-                Literal::String(text) => proc_macro2::Literal::string(text).to_string(),
-                other => other.to_value().to_string(),
-            };
-            format!("{name} = {value},")
-        })
+        .map(|(variant, name)| format!("{name} = {},", literal(values.base, &variant.value)))
         .collect();
     items.push(Item::Table(Table {
         macro_path: "runtime::wire_enum",
-        head: format!("{}: {base}", names.ident),
+        head: format!(
+            "{}: {}{base}",
+            names.ident,
+            if is_closed { "closed " } else { "" }
+        ),
         rows,
     }));
+}
+
+/// A value as a literal of the enum's type.
+fn literal(base: EnumBase, value: &Literal) -> String {
+    match (base, value) {
+        (_, Literal::String(text)) => proc_macro2::Literal::string(text).to_string(),
+        (EnumBase::Number, other) => {
+            format!("{:?}", other.to_value().as_f64().unwrap_or_default())
+        }
+        (EnumBase::Mixed, Literal::Integer(integer)) => format!("{integer}_i64"),
+        (_, other) => other.to_value().to_string(),
+    }
+}
+
+impl Context<'_> {
+    /// Whether an enum has its values and no others.
+    pub(in super::super) fn is_closed(self, values: &Enum) -> bool {
+        self.settings.closed_enums && !values.extensible
+    }
 }

@@ -21,10 +21,13 @@ mod enumeration;
 mod object;
 mod union;
 
+pub(super) use object::is_preset;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Context;
+use super::constraint::type_table;
 use super::docs::{Paragraphs, describe};
 use super::file::{Item, SourceFile};
 use super::ty::{Scope, token};
@@ -87,6 +90,7 @@ pub(super) fn emit_type(scope: &mut Scope<'_>, id: TypeId, items: &mut Vec<Item>
             alias::emit_alias(scope, id, definition, ty, constraints, items);
         }
     }
+    items.extend(type_table(scope, id, definition));
 }
 
 /// Whether the items name the runtime, so that the file imports it.
@@ -111,10 +115,6 @@ fn type_docs(definition: &TypeDef, fallback: &str) -> Paragraphs {
     describe(&mut paragraphs, &definition.docs);
     if paragraphs.is_empty() {
         paragraphs.add(fallback);
-    }
-    if definition.docs.deprecated {
-        // No attribute: the client's own uses of the type would be warnings.
-        paragraphs.add("Deprecated.");
     }
     if let Some(pointer) = super::docs::code(&definition.location.to_string()) {
         paragraphs.add(format!("Document: {pointer}"));

@@ -3,11 +3,17 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::super::docs::{Paragraphs, code, constraints, describe};
+use super::super::Context;
+use super::super::docs::{
+    Paragraphs, code, constraints, describe, inner_constraints, own_constraints,
+};
 use super::super::file::{Item, Table};
 use super::super::ty::{Scope, token};
 use super::{deprecated, type_docs};
-use crate::ir::{AdditionalProperties, Format, Object, Property, Ty, TypeDef, TypeId};
+use crate::ir::{
+    AdditionalProperties, EnumBase, Format, Literal, Object, Property, Ty, TypeDef, TypeId,
+    TypeKind,
+};
 use crate::name::Ident;
 
 /// How a property stands in a struct.
@@ -24,8 +30,16 @@ struct Field<'a> {
     property: &'a Property,
     ident: &'a Ident,
     presence: Presence,
+    /// Whether null is one of its values like any other.
+    is_any: bool,
+    /// The value that a new one has.
+    preset: Option<&'a Literal>,
+    /// Whether there is a setter: not of what the server alone sets.
+    is_set: bool,
     /// The type without the `Option`s of its presence.
     ty: TokenStream,
+    /// What the values inside have to satisfy, in sentences.
+    inner: Vec<String>,
 }
 
 pub(super) fn emit_object(
@@ -59,8 +73,32 @@ pub(super) fn emit_object(
             paragraphs.add(format!("{name} is always {value}."));
         }
     }
+    let rules = cx.api.checks.of_type(id);
+    for sentence in own_constraints(rules)
+        .into_iter()
+        .chain(inner_constraints(rules))
+    {
+        paragraphs.add(sentence);
+    }
     let docs = paragraphs.tokens();
     let mut members: Vec<TokenStream> = fields.iter().map(field_tokens).collect();
+    let flattened: Vec<Flat<'_>> = object
+        .flattened
+        .iter()
+        .zip(&names.flattened)
+        .map(|(flat, ident)| Flat {
+            ident,
+            is_into: is_union(cx, id, &flat.ty),
+            ty: scope.owned(&flat.ty, Some(id)),
+        })
+        .collect();
+    members.extend(flattened.iter().map(|flat| {
+        let (name, ty) = (token(flat.ident), &flat.ty);
+        quote! {
+            #[doc = " What the object is besides: its properties stand beside these."]
+            pub #name: #ty
+        }
+    }));
     if let Some((name, ty)) = rest {
         let name = token(name);
         let map = scope.owned(&Ty::Map(Box::new(ty.clone())), None);
@@ -69,16 +107,19 @@ pub(super) fn emit_object(
             pub #name: #map
         });
     }
-    let all_optional = fields
-        .iter()
-        .all(|field| field.presence != Presence::Required && field.presence != Presence::Nullable);
+    let all_optional = flattened.is_empty()
+        && fields.iter().all(|field| {
+            field.presence != Presence::Required && field.presence != Presence::Nullable
+        });
     let derives = if all_optional {
         quote! { #[derive(Clone, Debug, Default, PartialEq)] }
     } else {
         quote! { #[derive(Clone, Debug, PartialEq)] }
     };
+    let deprecated = deprecated(&definition.docs);
     items.push(Item::Tokens(quote! {
         #docs
+        #deprecated
         #derives
         #[non_exhaustive]
         pub struct #ident { #(#members,)* }
@@ -88,6 +129,7 @@ pub(super) fn emit_object(
         items.push(Item::Tokens(constructors(
             &ident,
             &fields,
+            &flattened,
             rest,
             all_optional,
         )));
@@ -96,8 +138,40 @@ pub(super) fn emit_object(
         &names.ident,
         &fields,
         &constants,
+        &flattened,
         rest.map(|(name, _)| name),
     )));
+}
+
+/// A field of a union beside the properties.
+struct Flat<'a> {
+    ident: &'a Ident,
+    ty: TokenStream,
+    /// Whether the union is made of any of its variants.
+    is_into: bool,
+}
+
+/// Whether a type is a union that stands in its owner without a box.
+fn is_union(cx: Context<'_>, owner: TypeId, ty: &Ty) -> bool {
+    let boxed = matches!(ty, Ty::Named(id) if cx.facts.needs_box(owner, *id));
+    match cx.without_alias(ty) {
+        Ty::Named(id) => !boxed && matches!(cx.api.types.get(*id).kind, TypeKind::Union(_)),
+        _ => false,
+    }
+}
+
+/// Whether a constructor knows the value of a property, which tells its type from others.
+pub(in super::super) fn is_preset(cx: Context<'_>, property: &Property) -> bool {
+    property.preset.is_some()
+        && !property.nullable
+        && match cx.without_alias(&property.ty) {
+            Ty::String(Format::Plain) => !property.write_only,
+            Ty::Named(id) => match &cx.api.types.get(*id).kind {
+                TypeKind::Enum(values) => values.base == EnumBase::String && !cx.is_closed(values),
+                _ => false,
+            },
+            _ => false,
+        }
 }
 
 fn lower_field<'a>(
@@ -115,6 +189,10 @@ fn lower_field<'a>(
         (false, false) => Presence::Optional,
         (false, true) => Presence::OptionalNullable,
     };
+    let preset = property
+        .preset
+        .as_ref()
+        .filter(|_| presence == Presence::Required && is_preset(scope.cx, property));
     let ty = scope.owned(&property.ty, Some(owner));
     let is_secret = property.write_only && property.ty != Ty::String(Format::Password);
     let ty = if is_secret {
@@ -122,11 +200,17 @@ fn lower_field<'a>(
     } else {
         ty
     };
+    let checks = &scope.cx.api.checks;
+    let rules = checks.of_property(checks.of_type(owner), &property.name);
     Field {
         property,
         ident,
         presence,
+        is_any: matches!(scope.cx.without_alias(&property.ty), Ty::Any),
+        preset,
+        is_set: !property.read_only,
         ty,
+        inner: inner_constraints(&rules),
     }
 }
 
@@ -159,6 +243,9 @@ fn field_tokens(field: &Field<'_>) -> TokenStream {
     if let Some(sentence) = constraints(&property.constraints) {
         paragraphs.add(sentence);
     }
+    for sentence in &field.inner {
+        paragraphs.add(sentence);
+    }
     if property.read_only {
         paragraphs.add("Set by the server: read-only.");
     }
@@ -173,26 +260,49 @@ fn field_tokens(field: &Field<'_>) -> TokenStream {
 fn constructors(
     ident: &proc_macro2::Ident,
     fields: &[Field<'_>],
+    flattened: &[Flat<'_>],
     rest: Option<&Ident>,
     all_optional: bool,
 ) -> TokenStream {
     let required: Vec<&Field<'_>> = fields
         .iter()
-        .filter(|field| matches!(field.presence, Presence::Required | Presence::Nullable))
+        .filter(|field| {
+            matches!(field.presence, Presence::Required | Presence::Nullable)
+                && field.preset.is_none()
+        })
         .collect();
     let arguments = required.iter().map(|field| {
         let name = token(field.ident);
         let ty = argument_ty(field);
         quote! { #name: #ty }
     });
+    let arguments = arguments.chain(flattened.iter().map(|flat| {
+        let (name, ty) = (token(flat.ident), &flat.ty);
+        if flat.is_into {
+            quote! { #name: impl Into<#ty> }
+        } else {
+            quote! { #name: #ty }
+        }
+    }));
     let values = fields.iter().map(|field| {
         let name = token(field.ident);
+        if let Some(Literal::String(value)) = field.preset {
+            return quote! { #name: #value.into() };
+        }
         match field.presence {
             Presence::Required if is_into(&field.ty) => quote! { #name: #name.into() },
             Presence::Required | Presence::Nullable => quote! { #name },
             Presence::Optional | Presence::OptionalNullable => quote! { #name: None },
         }
     });
+    let values = values.chain(flattened.iter().map(|flat| {
+        let name = token(flat.ident);
+        if flat.is_into {
+            quote! { #name: #name.into() }
+        } else {
+            quote! { #name }
+        }
+    }));
     let rest_value = rest.map(|name| {
         let name = token(name);
         quote! { #name: BTreeMap::new() }
@@ -211,16 +321,17 @@ fn constructors(
     let deprecated_inside =
         fields.iter().any(|field| field.property.docs.deprecated) && !all_optional;
     let expect = deprecated_inside.then(expect_deprecated);
-    let many = (required.len() > 7).then(|| {
+    let many = (required.len() + flattened.len() > 7).then(|| {
         quote! { #[expect(clippy::too_many_arguments, reason = "each is a required property")] }
     });
     let setters = fields
         .iter()
         .filter(|field| {
-            matches!(
-                field.presence,
-                Presence::Optional | Presence::OptionalNullable
-            )
+            field.is_set
+                && matches!(
+                    field.presence,
+                    Presence::Optional | Presence::OptionalNullable
+                )
         })
         .map(setter);
     quote! {
@@ -285,19 +396,36 @@ fn argument_ty(field: &Field<'_>) -> TokenStream {
     }
 }
 
-/// Whether callers may give what converts into the type: strings and what is made of them.
+/// Whether callers may give what converts into the type: strings and what is made of them, any integer for a number,
+/// and what goes into a box.
 fn is_into(ty: &TokenStream) -> bool {
     let text = ty.to_string().replace(' ', "");
+    let text = text
+        .strip_prefix("runtime::Strict<")
+        .and_then(|inner| inner.strip_suffix('>'))
+        .unwrap_or(&text);
     matches!(
-        text.as_str(),
-        "String" | "runtime::DateTime" | "runtime::Date" | "runtime::Secret<String>"
-    )
+        text,
+        "String"
+            | "runtime::DateTime"
+            | "runtime::Date"
+            | "runtime::Secret<String>"
+            | "runtime::Uuid"
+            | "runtime::Url"
+            | "runtime::Ipv4"
+            | "runtime::Ipv6"
+            | "runtime::Time"
+            | "runtime::Duration"
+            | "runtime::Decimal"
+            | "runtime::Number"
+    ) || text.starts_with("Box<")
 }
 
 fn table(
     ident: &Ident,
     fields: &[Field<'_>],
-    constants: &[(&Property, &crate::ir::Literal)],
+    constants: &[(&Property, &Literal)],
+    flattened: &[Flat<'_>],
     rest: Option<&Ident>,
 ) -> Table {
     let literal = |name: &str| proc_macro2::Literal::string(name).to_string();
@@ -305,7 +433,7 @@ fn table(
         .iter()
         .map(|(property, value)| {
             let value = match value {
-                crate::ir::Literal::String(text) => literal(text),
+                Literal::String(text) => literal(text),
                 other => other.to_value().to_string(),
             };
             format!("constant {} = {value},", literal(&property.name))
@@ -314,6 +442,7 @@ fn table(
     rows.extend(fields.iter().map(|field| {
         let presence = match field.presence {
             Presence::Required => "required",
+            Presence::Optional if field.is_any => "optional_any",
             Presence::Optional => "optional",
             Presence::Nullable => "nullable",
             Presence::OptionalNullable => "optional_nullable",
@@ -324,10 +453,19 @@ fn table(
             literal(&field.property.name)
         )
     }));
+    rows.extend(
+        flattened
+            .iter()
+            .map(|flat| format!("{}: flat,", flat.ident)),
+    );
     rows.extend(rest.map(|name| format!("{name}: rest,")));
     Table {
         macro_path: "runtime::wire_object",
-        head: ident.to_string(),
+        head: if flattened.is_empty() {
+            ident.to_string()
+        } else {
+            format!("flat {ident}")
+        },
         rows,
     }
 }

@@ -9,8 +9,11 @@ use super::super::Context;
 use super::super::docs::{Paragraphs, code};
 use super::super::file::{Item, Table};
 use super::super::ty::{Scope, token};
-use super::type_docs;
-use crate::ir::{EnumBase, Literal, Ty, TypeDef, TypeId, TypeKind, Union, UnionVariant};
+use super::{deprecated, type_docs};
+use crate::ir::{EnumBase, Format, Literal, Ty, TypeDef, TypeId, TypeKind, Union, UnionVariant};
+
+/// How many lists and maps in each other are looked through.
+const RESOLVE_LIMIT: usize = 16;
 
 pub(super) fn emit_union(
     scope: &mut Scope<'_>,
@@ -23,6 +26,12 @@ pub(super) fn emit_union(
     let names = cx.names.of_type(id);
     let ident = token(&names.ident);
     let docs = type_docs(definition, "One of several schemas.").tokens();
+    let deprecated = deprecated(&definition.docs);
+    let resolved: Vec<Ty> = union
+        .variants
+        .iter()
+        .map(|variant| cx.resolved(&variant.ty, 0))
+        .collect();
     let mut variants = Vec::new();
     let mut conversions = Vec::new();
     for (variant, name) in union.variants.iter().zip(&names.members) {
@@ -37,10 +46,9 @@ pub(super) fn emit_union(
         };
         let docs = variant_docs(variant).tokens();
         variants.push(quote! { #docs #name(#payload) });
-        if let Ty::Named(target) = &variant.ty
-            && !matches!(cx.api.types.get(*target).kind, TypeKind::Alias { .. })
-            && cx.facts.is_sent(id)
-        {
+        let own = cx.resolved(&variant.ty, 0);
+        let is_distinct = resolved.iter().filter(|other| **other == own).count() == 1;
+        if is_distinct && own != Ty::Any && cx.facts.is_sent(id) {
             let value = if boxed {
                 quote! { Box::new(value) }
             } else {
@@ -57,6 +65,7 @@ pub(super) fn emit_union(
     }
     items.push(Item::Tokens(quote! {
         #docs
+        #deprecated
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum #ident {
@@ -109,6 +118,30 @@ fn variant_docs(variant: &UnionVariant) -> Paragraphs {
     paragraphs
 }
 
+impl Context<'_> {
+    /// A type without aliases, at any depth: types that differ only in their aliases are one for Rust.
+    fn resolved(self, ty: &Ty, depth: usize) -> Ty {
+        if depth > RESOLVE_LIMIT {
+            return Ty::Any;
+        }
+        let inner = |ty: &Ty| Box::new(self.resolved(ty, depth + 1));
+        match self.without_alias(ty) {
+            Ty::Array(item) => Ty::Array(inner(item)),
+            Ty::Map(value) => Ty::Map(inner(value)),
+            Ty::Nullable(value) => Ty::Nullable(inner(value)),
+            Ty::Tuple(items) => Ty::Tuple(
+                items
+                    .iter()
+                    .map(|item| self.resolved(item, depth + 1))
+                    .collect(),
+            ),
+            Ty::Binary => Ty::String(Format::Plain),
+            Ty::Named(id) if self.facts.is_empty_alias(*id) => Ty::Any,
+            other => other.clone(),
+        }
+    }
+}
+
 /// Whether a variant holds its value in a box: structs and unions do.
 fn is_boxed(cx: Context<'_>, ty: &Ty) -> bool {
     match cx.without_alias(ty) {
@@ -122,9 +155,9 @@ fn shape(cx: Context<'_>, ty: &Ty, depth: usize) -> String {
     match cx.without_alias(ty) {
         Ty::String(_) | Ty::Binary => "string".to_owned(),
         Ty::Integer(_) => "integer".to_owned(),
-        Ty::Number => "number".to_owned(),
+        Ty::Number | Ty::Decimal => "number".to_owned(),
         Ty::Boolean => "boolean".to_owned(),
-        Ty::Array(_) => "array".to_owned(),
+        Ty::Array(_) | Ty::Tuple(_) => "array".to_owned(),
         Ty::Map(_) => "object".to_owned(),
         Ty::Nullable(inner) if depth < 8 => shape(cx, inner, depth + 1),
         Ty::Any | Ty::Nullable(_) => "any".to_owned(),
@@ -168,6 +201,8 @@ fn shape(cx: Context<'_>, ty: &Ty, depth: usize) -> String {
                 let word = match values.base {
                     EnumBase::String => "string",
                     EnumBase::Integer => "integer",
+                    EnumBase::Number => "number",
+                    EnumBase::Mixed => "any",
                 };
                 let list: Vec<String> = values
                     .variants

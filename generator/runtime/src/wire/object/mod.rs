@@ -1,12 +1,17 @@
 //! Objects: the macro [`wire_object!`](crate::wire_object), its reader and its writer.
 
+mod flat;
 mod read;
+pub mod slot;
 mod write;
 
 use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 
-pub use read::{Fields, finish, read_object, slot};
+pub use flat::{read_flat, write_flat};
+pub use read::{Fields, read_object};
+pub use slot::Slot;
+use slot::Slots;
 pub use write::{Out, write_object};
 
 /// The identity, by kind: lets a table with constants build its struct from the lines that are fields.
@@ -25,6 +30,12 @@ pub mod keep {
         field
     }
 
+    /// A value that may come, and whose null is a value.
+    #[inline]
+    pub fn optional_any<T>(field: Option<T>) -> Option<T> {
+        field
+    }
+
     /// A value that must come and may be null.
     #[inline]
     pub fn nullable<T>(field: Option<T>) -> Option<T> {
@@ -34,6 +45,12 @@ pub mod keep {
     /// A value that may come and may be null.
     #[inline]
     pub fn optional_nullable<T>(field: Option<Option<T>>) -> Option<Option<T>> {
+        field
+    }
+
+    /// What is read from the whole object.
+    #[inline]
+    pub fn flat<T>(field: T) -> T {
         field
     }
 
@@ -65,13 +82,17 @@ pub trait Object<'de>: Sized {
 /// |---|---|---|---|
 /// | `id: required "id"` | `T` | an error | whatever `T` says |
 /// | `tag: optional "tag"` | `Option<T>` | `None` | `None` |
+/// | `data: optional_any "data"` | `Option<T>` | `None` | whatever `T` says: for `serde_json::Value` |
 /// | `alt: nullable "alt"` | `Option<T>` | an error | `None`, and written as `null` |
 /// | `note: optional_nullable "note"` | `Option<Option<T>>` | `None` | `Some(None)` |
 /// | `constant "type" = "card"` | none | always written, ignored on the way in | |
+/// | `kind: flat` | `T`, mostly a union | whatever `T` says of the whole object, whose properties stand beside the others | |
 /// | `more: rest` | `BTreeMap<String, T>` | every property that no other line names | |
 ///
 /// A struct without a `rest` line skips what it does not know.
 /// Of a repeated property the last one counts.
+/// A table with `flat` lines begins with the word `flat`, and they come last but for `rest`.
+/// A property that both the struct and a flat field have goes out once, as the struct has it.
 ///
 /// ```
 /// use std::collections::BTreeMap;
@@ -103,16 +124,9 @@ macro_rules! wire_object {
             fn read<A: $crate::__private::serde::de::MapAccess<'de>>(
                 fields: &mut $crate::__private::Fields<'de, A>,
             ) -> ::core::result::Result<Self, A::Error> {
-                $(let mut $field = $crate::__private::slot::$kind(fields);)*
-                while fields.pass() {
-                    $(fields.$kind(&mut $field);)*
-                }
-                if let ($(::core::option::Option::Some($field),)*) =
-                    ($($crate::__private::finish::$kind(fields, $field),)*)
-                {
-                    return ::core::result::Result::Ok(Self { $($field),* });
-                }
-                ::core::result::Result::Err(fields.missing())
+                let $crate::__wire_object_names!($($field)*) =
+                    fields.read($crate::__wire_object_slots!($($kind)*))?;
+                ::core::result::Result::Ok(Self { $($field),* })
             }
 
             fn write<M: $crate::__private::serde::ser::SerializeMap>(
@@ -126,7 +140,22 @@ macro_rules! wire_object {
         $crate::__wire_object_impls!($name);
     };
 
+    // With fields that are read from the whole object.
+    (flat $name:ident { $($lines:tt)* }) => {
+        $crate::__wire_object_lines! { $name { $($lines)* } }
+        $crate::__wire_object_impls!($name read_flat write_flat);
+    };
+
     // With constants: a helper macro per line.
+    ($name:ident { $($lines:tt)* }) => {
+        $crate::__wire_object_lines! { $name { $($lines)* } }
+        $crate::__wire_object_impls!($name);
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __wire_object_lines {
     ($name:ident { $($head:ident $(: $kind:ident)? $($key:literal)? $(= $value:literal)?),* $(,)? }) => {
         #[automatically_derived]
         #[allow(deprecated)]
@@ -154,9 +183,55 @@ macro_rules! wire_object {
                 $($crate::__wire_object_line!(@write out self $head $(: $kind)? $($key)? $(= $value)?);)*
             }
         }
-
-        $crate::__wire_object_impls!($name);
     };
+}
+
+/// The slots of a struct's fields, sixteen to a tuple.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __wire_object_slots {
+    (
+        $a:ident $b:ident $c:ident $d:ident $e:ident $f:ident $g:ident $h:ident
+        $i:ident $j:ident $k:ident $l:ident $m:ident $n:ident $o:ident $p:ident
+        $($more:ident)+
+    ) => {
+        $crate::__private::slot::More(
+            (
+                $crate::__private::slot::$a(),
+                $crate::__private::slot::$b(),
+                $crate::__private::slot::$c(),
+                $crate::__private::slot::$d(),
+                $crate::__private::slot::$e(),
+                $crate::__private::slot::$f(),
+                $crate::__private::slot::$g(),
+                $crate::__private::slot::$h(),
+                $crate::__private::slot::$i(),
+                $crate::__private::slot::$j(),
+                $crate::__private::slot::$k(),
+                $crate::__private::slot::$l(),
+                $crate::__private::slot::$m(),
+                $crate::__private::slot::$n(),
+                $crate::__private::slot::$o(),
+                $crate::__private::slot::$p(),
+            ),
+            $crate::__wire_object_slots!($($more)+),
+        )
+    };
+    ($($kind:ident)*) => { ($($crate::__private::slot::$kind(),)*) };
+}
+
+/// The pattern that takes what `__wire_object_slots!` held.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __wire_object_names {
+    (
+        $a:ident $b:ident $c:ident $d:ident $e:ident $f:ident $g:ident $h:ident
+        $i:ident $j:ident $k:ident $l:ident $m:ident $n:ident $o:ident $p:ident
+        $($more:ident)+
+    ) => {
+        (($a, $b, $c, $d, $e, $f, $g, $h, $i, $j, $k, $l, $m, $n, $o, $p), $crate::__wire_object_names!($($more)+))
+    };
+    ($($field:ident)*) => { ($($field,)*) };
 }
 
 #[doc(hidden)]
@@ -164,19 +239,20 @@ macro_rules! wire_object {
 macro_rules! __wire_object_line {
     (@slot $fields:ident constant $key:literal = $value:literal) => {};
     (@slot $fields:ident $field:ident : $kind:ident $($key:literal)?) => {
-        let mut $field = $crate::__private::slot::$kind($fields);
+        let mut $field = $crate::__private::slot::$kind();
+        $crate::__private::Slot::begin(&mut $field, $fields);
     };
     (@pass $fields:ident constant $key:literal = $value:literal) => {
         $fields.constant()
     };
     (@pass $fields:ident $field:ident : $kind:ident $($key:literal)?) => {
-        $fields.$kind(&mut $field)
+        $crate::__private::Slot::take(&mut $field, $fields)
     };
     (@finish $fields:ident constant $key:literal = $value:literal) => {
         $fields.constant()
     };
     (@finish $fields:ident $field:ident : $kind:ident $($key:literal)?) => {
-        let ::core::option::Option::Some($field) = $crate::__private::finish::$kind($fields, $field) else {
+        let ::core::option::Option::Some($field) = $crate::__private::Slot::finish($field, $fields) else {
             return ::core::result::Result::Err($fields.missing());
         };
     };
@@ -192,12 +268,15 @@ macro_rules! __wire_object_line {
 #[macro_export]
 macro_rules! __wire_object_impls {
     ($name:ident) => {
+        $crate::__wire_object_impls!($name read_object write_object);
+    };
+    ($name:ident $read:ident $write:ident) => {
         #[automatically_derived]
         impl<'de> $crate::__private::serde::Deserialize<'de> for $name {
             fn deserialize<D: $crate::__private::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                $crate::__private::read_object(deserializer)
+                $crate::__private::$read(deserializer)
             }
         }
 
@@ -207,7 +286,7 @@ macro_rules! __wire_object_impls {
                 &self,
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
-                $crate::__private::write_object(serializer, self)
+                $crate::__private::$write(serializer, self)
             }
         }
     };

@@ -3,15 +3,17 @@
 //! A pass over the fields takes, for each field in turn, the value of the current property if it is that field's.
 //! Properties mostly arrive in the order of the document, so one pass is mostly enough.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::marker::PhantomData;
 
+use serde::Serialize;
 use serde::de::{
-    Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor,
+    Deserialize, DeserializeOwned, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess,
+    Visitor,
 };
 
-use super::Object;
+use super::{Object, Slots, flat};
 
 /// Where `at` points when there is no property left, or reading failed.
 const END: usize = usize::MAX;
@@ -37,11 +39,14 @@ pub struct Fields<'de, A: MapAccess<'de>> {
     /// The first field without the value that it needs.
     lacking: Option<usize>,
     error: Option<A::Error>,
-    lifetime: PhantomData<&'de ()>,
+    /// The text of the whole object, for flat fields.
+    text: &'de str,
+    /// The names that a flat field has, so that they are no rest.
+    taken: BTreeSet<String>,
 }
 
 impl<'de, A: MapAccess<'de>> Fields<'de, A> {
-    fn new(map: A, names: &'static [&'static str]) -> Self {
+    fn new(map: A, names: &'static [&'static str], text: &'de str) -> Self {
         Self {
             map,
             names,
@@ -53,7 +58,8 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
             other: String::new(),
             lacking: None,
             error: None,
-            lifetime: PhantomData,
+            text,
+            taken: BTreeSet::new(),
         }
     }
 
@@ -67,34 +73,31 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
         self.at != END
     }
 
-    /// Takes a required field's value, if it is there now.
+    /// Reads every property into the slots.
+    pub fn read<S: Slots<'de>>(&mut self, mut slots: S) -> Result<S::Out, A::Error> {
+        slots.begin(self);
+        while self.pass() {
+            slots.take(self);
+        }
+        slots.finish(self).ok_or_else(|| self.missing())
+    }
+
+    /// Takes the value of the field whose turn it is, if it is there now.
     #[inline]
-    pub fn required<T: Deserialize<'de>>(&mut self, slot: &mut Option<T>) {
+    pub(super) fn take_some<T: Deserialize<'de>>(&mut self, slot: &mut Option<T>) {
         if self.at == self.turn {
             self.fill_some(slot);
         }
         self.turn += 1;
     }
 
-    /// Takes an optional field's value, if it is there now.
+    /// Takes the value of the field whose turn it is, which may be null, if it is there now.
     #[inline]
-    pub fn optional<T: Deserialize<'de>>(&mut self, slot: &mut Option<T>) {
+    pub(super) fn take_nullable<T: Deserialize<'de>>(&mut self, slot: &mut Option<T>) {
         if self.at == self.turn {
             self.fill(slot);
         }
         self.turn += 1;
-    }
-
-    /// Takes a nullable field's value, if it is there now.
-    #[inline]
-    pub fn nullable<T: Deserialize<'de>>(&mut self, slot: &mut Option<Option<T>>) {
-        self.required(slot);
-    }
-
-    /// Takes an optional and nullable field's value, if it is there now.
-    #[inline]
-    pub fn optional_nullable<T: Deserialize<'de>>(&mut self, slot: &mut Option<Option<T>>) {
-        self.required(slot);
     }
 
     /// Skips a constant, if it is there now.
@@ -109,7 +112,7 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
     }
 
     /// Takes every property in a row that no field takes by name.
-    pub fn rest<T: Deserialize<'de>>(&mut self, slot: &mut BTreeMap<String, T>) {
+    pub(super) fn take_rest<T: Deserialize<'de>>(&mut self, slot: &mut BTreeMap<String, T>) {
         while self.at == OTHER {
             match self.map.next_value() {
                 Ok(value) => {
@@ -118,6 +121,32 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
                 }
                 Err(error) => self.fail(error),
             }
+        }
+    }
+
+    /// Reads what the whole object is besides; an error is kept.
+    pub(super) fn read_whole<T: DeserializeOwned + Serialize>(&mut self) -> Option<T> {
+        if self.error.is_some() {
+            return None;
+        }
+        match flat::part(self.text) {
+            Ok(value) => {
+                if self.rest {
+                    self.taken.extend(flat::names(&value));
+                }
+                Some(value)
+            }
+            Err(message) => {
+                self.fail(A::Error::custom(message));
+                None
+            }
+        }
+    }
+
+    /// Leaves out of the rest what a flat field has.
+    pub(super) fn retain_rest<T>(&self, rest: &mut BTreeMap<String, T>) {
+        if !self.taken.is_empty() {
+            rest.retain(|name, _| !self.taken.contains(name));
         }
     }
 
@@ -171,6 +200,20 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
         self.error = Some(error);
     }
 
+    /// From now on, properties that no field takes by name are kept for the one that takes what no other does.
+    pub(super) fn keep_others(&mut self) {
+        self.rest = true;
+    }
+
+    /// Goes to the next field after reading; whether it `has` what it needs is noted, if it is the first without.
+    #[inline]
+    pub(super) fn next_field(&mut self, has: bool) {
+        if !has {
+            self.lacks();
+        }
+        self.turn += 1;
+    }
+
     /// Notes that the field whose turn it is has no value, if it is the first.
     #[cold]
     fn lacks(&mut self) {
@@ -186,107 +229,6 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
                 A::Error::custom(format_args!("missing property {:?}", name.unwrap_or(&"")))
             }
         }
-    }
-}
-
-/// What a field starts as, by kind.
-pub mod slot {
-    use std::collections::BTreeMap;
-
-    use serde::de::MapAccess;
-
-    use super::Fields;
-
-    /// A value that must come.
-    #[inline]
-    pub fn required<'de, A: MapAccess<'de>, T>(_: &mut Fields<'de, A>) -> Option<T> {
-        None
-    }
-
-    /// A value that may come.
-    #[inline]
-    pub fn optional<'de, A: MapAccess<'de>, T>(_: &mut Fields<'de, A>) -> Option<T> {
-        None
-    }
-
-    /// A value that must come and may be null.
-    #[inline]
-    pub fn nullable<'de, A: MapAccess<'de>, T>(_: &mut Fields<'de, A>) -> Option<Option<T>> {
-        None
-    }
-
-    /// A value that may come and may be null.
-    #[inline]
-    pub fn optional_nullable<'de, A: MapAccess<'de>, T>(
-        _: &mut Fields<'de, A>,
-    ) -> Option<Option<T>> {
-        None
-    }
-
-    /// Everything else.
-    #[inline]
-    pub fn rest<'de, A: MapAccess<'de>, T>(fields: &mut Fields<'de, A>) -> BTreeMap<String, T> {
-        fields.rest = true;
-        BTreeMap::new()
-    }
-}
-
-/// What becomes of a field's slot when every property is read, by kind; `None` when its property is missing.
-pub mod finish {
-    use std::collections::BTreeMap;
-
-    use serde::de::MapAccess;
-
-    use super::Fields;
-
-    /// A value that must have come.
-    #[inline]
-    pub fn required<'de, A: MapAccess<'de>, T>(
-        fields: &mut Fields<'de, A>,
-        slot: Option<T>,
-    ) -> Option<T> {
-        if slot.is_none() {
-            fields.lacks();
-        }
-        fields.turn += 1;
-        slot
-    }
-
-    /// A value that may have come.
-    #[inline]
-    pub fn optional<'de, A: MapAccess<'de>, T>(
-        fields: &mut Fields<'de, A>,
-        slot: Option<T>,
-    ) -> Option<Option<T>> {
-        fields.turn += 1;
-        Some(slot)
-    }
-
-    /// A value that must have come and may be null.
-    #[inline]
-    pub fn nullable<'de, A: MapAccess<'de>, T>(
-        fields: &mut Fields<'de, A>,
-        slot: Option<Option<T>>,
-    ) -> Option<Option<T>> {
-        required(fields, slot)
-    }
-
-    /// A value that may have come and may be null.
-    #[inline]
-    pub fn optional_nullable<'de, A: MapAccess<'de>, T>(
-        fields: &mut Fields<'de, A>,
-        slot: Option<Option<T>>,
-    ) -> Option<Option<Option<T>>> {
-        optional(fields, slot)
-    }
-
-    /// Everything else.
-    #[inline]
-    pub fn rest<'de, A: MapAccess<'de>, T>(
-        _: &mut Fields<'de, A>,
-        slot: BTreeMap<String, T>,
-    ) -> Option<BTreeMap<String, T>> {
-        Some(slot)
     }
 }
 
@@ -307,12 +249,20 @@ impl<'de, T: Object<'de>> Visitor<'de> for ObjectVisitor<T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-        let mut fields = Fields::new(map, T::NAMES);
-        let value = T::read(&mut fields)?;
-        match fields.error {
-            Some(error) => Err(error),
-            None => Ok(value),
-        }
+        read_fields(map, "")
+    }
+}
+
+/// Reads a struct from an object's properties; `text` is the object's, where it has flat fields.
+pub(super) fn read_fields<'de, T: Object<'de>, A: MapAccess<'de>>(
+    map: A,
+    text: &'de str,
+) -> Result<T, A::Error> {
+    let mut fields = Fields::new(map, T::NAMES, text);
+    let value = T::read(&mut fields)?;
+    match fields.error {
+        Some(error) => Err(error),
+        None => Ok(value),
     }
 }
 

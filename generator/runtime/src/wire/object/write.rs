@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde::ser::{Error, Serialize, SerializeMap, Serializer};
 
 use super::Object;
 
@@ -27,6 +27,12 @@ impl<M: SerializeMap> Out<M> {
         }
     }
 
+    /// Writes a property that has a value, which may be null.
+    #[inline]
+    pub fn optional_any<T: Serialize>(&mut self, name: &'static str, value: &Option<T>) {
+        self.optional(name, value);
+    }
+
     /// Writes a property, as null when it has no value.
     #[inline]
     pub fn nullable<T: Serialize>(&mut self, name: &'static str, value: &Option<T>) {
@@ -42,6 +48,20 @@ impl<M: SerializeMap> Out<M> {
     ) {
         if let Some(value) = value {
             self.entry(name, value);
+        }
+    }
+
+    /// Writes the properties of a value beside the others.
+    pub fn flat<T: Serialize>(&mut self, value: &T) {
+        match super::flat::members(value) {
+            Ok(members) => {
+                for (name, value) in &members {
+                    self.entry(name, value);
+                }
+            }
+            Err(message) => {
+                self.error.get_or_insert_with(|| M::Error::custom(message));
+            }
         }
     }
 
@@ -72,13 +92,18 @@ pub fn write_object<'de, T: Object<'de>, S: Serializer>(
     serializer: S,
     value: &T,
 ) -> Result<S::Ok, S::Error> {
-    let mut out = Out {
-        map: serializer.serialize_map(None)?,
-        error: None,
-    };
+    write_fields(serializer.serialize_map(None)?, value)?.end()
+}
+
+/// Writes a struct's fields into a map.
+pub(super) fn write_fields<'de, T: Object<'de>, M: SerializeMap>(
+    map: M,
+    value: &T,
+) -> Result<M, M::Error> {
+    let mut out = Out { map, error: None };
     value.write(&mut out);
     match out.error {
         Some(error) => Err(error),
-        None => out.map.end(),
+        None => Ok(out.map),
     }
 }

@@ -1,8 +1,8 @@
 //! Dates from and to `chrono`'s.
 
-use chrono::{FixedOffset, NaiveDate, ParseError, SecondsFormat, TimeZone};
+use chrono::{FixedOffset, NaiveDate, NaiveTime, ParseError, SecondsFormat, TimeZone};
 
-use super::{Date, DateTime};
+use super::{Date, DateTime, Time};
 
 impl TryFrom<&DateTime> for chrono::DateTime<FixedOffset> {
     type Error = ParseError;
@@ -31,6 +31,21 @@ impl TryFrom<&Date> for NaiveDate {
 
 impl From<NaiveDate> for Date {
     fn from(value: NaiveDate) -> Self {
+        Self::from(value.to_string())
+    }
+}
+
+impl TryFrom<&Time> for NaiveTime {
+    type Error = ParseError;
+
+    /// The time of day, without its offset.
+    fn try_from(value: &Time) -> Result<Self, ParseError> {
+        super::strict::local_time(value.as_str()).parse()
+    }
+}
+
+impl From<NaiveTime> for Time {
+    fn from(value: NaiveTime) -> Self {
         Self::from(value.to_string())
     }
 }

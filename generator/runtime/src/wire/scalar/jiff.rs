@@ -1,8 +1,8 @@
 //! Dates from and to `jiff`'s.
 
-use jiff::{Error, Timestamp, Zoned, civil};
+use jiff::{Error, Span, Timestamp, Zoned, civil};
 
-use super::{Date, DateTime};
+use super::{Date, DateTime, Duration, Time};
 
 impl TryFrom<&DateTime> for Timestamp {
     type Error = Error;
@@ -38,6 +38,35 @@ impl TryFrom<&Date> for civil::Date {
 
 impl From<civil::Date> for Date {
     fn from(value: civil::Date) -> Self {
+        Self::from(value.to_string())
+    }
+}
+
+impl TryFrom<&Time> for civil::Time {
+    type Error = Error;
+
+    /// The time of day, without its offset.
+    fn try_from(value: &Time) -> Result<Self, Error> {
+        super::strict::local_time(value.as_str()).parse()
+    }
+}
+
+impl From<civil::Time> for Time {
+    fn from(value: civil::Time) -> Self {
+        Self::from(value.to_string())
+    }
+}
+
+impl TryFrom<&Duration> for Span {
+    type Error = Error;
+
+    fn try_from(value: &Duration) -> Result<Self, Error> {
+        value.as_str().parse()
+    }
+}
+
+impl From<Span> for Duration {
+    fn from(value: Span) -> Self {
         Self::from(value.to_string())
     }
 }

@@ -7,6 +7,7 @@ use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
 
+use crate::wire::encode::is_plain;
 use crate::wire::raw::read_raw;
 
 /// A number of any size and precision, kept as its text.
@@ -157,6 +158,9 @@ impl Serialize for Number {
         let double = self.as_f64();
         if double.fract() != 0.0 && self.is_text_of(&double) {
             return serializer.serialize_f64(double);
+        }
+        if is_plain() {
+            return serializer.serialize_str(&self.0);
         }
         let raw = RawValue::from_string(self.0.to_string()).map_err(serde::ser::Error::custom)?;
         raw.serialize(serializer)

@@ -52,7 +52,38 @@ macro_rules! text_scalar {
     };
 }
 
-pub(super) use text_scalar;
+/// Declares a newtype of `Box<str>` that any text converts into.
+macro_rules! kept_text {
+    ($(#[$docs:meta])* $name:ident) => {
+        $(#[$docs])*
+        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(Box<str>);
+
+        text_scalar!($name);
+
+        impl From<String> for $name {
+            fn from(text: String) -> Self {
+                Self(text.into())
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(text: &str) -> Self {
+                Self(text.into())
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = Infallible;
+
+            fn from_str(text: &str) -> Result<Self, Infallible> {
+                Ok(Self::from(text))
+            }
+        }
+    };
+}
+
+pub(super) use {kept_text, text_scalar};
 
 /// Reads a string.
 pub(super) fn read_text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Box<str>, D::Error> {

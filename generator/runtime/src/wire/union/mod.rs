@@ -3,7 +3,7 @@
 mod choose;
 mod table;
 
-use std::cell::Cell;
+use std::cell::RefCell;
 
 use serde::de::{DeserializeOwned, Deserializer, Error};
 use serde_json::Value;
@@ -70,27 +70,43 @@ pub fn read_union<'de, T: Union, D: Deserializer<'de>>(deserializer: D) -> Resul
 }
 
 fn read_text<T: Union>(text: &str) -> Result<T, String> {
-    let _nesting = Nesting::enter(text)?;
+    let (_nesting, excluded) = Nesting::enter_union(T::TABLE.name, text)?;
     let mut errors = Vec::new();
+    let mut attempt = |index| {
+        Nesting::trying(index);
+        read_variant(text, index).map_err(|error| errors.push((index, error)))
+    };
     // Mostly the discriminator says it, and then nothing else needs to be looked at.
-    let tagged = choose::tagged(T::TABLE, text);
-    if let Some(index) = tagged {
-        match read_variant(text, index) {
-            Ok(value) => return Ok(value),
-            Err(error) => errors.push((index, error)),
-        }
+    let tagged = choose::tagged(T::TABLE, text).filter(|index| !excluded.contains(index));
+    if let Some(index) = tagged
+        && let Ok(value) = attempt(index)
+    {
+        return Ok(value);
     }
     for index in choose::candidates(T::TABLE, text) {
-        if tagged == Some(index) {
+        if tagged == Some(index) || excluded.contains(&index) {
             continue;
         }
-        match read_variant(text, index) {
-            Ok(value) => return Ok(value),
-            Err(error) => errors.push((index, error)),
+        if let Ok(value) = attempt(index) {
+            return Ok(value);
         }
     }
     let value = serde_json::from_str(text).map_err(|error| message_of(&error))?;
     T::keep(value).ok_or_else(|| explain(T::TABLE, text, &errors))
+}
+
+/// The names of the variants that a value may be, best first: the one that the discriminator says alone.
+pub(crate) fn candidates(table: &Table, value: &Value) -> Vec<&'static str> {
+    let text = value.to_string();
+    let indices = match choose::tagged(table, &text) {
+        Some(index) => vec![index],
+        None => choose::candidates(table, &text),
+    };
+    indices
+        .into_iter()
+        .filter_map(|index| table.variants.get(index))
+        .map(|variant| variant.name)
+        .collect()
 }
 
 fn read_variant<T: Union>(text: &str, index: usize) -> Result<T, Option<serde_json::Error>> {
@@ -102,40 +118,97 @@ fn read_variant<T: Union>(text: &str, index: usize) -> Result<T, Option<serde_js
     T::decode(&mut content).ok_or(content.error)
 }
 
-thread_local! {
-    /// Whether a union is being read.
-    static READING: Cell<bool> = const { Cell::new(false) };
+/// A type that looks at a text before it reads it.
+struct Reading {
+    name: &'static str,
+    /// Where the text is.
+    address: usize,
+    /// The variant that is being tried.
+    variant: Option<usize>,
 }
 
-/// Sees to it that unions in unions end before the stack does.
+thread_local! {
+    /// What is being read, the outermost first.
+    static READING: RefCell<Vec<Reading>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Sees to it that types in types end before the stack does.
 ///
 /// Each union starts a parser of its own, and so the count of levels anew; the outermost one counts them all beforehand.
-struct Nesting {
-    outermost: bool,
-}
+/// A type that is one of its own variants is read from the same text, and must not be tried again.
+pub(super) struct Nesting;
 
 impl Nesting {
     /// As many levels as `serde_json` allows.
     const LIMIT: usize = 128;
 
-    fn enter(text: &str) -> Result<Self, String> {
-        let outermost = !READING.get();
-        if outermost
+    /// How often a union is one of its own variants.
+    const AGAIN_LIMIT: usize = 3;
+
+    /// Begins to read an object.
+    pub(super) fn enter(name: &'static str, text: &str) -> Result<Self, String> {
+        if Self::trials(name, text).is_empty() {
+            Self::begin(name, text)
+        } else {
+            Err(format!("{name} within itself"))
+        }
+    }
+
+    /// Begins to read a union, but for the variants that are being tried already.
+    fn enter_union(name: &'static str, text: &str) -> Result<(Self, Vec<usize>), String> {
+        let trials = Self::trials(name, text);
+        if trials.len() > Self::AGAIN_LIMIT {
+            return Err(format!("{name} within itself"));
+        }
+        Ok((
+            Self::begin(name, text)?,
+            trials.into_iter().flatten().collect(),
+        ))
+    }
+
+    /// Which variants of a type are being tried on a text, one for each time that the type is being read.
+    fn trials(name: &'static str, text: &str) -> Vec<Option<usize>> {
+        let address = text.as_ptr().addr();
+        READING.with_borrow(|open| {
+            open.iter()
+                .rev()
+                .take_while(|reading| reading.address == address)
+                .filter(|reading| reading.name == name)
+                .map(|reading| reading.variant)
+                .collect()
+        })
+    }
+
+    fn begin(name: &'static str, text: &str) -> Result<Self, String> {
+        if READING.with_borrow(Vec::is_empty)
             && brackets(text.as_bytes()) > Self::LIMIT
             && levels(text.as_bytes()) > Self::LIMIT
         {
             return Err(String::from("recursion limit exceeded"));
         }
-        READING.set(true);
-        Ok(Self { outermost })
+        READING.with_borrow_mut(|open| {
+            open.push(Reading {
+                name,
+                address: text.as_ptr().addr(),
+                variant: None,
+            });
+        });
+        Ok(Self)
+    }
+
+    /// Notes which variant of the innermost union is tried.
+    fn trying(index: usize) {
+        READING.with_borrow_mut(|open| {
+            if let Some(reading) = open.last_mut() {
+                reading.variant = Some(index);
+            }
+        });
     }
 }
 
 impl Drop for Nesting {
     fn drop(&mut self) {
-        if self.outermost {
-            READING.set(false);
-        }
+        READING.with_borrow_mut(Vec::pop);
     }
 }
 

@@ -1,0 +1,276 @@
+//! Slots: where the value of each field is kept while an object is read.
+//!
+//! A struct's slots are tuples, read by one function, so that a struct adds one call and no loop of its own:
+//! what a compiler does for a struct then grows by a call per field rather than three.
+
+use std::collections::BTreeMap;
+
+use std::marker::PhantomData;
+
+use serde::Serialize;
+use serde::de::{Deserialize, DeserializeOwned, MapAccess};
+
+use super::Fields;
+
+/// Where the value of a field is kept.
+pub trait Slot<'de> {
+    /// What the field holds.
+    type Out;
+
+    /// Says what the field needs before reading.
+    #[inline]
+    fn begin<A: MapAccess<'de>>(&mut self, _: &mut Fields<'de, A>) {}
+
+    /// Takes the field's value, if it is there now.
+    fn take<A: MapAccess<'de>>(&mut self, fields: &mut Fields<'de, A>);
+
+    /// What becomes of the slot when every property is read; `None` when its property is missing.
+    fn finish<A: MapAccess<'de>>(self, fields: &mut Fields<'de, A>) -> Option<Self::Out>;
+}
+
+/// The slots of several fields.
+pub trait Slots<'de> {
+    /// What the fields hold.
+    type Out;
+
+    /// As [`Slot::begin`], for each.
+    fn begin<A: MapAccess<'de>>(&mut self, fields: &mut Fields<'de, A>);
+
+    /// As [`Slot::take`], for each.
+    fn take<A: MapAccess<'de>>(&mut self, fields: &mut Fields<'de, A>);
+
+    /// As [`Slot::finish`], for each.
+    fn finish<A: MapAccess<'de>>(self, fields: &mut Fields<'de, A>) -> Option<Self::Out>;
+}
+
+/// A value that must come.
+pub struct Required<T>(Option<T>);
+
+/// A value that may come.
+pub struct Optional<T>(Option<T>);
+
+/// A value that may come and may be null.
+pub struct OptionalNullable<T>(Option<Option<T>>);
+
+/// A value that may come, and whose null is a value.
+pub struct OptionalAny<T>(Option<T>);
+
+/// What is read from the whole object.
+pub struct Flat<T>(PhantomData<fn() -> T>);
+
+/// Everything else.
+pub struct Rest<T>(BTreeMap<String, T>);
+
+/// A value that must come.
+pub fn required<T>() -> Required<T> {
+    Required(None)
+}
+
+/// A value that may come.
+pub fn optional<T>() -> Optional<T> {
+    Optional(None)
+}
+
+/// A value that must come and may be null.
+pub fn nullable<T>() -> Required<Option<T>> {
+    Required(None)
+}
+
+/// A value that may come and may be null.
+pub fn optional_nullable<T>() -> OptionalNullable<T> {
+    OptionalNullable(None)
+}
+
+/// A value that may come, and whose null is a value.
+pub fn optional_any<T>() -> OptionalAny<T> {
+    OptionalAny(None)
+}
+
+/// What is read from the whole object.
+pub fn flat<T>() -> Flat<T> {
+    Flat(PhantomData)
+}
+
+/// Everything else.
+pub fn rest<T>() -> Rest<T> {
+    Rest(BTreeMap::new())
+}
+
+impl<'de, T: Deserialize<'de>> Slot<'de> for Required<T> {
+    type Out = T;
+
+    #[inline]
+    fn take<A: MapAccess<'de>>(&mut self, fields: &mut Fields<'de, A>) {
+        fields.take_some(&mut self.0);
+    }
+
+    #[inline]
+    fn finish<A: MapAccess<'de>>(self, fields: &mut Fields<'de, A>) -> Option<T> {
+        fields.next_field(self.0.is_some());
+        self.0
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Slot<'de> for Optional<T> {
+    type Out = Option<T>;
+
+    #[inline]
+    fn take<A: MapAccess<'de>>(&mut self, fields: &mut Fields<'de, A>) {
+        fields.take_nullable(&mut self.0);
+    }
+
+    #[inline]
+    fn finish<A: MapAccess<'de>>(self, fields: &mut Fields<'de, A>) -> Option<Option<T>> {
+        fields.next_field(true);
+        Some(self.0)
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Slot<'de> for OptionalNullable<T> {
+    type Out = Option<Option<T>>;
+
+    #[inline]
+    fn take<A: MapAccess<'de>>(&mut self, fields: &mut Fields<'de, A>) {
+        fields.take_some(&mut self.0);
+    }
+
+    #[inline]
+    fn finish<A: MapAccess<'de>>(self, fields: &mut Fields<'de, A>) -> Option<Option<Option<T>>> {
+        fields.next_field(true);
+        Some(self.0)
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Slot<'de> for OptionalAny<T> {
+    type Out = Option<T>;
+
+    #[inline]
+    fn take<A: MapAccess<'de>>(&mut self, fields: &mut Fields<'de, A>) {
+        fields.take_some(&mut self.0);
+    }
+
+    #[inline]
+    fn finish<A: MapAccess<'de>>(self, fields: &mut Fields<'de, A>) -> Option<Option<T>> {
+        fields.next_field(true);
+        Some(self.0)
+    }
+}
+
+impl<'de, T: DeserializeOwned + Serialize> Slot<'de> for Flat<T> {
+    type Out = T;
+
+    fn take<A: MapAccess<'de>>(&mut self, _: &mut Fields<'de, A>) {}
+
+    fn finish<A: MapAccess<'de>>(self, fields: &mut Fields<'de, A>) -> Option<T> {
+        fields.read_whole()
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Slot<'de> for Rest<T> {
+    type Out = BTreeMap<String, T>;
+
+    #[inline]
+    fn begin<A: MapAccess<'de>>(&mut self, fields: &mut Fields<'de, A>) {
+        fields.keep_others();
+    }
+
+    #[inline]
+    fn take<A: MapAccess<'de>>(&mut self, fields: &mut Fields<'de, A>) {
+        fields.take_rest(&mut self.0);
+    }
+
+    #[inline]
+    fn finish<A: MapAccess<'de>>(
+        mut self,
+        fields: &mut Fields<'de, A>,
+    ) -> Option<BTreeMap<String, T>> {
+        fields.retain_rest(&mut self.0);
+        Some(self.0)
+    }
+}
+
+/// A tuple of slots, and those after it.
+pub struct More<S, M>(pub S, pub M);
+
+impl<'de, S: Slots<'de>, M: Slots<'de>> Slots<'de> for More<S, M> {
+    type Out = (S::Out, M::Out);
+
+    #[inline]
+    fn begin<A: MapAccess<'de>>(&mut self, fields: &mut Fields<'de, A>) {
+        self.0.begin(fields);
+        self.1.begin(fields);
+    }
+
+    #[inline]
+    fn take<A: MapAccess<'de>>(&mut self, fields: &mut Fields<'de, A>) {
+        self.0.take(fields);
+        self.1.take(fields);
+    }
+
+    #[inline]
+    fn finish<A: MapAccess<'de>>(self, fields: &mut Fields<'de, A>) -> Option<Self::Out> {
+        // Every field has its turn, so that the error names the first that lacks its value.
+        let (first, more) = (self.0.finish(fields), self.1.finish(fields));
+        Some((first?, more?))
+    }
+}
+
+macro_rules! tuples {
+    ($(($($slot:ident)*))*) => {$(
+        #[expect(non_snake_case, reason = "a variable per type, and of its name")]
+        impl<'de, $($slot: Slot<'de>),*> Slots<'de> for ($($slot,)*) {
+            type Out = ($($slot::Out,)*);
+
+            #[inline]
+            fn begin<Map: MapAccess<'de>>(&mut self, fields: &mut Fields<'de, Map>) {
+                let ($($slot,)*) = self;
+                $($slot.begin(fields);)*
+            }
+
+            #[inline]
+            fn take<Map: MapAccess<'de>>(&mut self, fields: &mut Fields<'de, Map>) {
+                let ($($slot,)*) = self;
+                $($slot.take(fields);)*
+            }
+
+            #[inline]
+            fn finish<Map: MapAccess<'de>>(self, fields: &mut Fields<'de, Map>) -> Option<Self::Out> {
+                let ($($slot,)*) = self;
+                let ($($slot,)*) = ($($slot.finish(fields),)*);
+                Some(($($slot?,)*))
+            }
+        }
+    )*};
+}
+
+tuples! {
+    (A)
+    (A B)
+    (A B C)
+    (A B C D)
+    (A B C D E)
+    (A B C D E F)
+    (A B C D E F G)
+    (A B C D E F G H)
+    (A B C D E F G H I)
+    (A B C D E F G H I J)
+    (A B C D E F G H I J K)
+    (A B C D E F G H I J K L)
+    (A B C D E F G H I J K L M)
+    (A B C D E F G H I J K L M N)
+    (A B C D E F G H I J K L M N O)
+    (A B C D E F G H I J K L M N O P)
+}
+
+impl<'de> Slots<'de> for () {
+    type Out = ();
+
+    fn begin<A: MapAccess<'de>>(&mut self, _: &mut Fields<'de, A>) {}
+
+    /// A struct without fields has no turn to offer: what is there is skipped by `Fields`.
+    fn take<A: MapAccess<'de>>(&mut self, _: &mut Fields<'de, A>) {}
+
+    fn finish<A: MapAccess<'de>>(self, _: &mut Fields<'de, A>) -> Option<()> {
+        Some(())
+    }
+}

@@ -1,0 +1,302 @@
+//! Makes inline types that are equal, below one component or operation, one type.
+//!
+//! Equal is what has the same shape, whatever its documentation says.
+//! The one that stays is the shallowest, then the first by its pointer, so that the order of a document decides nothing.
+//!
+//! # Invariants
+//! - Components are never merged: their names are the document's.
+//! - Types of two owners are never merged: a change of one file would change another.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::Pointer;
+use crate::ir::{
+    AdditionalProperties, Api, Body, Content, Origin, Parameter, PartKind, Rule, Ty, TypeId,
+    TypeKind, Types, Union, UnionVariant,
+};
+
+/// How often types are compared: once per level of types in types that are equal.
+const ROUND_LIMIT: usize = 32;
+
+/// Merges the equal inline types of an API.
+pub(super) fn share(api: &mut Api) {
+    let roots: Vec<Root> = api
+        .types
+        .iter()
+        .map(|(id, _)| root(&api.types, id))
+        .collect();
+    let mut order: Vec<(usize, String, usize)> = api
+        .types
+        .iter()
+        .filter(|(_, definition)| !matches!(definition.origin, Origin::Component(_)))
+        .filter(|(_, definition)| !matches!(definition.kind, TypeKind::Alias { .. }))
+        .map(|(id, definition)| {
+            let location = &definition.location;
+            (location.tokens().count(), location.to_string(), id.0)
+        })
+        .collect();
+    order.sort();
+    let mut stands_for: Vec<usize> = (0..api.types.len()).collect();
+    for _ in 0..ROUND_LIMIT {
+        let mut changed = false;
+        let mut known: BTreeMap<(&Root, String), usize> = BTreeMap::new();
+        for (_, _, index) in &order {
+            if stands_for[*index] != *index {
+                continue;
+            }
+            let id = TypeId(*index);
+            let mut rules = api.checks.of_type(id).to_vec();
+            each_rule(&mut rules, &mut |id| id.0 = stands_for[id.0]);
+            let shape = format!(
+                "{}\n{rules:?}",
+                signature(&api.types.get(id).kind, &stands_for)
+            );
+            match known.entry((&roots[*index], shape)) {
+                std::collections::btree_map::Entry::Vacant(entry) => {
+                    entry.insert(*index);
+                }
+                std::collections::btree_map::Entry::Occupied(entry) => {
+                    stands_for[*index] = *entry.get();
+                    changed = true;
+                }
+            }
+        }
+        if !changed {
+            break;
+        }
+        // What stood for another may stand for nothing itself any more.
+        for index in 0..stands_for.len() {
+            let mut target = stands_for[index];
+            while stands_for[target] != target {
+                target = stands_for[target];
+            }
+            stands_for[index] = target;
+        }
+    }
+    if stands_for
+        .iter()
+        .enumerate()
+        .all(|(index, target)| index == *target)
+    {
+        return;
+    }
+    drop_merged(api, &stands_for);
+}
+
+/// What a type belongs to.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Root {
+    Type(usize),
+    Operation(Pointer),
+}
+
+fn root(types: &Types, id: TypeId) -> Root {
+    let mut current = id;
+    for _ in 0..=types.len() {
+        match &types.get(current).origin {
+            Origin::Component(_) => break,
+            Origin::Type { owner, .. } => current = *owner,
+            Origin::Operation { owner, .. } => return Root::Operation(owner.clone()),
+        }
+    }
+    Root::Type(current.0)
+}
+
+/// Everything about a type but its place and its documentation, as text.
+fn signature(kind: &TypeKind, stands_for: &[usize]) -> String {
+    let named = |ty: &Ty| {
+        let mut ty = ty.clone();
+        each_id(&mut ty, &mut |id| id.0 = stands_for[id.0]);
+        format!("{ty:?}")
+    };
+    match kind {
+        TypeKind::Object(object) => {
+            let mut text = "object".to_owned();
+            for property in &object.properties {
+                text.push_str(&format!(
+                    "\n{:?} {} {:?} {:?} {:?} {:?} {:?}",
+                    property.name,
+                    named(&property.ty),
+                    (property.required, property.nullable),
+                    (
+                        property.read_only,
+                        property.write_only,
+                        property.docs.deprecated
+                    ),
+                    (&property.constant, &property.preset),
+                    property.default,
+                    property.constraints,
+                ));
+            }
+            for flat in &object.flattened {
+                text.push_str(&format!("\nflat {}", named(&flat.ty)));
+            }
+            if let AdditionalProperties::Typed(ty) = &object.additional {
+                text.push_str(&format!("\nrest {}", named(ty)));
+            }
+            text
+        }
+        TypeKind::Enum(values) => {
+            let mut text = format!("enum {:?} {}", values.base, values.extensible);
+            for variant in &values.variants {
+                text.push_str(&format!("\n{:?} {:?}", variant.value, variant.name));
+            }
+            text
+        }
+        TypeKind::Union(union) => {
+            let mut text = format!("union {:?}", union.discriminator);
+            for variant in &union.variants {
+                text.push_str(&format!(
+                    "\n{:?} {} {:?}",
+                    variant.role,
+                    named(&variant.ty),
+                    variant.mapping
+                ));
+            }
+            text
+        }
+        TypeKind::Alias { ty, constraints } => format!("alias {} {constraints:?}", named(ty)),
+    }
+}
+
+/// Leaves out the types that others stand for, and names those instead.
+fn drop_merged(api: &mut Api, stands_for: &[usize]) {
+    let mut places: Vec<usize> = vec![0; stands_for.len()];
+    let mut next = 0;
+    for (index, target) in stands_for.iter().enumerate() {
+        if index == *target {
+            places[index] = next;
+            next += 1;
+        }
+    }
+    let mut place = |id: &mut TypeId| id.0 = places[stands_for[id.0]];
+    let old = std::mem::take(&mut api.types);
+    for (id, definition) in old.iter() {
+        if stands_for[id.0] != id.0 {
+            continue;
+        }
+        let mut definition = definition.clone();
+        if let Origin::Type { owner, .. } = &mut definition.origin {
+            place(owner);
+        }
+        each_ty(&mut definition.kind, &mut |ty| each_id(ty, &mut place));
+        if let TypeKind::Union(union) = &mut definition.kind {
+            merge_variants(union);
+        }
+        api.types.push(definition);
+    }
+    let checks = std::mem::take(&mut api.checks);
+    for (mut id, mut rules) in checks.types {
+        if stands_for[id.0] == id.0 {
+            place(&mut id);
+            each_rule(&mut rules, &mut place);
+            api.checks.types.insert(id, rules);
+        }
+    }
+    for (location, mut rules) in checks.places {
+        each_rule(&mut rules, &mut place);
+        api.checks.places.insert(location, rules);
+    }
+    let mut visit = |ty: &mut Ty| each_id(ty, &mut place);
+    for parameter in &mut api.client_parameters {
+        parameter_tys(parameter, &mut visit);
+    }
+    for operation in &mut api.operations {
+        for parameter in &mut operation.parameters {
+            parameter_tys(parameter, &mut visit);
+        }
+        for body in operation.body.iter_mut().flat_map(|body| &mut body.content) {
+            match body {
+                Body::Json { ty, .. } => visit(ty),
+                Body::Form { fields, .. } => {
+                    for field in fields {
+                        visit(&mut field.ty);
+                    }
+                }
+                Body::Multipart { parts, .. } => {
+                    for part in parts {
+                        match &mut part.kind {
+                            PartKind::Json { ty, .. } | PartKind::Text { ty, .. } => visit(ty),
+                            PartKind::File { .. } => {}
+                        }
+                    }
+                }
+                Body::Text { .. } | Body::Binary { .. } => {}
+            }
+        }
+        for response in &mut operation.responses {
+            if let Some(Content::Json { ty, .. }) = &mut response.content {
+                visit(ty);
+            }
+            for header in &mut response.headers {
+                visit(&mut header.ty);
+            }
+        }
+    }
+}
+
+/// Makes variants of one type one variant.
+fn merge_variants(union: &mut Union) {
+    let mut variants: Vec<UnionVariant> = Vec::with_capacity(union.variants.len());
+    for variant in union.variants.drain(..) {
+        match variants.iter_mut().find(|known| known.ty == variant.ty) {
+            Some(known) => known.mapping.extend(variant.mapping),
+            None => variants.push(variant),
+        }
+    }
+    union.variants = variants;
+}
+
+fn parameter_tys(parameter: &mut Parameter, visit: &mut dyn FnMut(&mut Ty)) {
+    visit(&mut parameter.ty);
+}
+
+fn each_ty(kind: &mut TypeKind, visit: &mut dyn FnMut(&mut Ty)) {
+    match kind {
+        TypeKind::Object(object) => {
+            for property in &mut object.properties {
+                visit(&mut property.ty);
+            }
+            for flat in &mut object.flattened {
+                visit(&mut flat.ty);
+            }
+            if let AdditionalProperties::Typed(ty) = &mut object.additional {
+                visit(ty);
+            }
+        }
+        TypeKind::Union(union) => {
+            for variant in &mut union.variants {
+                visit(&mut variant.ty);
+            }
+        }
+        TypeKind::Alias { ty, .. } => visit(ty),
+        TypeKind::Enum(_) => {}
+    }
+}
+
+fn each_rule(rules: &mut [Rule], visit: &mut dyn FnMut(&mut TypeId)) {
+    for rule in rules {
+        match rule {
+            Rule::Type(id) => visit(id),
+            Rule::Property(_, inner) | Rule::Items(inner) | Rule::Values(_, inner) => {
+                each_rule(inner, visit);
+            }
+            Rule::Own(_) | Rule::Secret => {}
+        }
+    }
+}
+
+fn each_id(ty: &mut Ty, visit: &mut dyn FnMut(&mut TypeId)) {
+    match ty {
+        Ty::Named(id) => visit(id),
+        Ty::Array(inner) | Ty::Map(inner) | Ty::Nullable(inner) => each_id(inner, visit),
+        Ty::Tuple(items) => items.iter_mut().for_each(|item| each_id(item, visit)),
+        Ty::String(_)
+        | Ty::Integer(_)
+        | Ty::Number
+        | Ty::Decimal
+        | Ty::Boolean
+        | Ty::Any
+        | Ty::Binary => {}
+    }
+}
