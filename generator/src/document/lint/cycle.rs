@@ -7,17 +7,21 @@ use serde_json::Value;
 use crate::diagnostic::{Pointer, codes};
 use crate::document::context::Context;
 
-/// Where the parts of a schema stand.
-const PARTS: [&str; 3] = ["allOf", "anyOf", "oneOf"];
-
-/// Component schemas that lead back to themselves through nothing but `allOf`, `anyOf` and `oneOf`.
+/// Component schemas that lead back to themselves through nothing but `allOf`, or nothing but `anyOf` and `oneOf`.
+///
+/// Both together are a base with a discriminator and those that extend it.
 pub(super) fn compositions(tree: &Value, context: &mut Context<'_>) {
+    cycles(tree, &["allOf"], context);
+    cycles(tree, &["anyOf", "oneOf"], context);
+}
+
+fn cycles(tree: &Value, keys: &[&str], context: &mut Context<'_>) {
     let Some(Value::Object(schemas)) = tree.pointer("/components/schemas") else {
         return;
     };
     let parts: BTreeMap<&str, Vec<&str>> = schemas
         .iter()
-        .map(|(name, schema)| (name.as_str(), parts(schema)))
+        .map(|(name, schema)| (name.as_str(), parts(schema, keys)))
         .collect();
     let at = Pointer::root().descend(["components", "schemas"]);
     let mut done: BTreeSet<&str> = BTreeSet::new();
@@ -53,8 +57,8 @@ pub(super) fn compositions(tree: &Value, context: &mut Context<'_>) {
 }
 
 /// The component schemas that a schema is made of.
-fn parts(schema: &Value) -> Vec<&str> {
-    let lists = PARTS.iter().filter_map(|key| schema.get(key)?.as_array());
+fn parts<'v>(schema: &'v Value, keys: &[&str]) -> Vec<&'v str> {
+    let lists = keys.iter().filter_map(|key| schema.get(key)?.as_array());
     let references = lists
         .flatten()
         .filter_map(|part| part.get("$ref")?.as_str());
