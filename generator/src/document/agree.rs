@@ -36,6 +36,10 @@ impl Raw {
         let at = Pointer::root().child("paths");
         let paths = tree.get("paths").and_then(Value::as_object);
         for (path, item) in paths.into_iter().flatten() {
+            // An extension, whatever it looks like.
+            if path.starts_with("x-") {
+                continue;
+            }
             let at = at.child(path);
             let mut add = |place: &Pointer| *found.entry(sources.origin(place)).or_default() += 1;
             for (key, value) in item.as_object().into_iter().flatten() {

@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 
 use super::context::{Context, Path, did_you_mean, remove_items, version_name, what};
 use super::piece::METHODS;
-use super::shape::{Id, Kind, Shape};
+use super::shape::{Id, Kind, Shape, V2};
 use super::{coerce, repair};
 use crate::diagnostic::{Diagnostic, codes};
 
@@ -99,7 +99,7 @@ impl Conform<'_, '_> {
                 return false;
             }
         };
-        if kind.id != Id::Discriminator {
+        if kind.id != Id::Discriminator || self.context.version != V2 {
             let message = format!(
                 "{} is an object; this is read as its `{key}`",
                 article(kind.name)

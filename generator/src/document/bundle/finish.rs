@@ -86,6 +86,8 @@ impl Bundle<'_, '_, '_> {
     }
 
     pub(super) fn remove(&mut self, tree: &mut Value) {
+        // Others may refer to what goes.
+        self.context.left_out |= !self.removed.is_empty();
         let mut by_owner: BTreeMap<Pointer, BTreeSet<String>> = BTreeMap::new();
         for pointer in std::mem::take(&mut self.removed) {
             if let (Some(parent), Some(last)) = (pointer.parent(), pointer.last()) {

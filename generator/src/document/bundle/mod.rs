@@ -344,6 +344,7 @@ impl Bundle<'_, '_, '_> {
             }
             Id::Response => *place = json!({ "description": "" }),
             Id::RequestBody => *place = json!({ "content": {} }),
+            Id::Responses => *place = json!({}),
             Id::PathItem | Id::Operation => {
                 if let Value::Object(members) = place {
                     members.shift_remove("$ref");

@@ -25,11 +25,12 @@ pub(in super::super) fn examples(tree: &Value, context: &mut Context<'_>) {
     walk.object(&ROOT, tree, "");
 }
 
-struct Walk<'t, 'c, 's> {
-    checker: Checker<'t>,
+/// The walk, which looks at the rest of what the standard forbids, too.
+pub(super) struct Walk<'t, 'c, 's> {
+    pub(super) checker: Checker<'t>,
     siblings: bool,
-    context: &'c mut Context<'s>,
-    path: Path,
+    pub(super) context: &'c mut Context<'s>,
+    pub(super) path: Path,
 }
 
 impl<'t> Walk<'t, '_, '_> {
@@ -38,6 +39,7 @@ impl<'t> Walk<'t, '_, '_> {
         let Value::Object(members) = value else {
             return;
         };
+        self.rules(kind, members, name);
         match kind.id {
             Id::Schema => self.schema(value, members),
             Id::MediaType => self.media_type(members, name),

@@ -3,9 +3,11 @@
 //! What is found here is legal as far as each object goes; the contradictions are between objects.
 //! What needs types or the parameters of a whole operation, `lower` finds.
 
+mod cycle;
 mod example;
 mod operation;
 mod path;
+mod rule;
 mod value;
 
 pub(super) use example::examples;
@@ -21,6 +23,7 @@ pub(super) fn lint(tree: &mut Value, context: &mut Context<'_>) {
     path::similar(tree, context);
     path::parameters(tree, context);
     operation::ids(tree, context);
+    cycle::compositions(tree, context);
 }
 
 /// The operations of a path item, each with its place.
@@ -45,13 +48,19 @@ fn operations<'v>(item: &'v Map<String, Value>, at: &Pointer) -> Vec<(Pointer, &
 
 /// All operations below `paths`, each with its place.
 pub(super) fn all_operations(tree: &Value) -> Vec<(Pointer, &Value)> {
-    let at = Pointer::root().child("paths");
+    operations_of(tree, "paths")
+}
+
+/// All operations below a key of the root, each with its place.
+fn operations_of<'v>(tree: &'v Value, key: &str) -> Vec<(Pointer, &'v Value)> {
+    let at = Pointer::root().child(key);
     let items = tree
-        .get("paths")
+        .get(key)
         .and_then(Value::as_object)
         .into_iter()
         .flatten();
     items
+        .filter(|(path, _)| key != "paths" || !path.starts_with("x-"))
         .filter_map(|(path, item)| Some(operations(item.as_object()?, &at.child(path))))
         .flatten()
         .collect()

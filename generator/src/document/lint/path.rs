@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::{followed, operations};
-use crate::diagnostic::{Diagnostic, Pointer, codes};
+use crate::diagnostic::{Diagnostic, Pointer, codes, percent_decoded};
 use crate::document::context::{Context, remove_items};
 
 /// Paths that only differ in the names of their parameters.
@@ -30,7 +30,7 @@ pub(super) fn similar(tree: &Value, context: &mut Context<'_>) {
                 &here,
             );
         }
-        let shape = shape(path);
+        let shape = shape(&percent_decoded(path).unwrap_or_else(|| path.clone()));
         if let Some(first) = seen.get(&shape) {
             let message =
                 format!("this path differs from `{first}` only in the names of its parameters");
@@ -111,7 +111,7 @@ fn twice(
     context: &mut Context<'_>,
 ) -> BTreeSet<usize> {
     let mut twice = BTreeSet::new();
-    let mut seen: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    let mut seen: BTreeMap<(String, &str), usize> = BTreeMap::new();
     for (index, item) in list
         .and_then(Value::as_array)
         .into_iter()
@@ -123,7 +123,13 @@ fn twice(
         let (Some(name), Some(location)) = (text("name"), text("in")) else {
             continue;
         };
-        if let Some(first) = seen.get(&(name, location)) {
+        // Case makes no difference to headers.
+        let plain = if location == "header" {
+            name.to_ascii_lowercase()
+        } else {
+            name.to_owned()
+        };
+        if let Some(first) = seen.get(&(plain.clone(), location)) {
             let message = format!(
                 "the parameter `{name}` in `{location}` is there twice; the first one counts"
             );
@@ -133,7 +139,7 @@ fn twice(
             context.push(diagnostic, &at.index(index));
             twice.insert(index);
         } else {
-            seen.insert((name, location), index);
+            seen.insert((plain, location), index);
         }
     }
     twice

@@ -275,7 +275,15 @@ pub(super) fn other_after(
     members: &mut Members,
 ) -> bool {
     match kind.name {
-        "external documentation object" => text(members, "url").is_some(),
+        "external documentation object" => {
+            let leads = text(members, "url").is_some();
+            if !leads {
+                let message = "this external documentation has no `url` and is left out";
+                walk.context
+                    .leave_out(codes::MISSING_KEY, message, &walk.path.pointer());
+            }
+            leads
+        }
         "license" => {
             members.entry("name").or_insert_with(|| json!(""));
             true

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{Members, text};
-use crate::diagnostic::codes;
+use crate::diagnostic::{Pointer, codes};
 use crate::document::conform::Conform;
 use crate::document::piece::METHODS;
 
@@ -76,9 +76,21 @@ pub(super) fn path_item_before(walk: &mut Conform<'_, '_>, members: &mut Members
             && !bodies.is_empty()
             && let Some(operation) = operation.as_object_mut()
             && let Value::Array(own) = operation.entry("parameters").or_insert_with(|| json!([]))
-            && !own.iter().any(is_body)
         {
-            own.extend(bodies.iter().cloned());
+            let name = |body: &Value| body.get("name").cloned();
+            let form = |body: &Value| body.get("in").and_then(Value::as_str) == Some("formData");
+            let Some(first) = own.iter().position(is_body) else {
+                own.extend(bodies.iter().cloned());
+                continue;
+            };
+            if bodies
+                .iter()
+                .any(|body| name(body) != name(&own[first]) && !(form(body) && form(&own[first])))
+            {
+                let at = here.child(key).child("parameters").index(first);
+                let message = "the path item has a body for this operation, too; this one counts";
+                walk.context.say(codes::TWO_BODIES, message, &at);
+            }
         }
     }
 }
@@ -90,18 +102,14 @@ fn is_body(parameter: &Value) -> bool {
     )
 }
 
-fn inline_shared(
-    walk: &mut Conform<'_, '_>,
-    parameter: &mut Value,
-    at: &crate::diagnostic::Pointer,
-) {
+fn inline_shared(walk: &mut Conform<'_, '_>, parameter: &mut Value, at: &Pointer) {
     if walk.media_types.shared.is_empty() {
         return;
     }
     let Some(reference) = parameter.get("$ref").and_then(Value::as_str) else {
         return;
     };
-    let Some(place) = crate::diagnostic::Pointer::parse(reference) else {
+    let Some(place) = Pointer::parse(reference) else {
         return;
     };
     let shared = ["/parameters", "/components/parameters"]
@@ -197,20 +205,18 @@ fn take_bodies(walk: &mut Conform<'_, '_>, members: &mut Members) {
     }
     let at = walk.path.pointer().child("parameters");
     let mut kept = Vec::new();
+    let mut moves = Vec::new();
     let mut bodies = Vec::new();
     for (index, parameter) in std::mem::take(parameters).into_iter().enumerate() {
         if is_body(&parameter) {
             bodies.push((index, parameter));
         } else {
             if kept.len() != index {
-                walk.context
-                    .sources
-                    .moved(&at.index(index), &at.index(kept.len()));
+                moves.push((index, kept.len()));
             }
             kept.push(parameter);
         }
     }
-    // Moves of kept parameters may overwrite places of bodies, so their origins are looked up by what moved last: bodies come behind.
     *parameters = kept;
     let form = bodies
         .iter()
@@ -220,7 +226,36 @@ fn take_bodies(walk: &mut Conform<'_, '_>, members: &mut Members) {
         let message = "this operation has a request body and parameters that make up one; the request body counts";
         walk.context
             .say(codes::TWO_BODIES, message, &here.child("requestBody"));
+        shift(walk, &at, &moves);
         return;
+    }
+    let is_form = |body: &Value| body.get("in").and_then(Value::as_str) == Some("formData");
+    let first = bodies.first().map(|(_, body)| is_form(body));
+    if let Some((index, _)) = bodies
+        .iter()
+        .skip(1)
+        .find(|(_, body)| !is_form(body) || first == Some(false))
+    {
+        let message = "an operation has one body, and this is another";
+        walk.context
+            .say(codes::TWO_BODIES, message, &at.index(*index));
+    }
+    let is_file = |body: &Value| {
+        let schema = body.get("schema");
+        schema.and_then(|schema| schema.get("format")) == Some(&json!("binary"))
+    };
+    if let Some((index, _)) = bodies
+        .iter()
+        .find(|(_, body)| is_form(body) && is_file(body))
+        && !walk
+            .media_types
+            .consumes()
+            .iter()
+            .any(|name| name.contains("form"))
+    {
+        let message = "files are sent as `multipart/form-data`, which this operation doesn't consume: it is assumed";
+        walk.context
+            .say(codes::FORM_MEDIA_TYPE, message, &at.index(*index));
     }
     let body = if form {
         form_body(walk, bodies)
@@ -228,6 +263,14 @@ fn take_bodies(walk: &mut Conform<'_, '_>, members: &mut Members) {
         single_body(walk, bodies)
     };
     members.insert("requestBody".to_owned(), body);
+    shift(walk, &at, &moves);
+}
+
+/// Notes that parameters moved up, to where bodies were: the origins of those have been looked up by now.
+fn shift(walk: &mut Conform<'_, '_>, at: &Pointer, moves: &[(usize, usize)]) {
+    for (from, to) in moves {
+        walk.context.sources.moved(&at.index(*from), &at.index(*to));
+    }
 }
 
 fn single_body(walk: &mut Conform<'_, '_>, bodies: Vec<(usize, Value)>) -> Value {

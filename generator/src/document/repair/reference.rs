@@ -40,13 +40,13 @@ pub(in super::super) fn is_reference(
     {
         reference.replace_range(..old.len(), new);
     }
-    if members.len() == 1 {
-        return true;
-    }
     if kind.id == Id::PathItem || kind.id == Id::Operation {
         // These are put in place of their references; what is left could not be found.
         members.shift_remove("$ref");
         return false;
+    }
+    if members.len() == 1 {
+        return true;
     }
     let pointer = walk.path.pointer();
     if kind.id != Id::Schema {

@@ -55,6 +55,15 @@ pub(super) fn after(walk: &mut Conform<'_, '_>, members: &mut Members) {
 
 /// Leaves out what is neither a status, a range nor the default.
 pub(super) fn responses_after(walk: &mut Conform<'_, '_>, members: &mut Members) {
+    for key in members.keys() {
+        if is_status(key) && key.as_str() > "599" && !key.contains('X') {
+            walk.context.say_key(
+                codes::STATUS_CODE,
+                format!("HTTP has no status `{key}`; it counts all the same"),
+                &walk.path.pointer().child(key),
+            );
+        }
+    }
     if members
         .keys()
         .all(|key| is_status(key) || key == "default" || key.starts_with("x-"))

@@ -154,10 +154,10 @@ pub(super) fn after(walk: &mut Conform<'_, '_>, members: &mut Members) {
         }
     }
     required_names(walk, members);
-    for key in DOCUMENTATION {
-        if members
-            .get(key)
-            .is_some_and(|value| value != &Value::Bool(false) && value != &json!({ "not": {} }))
+    for (key, value) in members.iter() {
+        if DOCUMENTATION.contains(&key.as_str())
+            && value != &Value::Bool(false)
+            && value != &json!({ "not": {} })
         {
             let message = format!("`{key}` is documentation here: the client doesn't check it");
             walk.context.say_key(
@@ -330,7 +330,7 @@ pub(super) fn discriminator_after(walk: &mut Conform<'_, '_>, members: &mut Memb
     if let Some(default) = members.shift_remove("defaultMapping") {
         members.insert("x-spec2crate-default-mapping".to_owned(), default);
     }
-    let named = members.get("propertyName").is_some_and(Value::is_string);
+    let named = text(members, "propertyName").is_some_and(|name| !name.is_empty());
     if !named {
         let message = "this discriminator has no `propertyName` and is left out";
         walk.context

@@ -288,13 +288,11 @@ pub(super) fn without_effect(walk: &mut Conform<'_, '_>, members: &mut Members) 
     } else {
         name.as_str()
     };
+    let others = || KEYWORDS.iter().filter(|(of, _)| *of != group);
     let mut lost: Vec<&str> = Vec::new();
-    for (_, keywords) in KEYWORDS.iter().filter(|(of, _)| *of != group) {
-        lost.extend(
-            keywords
-                .iter()
-                .filter(|keyword| members.contains_key(**keyword)),
-        );
+    for key in members.keys() {
+        let mut others = others().flat_map(|(_, keywords)| *keywords);
+        lost.extend(others.find(|keyword| *keyword == key));
     }
     if ["boolean", "object", "array"].contains(&name.as_str()) && members.contains_key("format") {
         lost.push("format");
