@@ -1,6 +1,6 @@
 //! Constraints as rules over the JSON form of a value, wherever they stand: what `validate` checks.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Constraints, TypeId};
 use crate::diagnostic::Pointer;
@@ -32,6 +32,9 @@ pub struct Checks {
 }
 
 impl Checks {
+    /// How many types are followed to find a property.
+    const FOLLOWED: usize = 64;
+
     /// The rules of a type.
     pub fn of_type(&self, id: TypeId) -> &[Rule] {
         self.types.get(&id).map_or(&[], Vec::as_slice)
@@ -44,14 +47,18 @@ impl Checks {
 
     /// The rules of a property among rules, behind the types that these name.
     pub fn of_property(&self, rules: &[Rule], name: &str) -> Vec<Rule> {
-        /// How many types are followed.
-        const LIMIT: usize = 32;
         let mut found = Vec::new();
-        self.collect_property(rules, name, LIMIT, &mut found);
+        self.collect_property(rules, name, &mut BTreeSet::new(), &mut found);
         found
     }
 
-    fn collect_property(&self, rules: &[Rule], name: &str, depth: usize, found: &mut Vec<Rule>) {
+    fn collect_property(
+        &self,
+        rules: &[Rule],
+        name: &str,
+        seen: &mut BTreeSet<TypeId>,
+        found: &mut Vec<Rule>,
+    ) {
         for rule in rules {
             match rule {
                 Rule::Property(property, rules) if property == name => {
@@ -61,8 +68,8 @@ impl Checks {
                         }
                     }
                 }
-                Rule::Type(id) if depth > 0 => {
-                    self.collect_property(self.of_type(*id), name, depth - 1, found);
+                Rule::Type(id) if seen.len() < Self::FOLLOWED && seen.insert(*id) => {
+                    self.collect_property(self.of_type(*id), name, seen, found);
                 }
                 _ => {}
             }
