@@ -19,7 +19,7 @@ pub use constraint::{Checks, Rule};
 pub use operation::{
     Body, Callback, Content, FormField, FormStyle, Header, MediaType, MultipartPart, Operation,
     Parameter, ParameterEncoding, ParameterLocation, PartKind, PathSegment, PathStyle, QueryStyle,
-    RequestBody, Response, StatusPattern,
+    RequestBody, Response, ResponseHeader, StatusPattern,
 };
 pub use security::{OAuth2Flow, SecurityRequirement, SecurityScheme, SecuritySchemeKind};
 pub use server::{Server, ServerVariable};

@@ -356,6 +356,43 @@ pub struct Header {
     pub ty: Ty,
 }
 
+/// A documented header of an operation's responses, whichever of them have it.
+#[derive(Clone, Debug)]
+pub struct ResponseHeader<'a> {
+    /// The header, as the first response has it.
+    pub header: &'a Header,
+    /// The statuses of the responses that have it.
+    pub statuses: Vec<StatusPattern>,
+    /// Whether all of them say the same of its type.
+    pub alike: bool,
+}
+
+impl Operation {
+    /// The documented headers of the responses, each once, whatever the case of its name.
+    pub fn response_headers(&self) -> Vec<ResponseHeader<'_>> {
+        let mut headers: Vec<ResponseHeader<'_>> = Vec::new();
+        for response in &self.responses {
+            for header in &response.headers {
+                let known = headers
+                    .iter_mut()
+                    .find(|known| known.header.name.eq_ignore_ascii_case(&header.name));
+                match known {
+                    Some(known) => {
+                        known.statuses.push(response.status);
+                        known.alike &= known.header.ty == header.ty;
+                    }
+                    None => headers.push(ResponseHeader {
+                        header,
+                        statuses: vec![response.status],
+                        alike: true,
+                    }),
+                }
+            }
+        }
+        headers
+    }
+}
+
 /// Which statuses a response is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum StatusPattern {

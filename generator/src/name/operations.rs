@@ -23,6 +23,8 @@ pub struct OperationNames {
     pub parameters: Vec<Ident>,
     /// Arguments or setters of the body: one per field or part, or one for the whole of each media type.
     pub body: Vec<Vec<Ident>>,
+    /// The constants of its responses' headers, in the order of [`Operation::response_headers`].
+    pub headers: Vec<Ident>,
     /// The enum of its successes, should they differ.
     pub success: OutcomeNames,
     /// The enum of its errors, should they differ.
@@ -97,12 +99,23 @@ pub(super) fn assign(api: &Api, types: &Types, overrides: &Overrides) -> Vec<Ope
                 .unwrap_or_else(|| Ident::new("default")),
             parameters,
             body,
+            headers: headers(operation),
             success: outcome(operation, &builder, "Success", &mut scope),
             error: outcome(operation, &builder, "Error", &mut scope),
             builder,
         });
     }
     assigned
+}
+
+/// The constants of an operation's response headers, beside the one of its table of constraints.
+fn headers(operation: &Operation) -> Vec<Ident> {
+    let mut scope = Scope::reserving(&["CONSTRAINTS"]);
+    operation
+        .response_headers()
+        .iter()
+        .map(|header| scope.take(&Case::Static.apply(&header.header.name)))
+        .collect()
 }
 
 /// Identifiers for names of which several may be spelled the same.

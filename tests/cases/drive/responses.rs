@@ -1,7 +1,12 @@
 //! Responses: each status as documented, and those that are not.
 
+use crate::cases::response_headers::operations::default::ListJobs;
 use crate::cases::response_statuses::operations::default::{StartJobError, StartJobSuccess};
-use crate::cases::{body_binary, document_salla_without_overlay, response_statuses};
+use crate::cases::{
+    body_binary, document_salla_without_overlay, response_headers, response_statuses,
+};
+use spec2crate_runtime::http::{self, HeaderName, HeaderValue};
+use spec2crate_runtime::transport::InMemory;
 use spec2crate_runtime::{Error, Reason};
 
 use super::answering;
@@ -107,4 +112,75 @@ async fn without_the_overlay_a_number_is_written_without_a_fraction_and_an_undec
     assert_eq!(error.body_bytes().map(AsRef::as_ref), Some(body.as_bytes()));
     let sent = transport.last_request().unwrap().transcript();
     assert!(sent.contains("name=\"sort\"\n\n1\n"), "{sent}");
+}
+
+fn headers(lines: &[(&'static str, &'static str)]) -> http::HeaderMap {
+    lines
+        .iter()
+        .map(|(name, value)| {
+            (
+                HeaderName::from_static(name),
+                HeaderValue::from_static(value),
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn documented_headers_are_read_as_their_types() {
+    let answer = headers(&[
+        ("x-remaining", "12"),
+        ("x-mode", "turbo"),
+        ("x-tags", "a, b,c"),
+        ("x-sizes", "1, 2"),
+        ("x-extra", "a,1"),
+        ("constraints", "true"),
+        ("retry-after", "Wed, 21 Oct 2026 07:28:00 GMT"),
+    ]);
+    assert_eq!(ListJobs::X_REMAINING.read(&answer).unwrap(), Some(12));
+    assert_eq!(
+        ListJobs::X_MODE.read(&answer).unwrap(),
+        Some("turbo".into())
+    );
+    assert_eq!(
+        ListJobs::X_TAGS.read(&answer).unwrap(),
+        Some(vec!["a".to_owned(), "b".to_owned(), "c".to_owned()])
+    );
+    assert_eq!(ListJobs::X_SIZES.read(&answer).unwrap(), Some(vec![1, 2]));
+    assert_eq!(
+        ListJobs::X_EXTRA.read(&answer).unwrap(),
+        Some("a,1".to_owned())
+    );
+    // One response says that it is a number, and another that it is text.
+    assert_eq!(
+        ListJobs::RETRY_AFTER.read(&answer).unwrap().as_deref(),
+        Some("Wed, 21 Oct 2026 07:28:00 GMT")
+    );
+    assert_eq!(ListJobs::CONSTRAINTS2.read(&answer).unwrap(), Some(true));
+    let wrong = ListJobs::X_REMAINING
+        .read(&headers(&[("x-remaining", "many")]))
+        .unwrap_err();
+    assert!(
+        wrong
+            .to_string()
+            .starts_with("the header `X-Remaining` is not as documented: "),
+        "{wrong}"
+    );
+}
+
+#[tokio::test]
+async fn a_response_has_its_documented_headers() {
+    let client = response_headers::Client::builder()
+        .transport(InMemory::new(|_| {
+            let mut answer = http::Response::new(r#"["a"]"#);
+            answer
+                .headers_mut()
+                .insert("x-remaining", HeaderValue::from_static("3"));
+            answer
+        }))
+        .build()
+        .unwrap();
+    let jobs = client.list_jobs().send().await.unwrap();
+    assert_eq!(jobs.header(ListJobs::X_REMAINING).unwrap(), Some(3));
+    assert_eq!(jobs.header(ListJobs::X_MODE).unwrap(), None);
 }

@@ -128,6 +128,13 @@ pub struct UploadCategoryImage<'c> {
     call: runtime::Call<'c>,
 }
 
+impl UploadCategoryImage<'_> {
+    /// Seconds to wait before the next request.
+    ///
+    /// The header `Retry-After` of a response: `429`.
+    pub const RETRY_AFTER: runtime::Header<i64> = runtime::Header::new("Retry-After");
+}
+
 impl<'c> UploadCategoryImage<'c> {
     /// HTTPS link to the image file that will be uploaded to the store.
     ///
@@ -184,6 +191,13 @@ runtime::constraints! {
 #[must_use = "a request does nothing until it is sent"]
 pub struct UploadCategoryImageAsync<'c> {
     call: runtime::Call<'c>,
+}
+
+impl UploadCategoryImageAsync<'_> {
+    /// Seconds to wait before the next request.
+    ///
+    /// The header `Retry-After` of a response: `429`.
+    pub const RETRY_AFTER: runtime::Header<i64> = runtime::Header::new("Retry-After");
 }
 
 impl<'c> UploadCategoryImageAsync<'c> {

@@ -1,6 +1,7 @@
 //! Answers: as they come, as a generated operation reads them, and as its caller gets them.
 
 mod body;
+mod header;
 mod raw;
 mod sending;
 
@@ -8,8 +9,10 @@ use std::fmt;
 use std::ops::{Deref, DerefMut};
 
 use http::{HeaderMap, StatusCode};
+use serde::de::DeserializeOwned;
 
 pub use body::ResponseBody;
+pub use header::{Header, InvalidHeader};
 pub use raw::RawResponse;
 pub use sending::Sending;
 
@@ -40,6 +43,17 @@ impl<T> Response<T> {
     /// The headers.
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
+    }
+
+    /// The value of a documented header; `None` when it is not there.
+    ///
+    /// # Errors
+    /// When its value is not what the document says.
+    pub fn header<H: DeserializeOwned>(
+        &self,
+        header: Header<H>,
+    ) -> Result<Option<H>, InvalidHeader> {
+        header.read(&self.headers)
     }
 
     /// The decoded body.

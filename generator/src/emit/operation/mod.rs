@@ -19,6 +19,7 @@
 
 mod argument;
 mod description;
+mod header;
 mod outcome;
 
 use proc_macro2::TokenStream;
@@ -88,6 +89,7 @@ pub(super) fn emit_operations(
         let outcomes = Outcomes::of(&mut scope, *index, operation);
         methods.push(emit_method(cx, *index, operation, &arguments, &outcomes));
         items.push(Item::Tokens(emit_builder(cx, *index)));
+        items.extend(header::constants(&mut scope, *index, operation).map(Item::Tokens));
         items.push(Item::Tokens(emit_setters(
             cx, *index, operation, &arguments, &outcomes,
         )));
