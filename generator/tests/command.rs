@@ -153,6 +153,54 @@ fn the_manifest_says_the_same_for_an_api() {
 }
 
 #[test]
+fn formats_have_the_types_that_are_chosen() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    write(
+        "openapi.yaml",
+        "openapi: 3.0.3
+info: {title: Pets, version: '1'}
+paths: {}
+components: {schemas: {Pet: {type: object, properties: {id: {type: string, format: uuid}}}}}
+",
+    );
+    let field = |path: &str| {
+        let text = std::fs::read_to_string(folder.path().join(path)).unwrap();
+        let field = text.lines().find(|line| line.contains("pub id:"));
+        field.unwrap().trim().to_owned()
+    };
+    let generate = ["generate", "openapi.yaml", "--output", "out"];
+    assert!(run(folder.path(), &generate).status.success());
+    assert_eq!(field("out/src/types/pet.rs"), "pub id: Option<String>,");
+    let chosen = [&generate[..], &["--format-type", "uuid=uuid"]].concat();
+    assert!(run(folder.path(), &chosen).status.success());
+    assert_eq!(
+        field("out/src/types/pet.rs"),
+        "pub id: Option<runtime::Uuid>,"
+    );
+    let wrong = [&generate[..], &["--format-type", "uuid=guid"]].concat();
+    let wrong = run(folder.path(), &wrong);
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(err(&wrong).contains("`guid` is no type of a format"));
+
+    let manifest = |formats: &str| {
+        let text = format!(
+            "output: all\ncrate: {{name: clients, version: 0.1.0}}\napis:\n  pets:\n    document: openapi.yaml\n    formats: {formats}\n"
+        );
+        write("spec2crate.yaml", &text);
+        run(folder.path(), &["generate"])
+    };
+    assert!(manifest("{uuid: strict-uuid}").status.success());
+    assert_eq!(
+        field("all/src/pets/types/pet.rs"),
+        "pub id: Option<runtime::Strict<runtime::Uuid>>,"
+    );
+    let wrong = manifest("{uuid: guid}");
+    assert!(!wrong.status.success());
+    assert!(err(&wrong).contains("apis.pets.formats"), "{wrong:?}");
+}
+
+#[test]
 fn what_a_client_does_not_do_is_named() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(

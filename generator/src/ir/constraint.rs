@@ -32,6 +32,9 @@ pub struct Checks {
 }
 
 impl Checks {
+    /// How many types are followed to find a property.
+    const FOLLOWED: usize = 64;
+
     /// The rules of a type.
     pub fn of_type(&self, id: TypeId) -> &[Rule] {
         self.types.get(&id).map_or(&[], Vec::as_slice)
@@ -49,16 +52,13 @@ impl Checks {
         found
     }
 
-    /// Each type is followed once: types that include each other say nothing new the second time.
     fn collect_property(
         &self,
         rules: &[Rule],
         name: &str,
-        followed: &mut BTreeSet<TypeId>,
+        seen: &mut BTreeSet<TypeId>,
         found: &mut Vec<Rule>,
     ) {
-        /// How many types are followed.
-        const LIMIT: usize = 256;
         for rule in rules {
             match rule {
                 Rule::Property(property, rules) if property == name => {
@@ -68,8 +68,8 @@ impl Checks {
                         }
                     }
                 }
-                Rule::Type(id) if followed.len() < LIMIT && followed.insert(*id) => {
-                    self.collect_property(self.of_type(*id), name, followed, found);
+                Rule::Type(id) if seen.len() < Self::FOLLOWED && seen.insert(*id) => {
+                    self.collect_property(self.of_type(*id), name, seen, found);
                 }
                 _ => {}
             }

@@ -6,6 +6,8 @@
 //! - A schema that has a type of its own is a [`Rule::Type`]: its rules stand with that type.
 //! - Rules hold of every value that the schema admits; what this stage is not sure of has no rule.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 use spec2crate_runtime::constraint::check_pattern;
 
@@ -15,6 +17,32 @@ use super::shape::Shape;
 use super::union::Choice;
 use crate::diagnostic::{Pointer, codes};
 use crate::ir::{Rule, Ty, TypeId, TypeKind};
+
+/// The patterns of a document, each tried once.
+#[derive(Default)]
+pub(super) struct Patterns {
+    /// Why each cannot be checked; nothing of one that can.
+    known: BTreeMap<String, Option<String>>,
+    /// The schemas of which it was said.
+    said: BTreeSet<Pointer>,
+}
+
+impl Patterns {
+    /// How many different ones are tried: trying one takes milliseconds when it means to, and no document has a tenth.
+    const LIMIT: usize = 4096;
+
+    fn why_unreadable(&mut self, pattern: &str) -> Option<String> {
+        if let Some(known) = self.known.get(pattern) {
+            return known.clone();
+        }
+        if self.known.len() >= Self::LIMIT {
+            return Some(format!("the document has more than {} others", Self::LIMIT));
+        }
+        let why = check_pattern(pattern).err().map(|why| why.to_string());
+        self.known.insert(pattern.to_owned(), why.clone());
+        why
+    }
+}
 
 impl Lowering<'_> {
     /// Keeps the rules of a type, once the types inside it are known.
@@ -135,9 +163,9 @@ impl Lowering<'_> {
         }
         let mut constraints = shape.constraints.clone();
         if let Some(pattern) = &constraints.pattern
-            && let Err(why) = check_pattern(pattern)
+            && let Some(why) = self.patterns.why_unreadable(pattern)
         {
-            if self.unreadable.insert(location.clone()) {
+            if self.patterns.said.insert(location.clone()) {
                 self.report(
                     codes::UNSUPPORTED_PATTERN,
                     &location.child("pattern"),

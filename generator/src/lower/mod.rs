@@ -30,7 +30,7 @@ mod words;
 
 pub use format::{FormatChoice, Formats, Scalar};
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use openapiv3::{ReferenceOr, Schema};
 
@@ -51,7 +51,7 @@ pub fn lower(document: &Document, formats: &Formats, diagnostics: &mut Diagnosti
         components: BTreeMap::new(),
         inline: BTreeMap::new(),
         checks: Checks::default(),
-        unreadable: BTreeSet::new(),
+        patterns: constraint::Patterns::default(),
         client_parameters: Vec::new(),
         inheritance: Inheritance::of(&document.components.schemas),
         repeated: Vec::new(),
@@ -110,8 +110,7 @@ struct Lowering<'a> {
     inline: BTreeMap<Pointer, TypeId>,
     /// What values have to satisfy beside their types.
     checks: Checks,
-    /// The schemas whose patterns were said to be unreadable.
-    unreadable: BTreeSet<Pointer>,
+    patterns: constraint::Patterns,
     client_parameters: Vec<crate::ir::Parameter>,
     /// Which components extend which.
     inheritance: Inheritance<'a>,

@@ -14,7 +14,7 @@ use std::sync::{PoisonError, RwLock};
 use regex::{Regex, RegexBuilder};
 
 /// How many bytes a compiled pattern may take.
-const SIZE_LIMIT: usize = 4 << 20;
+const SIZE_LIMIT: usize = 1 << 20;
 
 /// Every pattern that was used, compiled; none where it is unreadable.
 static COMPILED: RwLock<BTreeMap<&'static str, Option<Regex>>> = RwLock::new(BTreeMap::new());
