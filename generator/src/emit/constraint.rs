@@ -33,18 +33,25 @@ pub(super) fn type_table(scope: &mut Scope<'_>, id: TypeId, definition: &TypeDef
     let names = cx.names.of_type(id);
     let (head, rows) = match &definition.kind {
         TypeKind::Union(union) => {
-            let rows = union
-                .variants
-                .iter()
-                .zip(&names.members)
-                .filter_map(|(variant, name)| {
-                    let rules = match &variant.ty {
-                        Ty::Named(target) => vec![Rule::Type(*target)],
-                        _ => cx.api.checks.of_place(&variant.location).to_vec(),
-                    };
-                    Some(format!("{name}: {},", words(scope, &rules)?))
-                })
+            // What stands beside the branches holds for every one.
+            let own = words(scope, cx.api.checks.of_type(id));
+            let mut rows: Vec<String> = own
+                .into_iter()
+                .map(|words| format!("self: {words},"))
                 .collect();
+            let variants =
+                union
+                    .variants
+                    .iter()
+                    .zip(&names.members)
+                    .filter_map(|(variant, name)| {
+                        let rules = match &variant.ty {
+                            Ty::Named(target) => vec![Rule::Type(*target)],
+                            _ => cx.api.checks.of_place(&variant.location).to_vec(),
+                        };
+                        Some(format!("{name}: {},", words(scope, &rules)?))
+                    });
+            rows.extend(variants);
             (format!("union {}", names.ident), rows)
         }
         TypeKind::Object(object) => {

@@ -18,6 +18,12 @@ use super::union::Choice;
 use crate::diagnostic::{Pointer, codes};
 use crate::ir::{Rule, Ty, TypeId, TypeKind};
 
+/// What a tuple's first items are, where the document says so.
+const PREFIX_ITEMS: &str = "x-spec2crate-prefix-items";
+
+/// What the properties are whose names match a pattern, where the document says so.
+const PATTERN_PROPERTIES: &str = "x-spec2crate-pattern-properties";
+
 /// The patterns of a document, each tried once.
 #[derive(Default)]
 pub(super) struct Patterns {
@@ -192,13 +198,21 @@ impl Lowering<'_> {
                 rules.push(Rule::Property(name.clone(), inner));
             }
         }
-        if let Some(items) = shape.items {
+        let extensions = &shape.data.extensions;
+        // Beside `prefixItems`, `items` is about the others alone.
+        if let Some(items) = shape
+            .items
+            .filter(|_| !extensions.contains_key(PREFIX_ITEMS))
+        {
             let inner = self.boxed_rules(items, &location.child("items"), depth + 1);
             if !inner.is_empty() {
                 rules.push(Rule::Items(inner));
             }
         }
-        if let Some(AdditionalProperties::Schema(schema)) = shape.additional {
+        // Beside `patternProperties`, `additionalProperties` is about those that match none of them.
+        if let Some(AdditionalProperties::Schema(schema)) = shape.additional
+            && !extensions.contains_key(PATTERN_PROPERTIES)
+        {
             let place = location.child("additionalProperties");
             let inner = self.schema_rules(schema, &place, depth + 1);
             if !inner.is_empty() {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::cases::request_constraints::{self as requests, types as request_types};
 use crate::cases::schema_constraints::types::{Contact, Mail, Order, OrderPlace, OrderState, Tree};
+use crate::cases::schema_constraints_neighbours::types::{Row, Shape};
 use spec2crate_runtime::transport::InMemory;
 use spec2crate_runtime::{Error, RequestError, Value, Violations, wire};
 
@@ -47,6 +48,23 @@ fn a_value_that_is_right_passes_and_so_does_what_the_document_does_not_know() {
         Tree(vec![Tree(vec![leaf(), leaf(), leaf()])])
             .validate()
             .is_err()
+    );
+}
+
+#[test]
+fn what_is_about_the_others_refuses_none_of_the_named() {
+    let row = br#"{"cells": ["long", "a"], "named": {"id": "a", "x-long": "long"}}"#;
+    wire::from_slice::<Row>(row).unwrap().validate().unwrap();
+    let row: Row = wire::from_slice(br#"{"named": {"id": ""}}"#).unwrap();
+    assert_eq!(row.validate().unwrap_err().count(), 1);
+    let circle: Shape = wire::from_slice(br#"{"radius": 0}"#).unwrap();
+    let violations = circle.validate().unwrap_err();
+    assert_eq!(
+        said(&violations),
+        [
+            "`$`: expected at least 2 properties, found 1 property",
+            "`$.radius`: expected more than 0, found 0",
+        ]
     );
 }
 

@@ -85,7 +85,8 @@ pub struct Operand {
 /// | `of(Owner)` | what the table of that type says |
 /// | `secret` | nothing, but the value is not shown |
 ///
-/// A union has a row per variant, after the word `union`: `union Shape { Circle: of(Circle), Name: max_length(5) }`.
+/// A union has a row per variant, after the word `union`: `union Shape { Circle: of(Circle), Name: max_length(5) }`;
+/// its row `self` holds for every variant.
 /// For an operation, `call CreatePet { path "petId": min_length(1), body: of(Pet) }` makes a constant of it,
 /// which its [`Operation`](crate::Operation) names.
 #[macro_export]

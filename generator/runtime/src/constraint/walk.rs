@@ -89,6 +89,9 @@ impl Walk<'_> {
         secret: bool,
         seen: &mut Vec<*const Rule>,
     ) {
+        if let Some((_, rules)) = variants.iter().find(|(name, _)| *name == "self") {
+            self.rules(value, rules, secret, seen);
+        }
         let mut first = None;
         for name in candidates(table, value) {
             let rules = variants.iter().find(|(variant, _)| *variant == name);

@@ -70,6 +70,7 @@ constraints! {
 
 constraints! {
     union Contact {
+        self: max_properties(2),
         Mail: of(Mail),
         Phone: min_length(3),
     }
@@ -173,6 +174,10 @@ fn each_rule_accepts_and_refuses() {
         ),
         (r#"{"contact": {"telex": "a long text"}}"#, ""),
         (r#"{"contact": 5}"#, ""),
+        (
+            r#"{"contact": {"a": 1, "b": 2, "c": 3}}"#,
+            "`$.contact`: expected at most 2 properties, found 3 properties",
+        ),
     ] {
         let found = said(order(json).validate());
         assert_eq!(found.join("\n"), expected, "{json}");
