@@ -80,7 +80,7 @@ fn generate_cases(out: &Path) -> Done {
             for (pointer, ident) in component_types(&model) {
                 writeln!(
                     types,
-                    "({case:?}, {pointer:?}) => round::<crate::cases::{module}::types::{ident}>(text),"
+                    "({case:?}, {pointer:?}) => Some(round::<crate::cases::{module}::types::{ident}>(text)),"
                 )?;
             }
             let path = target.join("mod.rs").to_string_lossy().into_owned();

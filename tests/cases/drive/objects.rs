@@ -64,11 +64,11 @@ fn what_a_child_adds_to_a_base_is_not_lost() {
 
 /// Decodes and encodes: nothing may be lost.
 fn keeps<T: serde::Serialize + serde::de::DeserializeOwned>(json: &str) -> T {
-    let value: T = wire::from_slice(json.as_bytes()).unwrap();
-    let again: serde_json::Value = wire::to_value(&value).unwrap();
+    let value: T = wire::from_slice(json.as_bytes()).expect("JSON that fits its type");
+    let again: serde_json::Value = wire::to_value(&value).expect("JSON that fits its type");
     assert_eq!(
         again,
-        serde_json::from_str::<serde_json::Value>(json).unwrap()
+        serde_json::from_str::<serde_json::Value>(json).expect("JSON that fits its type")
     );
     value
 }
@@ -77,7 +77,10 @@ fn keeps<T: serde::Serialize + serde::de::DeserializeOwned>(json: &str) -> T {
 fn tuples_and_lists_of_what_their_items_may_be() {
     use crate::cases::array_tuples::types::{Named, Range, Row, Tree};
     let (name, (x, _), count) = keeps::<Named>(r#"["a",[1,2.5],null]"#);
-    assert_eq!((name.as_str(), x as i64, count), ("a", 1, None));
+    assert_eq!(
+        (name.as_str(), x.to_string().as_str(), count),
+        ("a", "1", None)
+    );
     assert!(wire::from_slice::<Named>(br#"["a",[1,2],3,4]"#).is_err());
     assert_eq!(keeps::<Range>("[1]"), [1]);
     assert_eq!(keeps::<Row>(r#"["a",{"id":1},true,null]"#).len(), 4);

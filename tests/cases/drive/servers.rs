@@ -9,10 +9,18 @@ async fn url(server: impl Into<Server>) -> String {
         .server(server)
         .transport(transport.clone())
         .build()
-        .unwrap();
+        .expect("a client whose calls are answered");
     let _: operations::default::ListJobs<'_> = client.list_jobs();
-    client.list_jobs().send().await.unwrap();
-    transport.last_request().unwrap().url().to_owned()
+    client
+        .list_jobs()
+        .send()
+        .await
+        .expect("a client whose calls are answered");
+    transport
+        .last_request()
+        .expect("a client whose calls are answered")
+        .url()
+        .to_owned()
 }
 
 #[tokio::test]

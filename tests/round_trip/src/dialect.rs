@@ -31,7 +31,7 @@ fn nullable(value: &Value, named: bool) -> Value {
             let mut translated: Map<String, Value> = map
                 .iter()
                 .map(|(key, value)| {
-                    let names = !named
+                    let holds_names = !named
                         && matches!(
                             key.as_str(),
                             "properties"
@@ -45,7 +45,7 @@ fn nullable(value: &Value, named: bool) -> Value {
                     {
                         value.clone()
                     } else {
-                        nullable(value, names)
+                        nullable(value, holds_names)
                     };
                     (key.clone(), value)
                 })

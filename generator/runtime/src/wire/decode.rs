@@ -120,13 +120,10 @@ pub fn from_slice<T: DeserializeOwned>(text: &[u8]) -> Result<T, DecodeError> {
     match std::str::from_utf8(text) {
         Ok(valid) => from_str(valid).or_else(|error| {
             let told = BLAME.take();
-            match again(&error, valid) {
-                Some(value) => Ok(value),
-                None => {
-                    BLAME.set(told);
-                    Err(DecodeError::new(&error, text))
-                }
-            }
+            again(&error, valid).ok_or_else(|| {
+                BLAME.set(told);
+                DecodeError::new(&error, text)
+            })
         }),
         Err(error) => Err(DecodeError::at(
             text,
