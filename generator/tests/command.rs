@@ -2,8 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that fails panics")]
 
+use std::io::Write as _;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
 
@@ -306,4 +307,42 @@ fn nesting_can_be_allowed() {
     }
     let more = run(folder.path(), &["lint", "deep.json", "--max-depth=1001"]);
     assert_eq!(more.status.code(), Some(2), "{more:?}");
+}
+
+/// Standard input is read as a file is: a byte order mark is none of its text, and neither is its end without a limit.
+#[test]
+fn standard_input_is_read_as_a_file() {
+    let document = "openapi: 3.0.3\r\ninfo: {title: Pets, version: '1'}\r\npaths: {}\r\n";
+    let marked = format!("\u{feff}{document}").into_bytes();
+    let wide: Vec<u8> = [0xFF, 0xFE]
+        .into_iter()
+        .chain(document.encode_utf16().flat_map(u16::to_le_bytes))
+        .collect();
+    for bytes in [document.as_bytes(), &marked, &wide] {
+        let lint = pipe(&["lint", "-"], bytes);
+        assert_eq!(lint.status.code(), Some(0), "{lint:?}");
+        assert_eq!(err(&lint), "", "{lint:?}");
+    }
+    let broken = pipe(&["lint", "-"], b"openapi: \xFF");
+    assert_eq!(broken.status.code(), Some(1), "{broken:?}");
+    assert!(
+        err(&broken).contains("error[unreadable-file]"),
+        "{broken:?}"
+    );
+    let long = pipe(&["lint", "-", "--max-bytes", "10"], document.as_bytes());
+    assert_eq!(long.status.code(), Some(1), "{long:?}");
+    assert!(err(&long).contains("error[limit]"), "{long:?}");
+}
+
+fn pipe(arguments: &[&str], bytes: &[u8]) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_spec2crate"))
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // What is read no further is not written either: the program has said then what was wrong.
+    let _ = child.stdin.take().unwrap().write_all(bytes);
+    child.wait_with_output().unwrap()
 }

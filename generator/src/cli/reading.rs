@@ -1,5 +1,6 @@
 //! How documents are read: what is applied to them, what of them counts, how much they may ask for.
 
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -79,8 +80,14 @@ impl Reading {
     /// The document of an argument: a file, or standard input for `-`.
     pub(super) fn input(&self, document: &Path) -> Result<Input, Failure> {
         let mut input = if document == Path::new("-") {
-            let text = std::io::read_to_string(std::io::stdin()).map_err(Failure::new)?;
-            Input::text("<stdin>", text)
+            let mut bytes = Vec::new();
+            // One byte more than is allowed says that there are too many.
+            let most = self.max_bytes as u64 + 1;
+            std::io::stdin()
+                .take(most)
+                .read_to_end(&mut bytes)
+                .map_err(Failure::new)?;
+            Input::bytes("<stdin>", bytes)
         } else {
             Input::file(document)
         };

@@ -32,15 +32,17 @@ fn load_document(
     keys: &mut Option<Keys>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Document> {
-    let file = match &input.text {
-        Some(text) => sources.add(&input.path, text.clone()),
-        None => match sources.read(&input.path, input.limits.file_bytes) {
-            Ok(file) => file,
-            Err((file, diagnostic)) => {
-                diagnostics.push(diagnostic.at(Place::File(file)));
-                return None;
-            }
-        },
+    let limit = input.limits.file_bytes;
+    let read = match &input.bytes {
+        Some(bytes) => sources.add_bytes(&input.path, bytes, limit),
+        None => sources.read(&input.path, limit),
+    };
+    let file = match read {
+        Ok(file) => file,
+        Err((file, diagnostic)) => {
+            diagnostics.push(diagnostic.at(Place::File(file)));
+            return None;
+        }
     };
     let mut tree = parse(sources, file, &input.limits, diagnostics)?;
     overlay::apply(&mut tree, input, sources, diagnostics);

@@ -40,8 +40,8 @@ use crate::source::{Limits, Sources};
 pub struct Input {
     /// The document's file.
     pub path: PathBuf,
-    /// The document's text where it doesn't come from `path` but from standard input, say.
-    pub text: Option<String>,
+    /// What the document's file holds where it doesn't come from `path` but from standard input, say.
+    pub bytes: Option<Vec<u8>>,
     /// Overlays to apply, in this order.
     pub overlays: Vec<PathBuf>,
     /// The folder below which references may name files; the document's folder if none is given.
@@ -59,7 +59,7 @@ impl Input {
     pub fn file(path: impl Into<PathBuf>) -> Self {
         Self {
             path: path.into(),
-            text: None,
+            bytes: None,
             overlays: Vec::new(),
             ref_root: None,
             limits: Limits::default(),
@@ -70,8 +70,13 @@ impl Input {
 
     /// A document given as text; `name` is what diagnostics call it.
     pub fn text(name: impl Into<PathBuf>, text: impl Into<String>) -> Self {
+        Self::bytes(name, text.into())
+    }
+
+    /// A document given as the bytes of a file, in UTF-8 or, with a byte order mark, in UTF-16.
+    pub fn bytes(name: impl Into<PathBuf>, bytes: impl Into<Vec<u8>>) -> Self {
         Self {
-            text: Some(text.into()),
+            bytes: Some(bytes.into()),
             ..Self::file(name)
         }
     }

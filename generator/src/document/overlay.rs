@@ -114,7 +114,7 @@ impl Overlay<'_> {
             return;
         };
         let named = Path::new(extends.rsplit('/').next().unwrap_or(extends)).file_name();
-        if input.text.is_none() && named != input.path.file_name() {
+        if input.bytes.is_none() && named != input.path.file_name() {
             let name = self.sources.file(FileId(0)).name();
             let message =
                 format!("this overlay says that it extends `{extends}` and is applied to `{name}`");

@@ -57,6 +57,24 @@ impl Sources {
         FileId(self.files.len() - 1)
     }
 
+    /// Adds a file of at most `limit` bytes that came from elsewhere, as [`Sources::read`] adds one of the disk.
+    pub(crate) fn add_bytes(
+        &mut self,
+        path: &Path,
+        bytes: &[u8],
+        limit: usize,
+    ) -> Result<FileId, (FileId, Box<Diagnostic>)> {
+        let text = if bytes.len() > limit {
+            Err((
+                codes::LIMIT,
+                format!("it has more bytes than the limit of {limit}"),
+            ))
+        } else {
+            decode(bytes.to_vec())
+        };
+        self.add_text(path, text)
+    }
+
     /// Reads a file of at most `limit` bytes.
     ///
     /// A file that can't be read is there all the same, empty, so that the diagnostic has a place.
@@ -71,7 +89,16 @@ impl Sources {
         shown: &Path,
         limit: usize,
     ) -> Result<FileId, (FileId, Box<Diagnostic>)> {
-        match read_text(path, limit) {
+        self.add_text(shown, read_text(path, limit))
+    }
+
+    /// Adds a file, or says why its text is not there; then it is empty.
+    fn add_text(
+        &mut self,
+        shown: &Path,
+        text: Result<String, (crate::diagnostic::Code, String)>,
+    ) -> Result<FileId, (FileId, Box<Diagnostic>)> {
+        match text {
             Ok(text) => Ok(self.add(shown, text)),
             Err((code, reason)) => {
                 let file = self.add(shown, String::new());

@@ -22,7 +22,7 @@ pub(super) struct Files<'i> {
 
 impl<'i> Files<'i> {
     pub(super) fn new(input: &'i Input) -> Self {
-        let folder = match (&input.ref_root, &input.text) {
+        let folder = match (&input.ref_root, &input.bytes) {
             (Some(root), _) => Some(root.clone()),
             // Text from standard input has no folder.
             (None, Some(_)) => None,
