@@ -56,7 +56,7 @@ impl Document {
         let tree: Value = if text.trim_start().starts_with('{') {
             serde_json::from_str(text).map_err(|error| Unreadable(error.to_string()))?
         } else {
-            serde_yaml::from_str(text).map_err(|error| Unreadable(error.to_string()))?
+            yaml(text).map_err(|error| Unreadable(error.to_string()))?
         };
         let version = tree
             .get("openapi")
@@ -132,6 +132,32 @@ impl Document {
             .with_draft(draft)
             .build(&Value::Object(root))
             .map_err(|error| error.to_string())
+    }
+}
+
+/// A tree of YAML, its merge keys applied.
+fn yaml(text: &str) -> Result<Value, serde_yaml::Error> {
+    let mut tree: serde_yaml::Value = serde_yaml::from_str(text)?;
+    tree.apply_merge()?;
+    json(tree)
+}
+
+/// A tree of YAML as JSON has it: its keys are text.
+fn json(tree: serde_yaml::Value) -> Result<Value, serde_yaml::Error> {
+    match tree {
+        serde_yaml::Value::Mapping(map) => map
+            .into_iter()
+            .map(|(key, value)| {
+                let key = match json(key)? {
+                    Value::String(text) => text,
+                    other => other.to_string(),
+                };
+                Ok((key, json(value)?))
+            })
+            .collect(),
+        serde_yaml::Value::Sequence(items) => items.into_iter().map(json).collect(),
+        serde_yaml::Value::Tagged(tagged) => json(tagged.value),
+        scalar => serde_yaml::from_value(scalar),
     }
 }
 

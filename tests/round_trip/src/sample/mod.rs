@@ -43,6 +43,10 @@ pub(crate) fn sample(document: &Document, schema: &Schema, count: usize) -> Samp
     };
     let mut values: Vec<Value> = Vec::new();
     let mut keep = |value: Value| {
+        // Whether a value is null is said by the type of whatever refers to the schema, and its samples have nulls.
+        if value.is_null() {
+            return;
+        }
         if values.len() < count && !values.contains(&value) && oracle.is_valid(&value) {
             values.push(value);
         }
