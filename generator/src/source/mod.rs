@@ -9,6 +9,7 @@
 
 mod file;
 mod locate;
+mod node;
 mod scan;
 mod tree;
 
