@@ -33,23 +33,16 @@ impl Conform<'_, '_> {
             return false;
         };
         if kind.reference
-            && members
-                .get("$ref")
-                .is_some_and(|reference| !reference.is_string())
+            && let Some(reference) = members.get("$ref")
         {
-            let message = "a reference is text; this one is left out";
-            self.context.leave_out(
-                codes::WRONG_TYPE,
-                message,
-                &self.path.pointer().child("$ref"),
-            );
-            members.shift_remove("$ref");
-        }
-        if kind.reference
-            && members.get("$ref").is_some_and(Value::is_string)
-            && repair::is_reference(self, kind, members)
-        {
-            return true;
+            if !reference.is_string() {
+                let message = "a reference is text; this one is left out";
+                let at = self.path.pointer().child("$ref");
+                self.context.leave_out(codes::WRONG_TYPE, message, &at);
+                members.shift_remove("$ref");
+            } else if repair::is_reference(self, kind, members) {
+                return true;
+            }
         }
         repair::before(self, kind, members);
         self.members(kind, members);

@@ -1,7 +1,7 @@
 //! One visitor for the values of JSON and YAML: it keeps order, notices duplicate keys and minds limits.
 
 use std::cell::RefCell;
-use std::fmt::{self, Write as _};
+use std::fmt;
 
 use serde::de::{
     DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor,
@@ -10,7 +10,10 @@ use serde_json::map::Entry;
 use serde_json::{Map, Value};
 
 use super::tree::Limits;
-use crate::diagnostic::{Pointer, push_token};
+use crate::diagnostic::Pointer;
+
+/// How many duplicate keys of a file are named.
+const MOST_DUPLICATES: usize = 10_000;
 
 /// What the visitors of one file share.
 pub(super) struct State {
@@ -20,9 +23,10 @@ pub(super) struct State {
     depth: usize,
     string_bytes: usize,
     pub(super) over: bool,
-    /// The escaped pointer to the value being read.
-    path: String,
-    pub(super) duplicates: Vec<Pointer>,
+    /// Keys that are there twice: the tokens that lead to each, innermost first.
+    ///
+    /// They are put together on the way out, which costs nothing where there are none.
+    duplicates: Vec<Vec<String>>,
 }
 
 impl State {
@@ -33,9 +37,15 @@ impl State {
             depth: 0,
             string_bytes: limits.string_bytes,
             over: false,
-            path: String::new(),
             duplicates: Vec::new(),
         }
+    }
+
+    /// Pointers to the keys that are there twice.
+    pub(super) fn duplicates(self) -> impl Iterator<Item = Pointer> {
+        self.duplicates
+            .into_iter()
+            .map(|tokens| Pointer::root().descend(tokens.iter().rev().map(String::as_str)))
     }
 }
 
@@ -84,16 +94,15 @@ impl Node<'_> {
         self.state.borrow_mut().depth -= 1;
     }
 
-    fn member<'de, A: MapAccess<'de>>(self, key: &str, map: &mut A) -> Result<Value, A::Error> {
-        let length = {
-            let path = &mut self.state.borrow_mut().path;
-            let length = path.len();
-            push_token(path, key);
-            length
-        };
-        let value = map.next_value_seed(self);
-        self.state.borrow_mut().path.truncate(length);
-        value
+    /// Adds the token of a value to the duplicates that were found in it, those from `first` on.
+    fn within(self, first: usize, token: impl FnOnce() -> String) {
+        let mut state = self.state.borrow_mut();
+        if let Some(found @ [_, ..]) = state.duplicates.get_mut(first..) {
+            let token = token();
+            for tokens in found {
+                tokens.push(token.clone());
+            }
+        }
     }
 }
 
@@ -171,15 +180,13 @@ impl<'de> Visitor<'de> for Node<'_> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Value, A::Error> {
         self.enter()?;
         let mut items = Vec::new();
-        let length = self.state.borrow().path.len();
         loop {
-            let _ = write!(self.state.borrow_mut().path, "/{}", items.len());
-            let next = seq.next_element_seed(self);
-            self.state.borrow_mut().path.truncate(length);
-            let Some(item) = next? else {
+            let first = self.state.borrow().duplicates.len();
+            let Some(item) = seq.next_element_seed(self)? else {
                 self.leave();
                 return Ok(Value::Array(items));
             };
+            self.within(first, || items.len().to_string());
             items.push(item);
         }
     }
@@ -189,7 +196,9 @@ impl<'de> Visitor<'de> for Node<'_> {
         let mut members = Map::new();
         let mut merged = Vec::new();
         while let Some(key) = map.next_key_seed(Key { state: self.state })? {
-            let value = self.member(&key, &mut map)?;
+            let first = self.state.borrow().duplicates.len();
+            let value = map.next_value_seed(self)?;
+            self.within(first, || key.clone());
             if key == "<<" && (value.is_object() || value.is_array()) {
                 merged.push(value);
                 continue;
@@ -199,10 +208,10 @@ impl<'de> Visitor<'de> for Node<'_> {
                     entry.insert(value);
                 }
                 Entry::Occupied(mut entry) => {
-                    let mut state = self.state.borrow_mut();
-                    let mut pointer = state.path.clone();
-                    push_token(&mut pointer, entry.key());
-                    state.duplicates.extend(Pointer::parse_raw(pointer));
+                    let duplicates = &mut self.state.borrow_mut().duplicates;
+                    if duplicates.len() < MOST_DUPLICATES {
+                        duplicates.push(vec![entry.key().clone()]);
+                    }
                     entry.insert(value);
                 }
             }

@@ -89,7 +89,7 @@ pub fn parse(
     let state = state.into_inner();
     match result {
         Ok(value) => {
-            for pointer in state.duplicates {
+            for pointer in state.duplicates() {
                 let key = pointer.last().unwrap_or_default();
                 diagnostics.push(
                     Diagnostic::new(

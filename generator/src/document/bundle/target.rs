@@ -220,7 +220,7 @@ impl Bundle<'_, '_, '_> {
         for (file, tree) in own.chain(self.files.trees()) {
             if self.identifiers.seen.insert(file) {
                 let text = &self.context.sources.file(file).text;
-                if ["$id", "$self", "nchor"]
+                if ["$id", "$self", "$anchor", "$dynamicAnchor"]
                     .iter()
                     .any(|word| text.contains(word))
                 {

@@ -26,8 +26,53 @@ const DOCUMENTATION: [&str; 13] = [
     "unevaluatedProperties",
 ];
 
+/// Whether there is nothing in a schema that [`after`] would bring into another shape.
+///
+/// Most schemas are as plain as that, and a large document has a hundred thousand of them.
+fn is_plain(members: &Members) -> bool {
+    let mut name = None;
+    let mut keywords = "";
+    for (key, value) in members {
+        let of = match key.as_str() {
+            "type" => match value.as_str() {
+                Some("integer") => {
+                    name = Some("number");
+                    continue;
+                }
+                Some(known) if types::is_known(known) => {
+                    name = Some(known);
+                    continue;
+                }
+                _ => return false,
+            },
+            "$ref" | "title" | "description" | "default" | "example" | "nullable" | "readOnly"
+            | "writeOnly" | "deprecated" | "externalDocs" => continue,
+            "pattern" | "minLength" | "maxLength" => "string",
+            "items" | "minItems" | "maxItems" | "uniqueItems" => "array",
+            "properties" | "required" | "minProperties" | "maxProperties" => "object",
+            "additionalProperties" if value.is_boolean() => "object",
+            "format" if matches!(name, Some("string" | "number")) => continue,
+            _ => return false,
+        };
+        if !keywords.is_empty() && keywords != of {
+            return false;
+        }
+        keywords = of;
+    }
+    keywords.is_empty() || name.is_none_or(|name| name == keywords)
+}
+
 /// Prepares a schema whose values are as written.
 pub(super) fn before(walk: &mut Conform<'_, '_>, members: &mut Members) {
+    let unusual = |(key, value): (&String, &Value)| match key.as_str() {
+        "items" => value.is_array(),
+        "required" => !value.is_array(),
+        "properties" => true,
+        key => key == "$dynamicRef",
+    };
+    if !members.iter().any(unusual) {
+        return;
+    }
     let here = walk.path.pointer();
     if members.get("items").is_some_and(Value::is_array)
         && let Some(items) = members.shift_remove("items")
@@ -71,10 +116,11 @@ pub(super) fn before(walk: &mut Conform<'_, '_>, members: &mut Members) {
 
 /// `required: true` at a property, as drafts before 4 had it: the name goes to the list of its owner.
 fn required_flags(walk: &mut Conform<'_, '_>, members: &mut Members) {
-    let is_set = |property: &Value| match property.get("required") {
-        Some(Value::Bool(required)) => *required,
-        Some(Value::String(required)) => required == "true",
-        _ => false,
+    let is_set = |property: &Value| {
+        let mut members = property.as_object().into_iter().flatten();
+        members.any(|(key, value)| {
+            key == "required" && (value == &Value::Bool(true) || value.as_str() == Some("true"))
+        })
     };
     let Some(Value::Object(properties)) = members.get("properties") else {
         return;
@@ -84,6 +130,9 @@ fn required_flags(walk: &mut Conform<'_, '_>, members: &mut Members) {
         .filter(|(_, property)| is_set(property))
         .map(|(name, _)| name.clone())
         .collect();
+    if names.is_empty() {
+        return;
+    }
     let at = walk.path.pointer().child("properties");
     let known = members
         .get("required")
@@ -109,6 +158,9 @@ fn required_flags(walk: &mut Conform<'_, '_>, members: &mut Members) {
 
 /// Completes a schema.
 pub(super) fn after(walk: &mut Conform<'_, '_>, members: &mut Members) {
+    if is_plain(members) {
+        return required_names(walk, members);
+    }
     for key in ["x-nullable", "x-isnullable"] {
         if members.get(key) == Some(&Value::Bool(true)) {
             members.entry("nullable").or_insert(Value::Bool(true));

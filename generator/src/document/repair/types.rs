@@ -84,6 +84,11 @@ const MEANT: [(&str, &str, &str); 20] = [
     ("list", "array", ""),
 ];
 
+/// Whether this is the name of a type of 3.0.
+pub(super) fn is_known(name: &str) -> bool {
+    TYPES[..6].contains(&name)
+}
+
 /// Whether a schema in normal form admits null and nothing else.
 pub(super) fn is_null(schema: &Value) -> bool {
     schema
@@ -98,7 +103,7 @@ pub(super) fn is_null(schema: &Value) -> bool {
 /// Takes null out of the types, and corrects the names of the others.
 pub(super) fn normalise(walk: &mut Conform<'_, '_>, members: &mut Members) {
     let mut names: Vec<String> = match members.get("type") {
-        Some(Value::String(name)) if TYPES[..6].contains(&name.as_str()) => return,
+        Some(Value::String(name)) if is_known(name) => return,
         Some(Value::String(name)) => vec![name.clone()],
         Some(Value::Array(items)) => items
             .iter()

@@ -1,10 +1,16 @@
 //! Tree → [`openapiv3`], piece by piece.
 
+mod build;
+mod operation;
+mod schema;
+#[cfg(test)]
+mod tests;
+
 use indexmap::IndexMap;
 use openapiv3::Components;
-use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
+use self::build::Build;
 use super::{Document, Operation, PathItem};
 use crate::diagnostic::{Diagnostic, Diagnostics, Pointer, codes};
 
@@ -44,13 +50,8 @@ impl Pieces<'_> {
     }
 
     /// Reads one piece; a bad one is a diagnostic at its place.
-    fn piece<T: DeserializeOwned>(
-        &mut self,
-        value: &Value,
-        pointer: &Pointer,
-        what: &str,
-    ) -> Option<T> {
-        match T::deserialize(value) {
+    fn piece<T: Build>(&mut self, value: &Value, pointer: &Pointer, what: &str) -> Option<T> {
+        match T::build(value).map_or_else(|| T::deserialize(value), Ok) {
             Ok(piece) => Some(piece),
             Err(error) => {
                 let message = format!("this {what} can't be read and is left out: {error}");
@@ -64,7 +65,7 @@ impl Pieces<'_> {
         }
     }
 
-    fn member<T: DeserializeOwned>(
+    fn member<T: Build>(
         &mut self,
         value: &Value,
         at: &Pointer,
@@ -75,13 +76,7 @@ impl Pieces<'_> {
         self.piece(member, &at.child(key), what)
     }
 
-    fn list<T: DeserializeOwned>(
-        &mut self,
-        value: &Value,
-        at: &Pointer,
-        key: &str,
-        what: &str,
-    ) -> Vec<T> {
+    fn list<T: Build>(&mut self, value: &Value, at: &Pointer, key: &str, what: &str) -> Vec<T> {
         let Some(Value::Array(items)) = value.get(key) else {
             return Vec::new();
         };
@@ -93,7 +88,7 @@ impl Pieces<'_> {
             .collect()
     }
 
-    fn map<T: DeserializeOwned>(
+    fn map<T: Build>(
         &mut self,
         value: &Value,
         at: &Pointer,
