@@ -2,7 +2,7 @@
 
 use super::TypeSet;
 use crate::ir::{
-    AdditionalProperties, Api, Body, Content, Operation, PartKind, Ty, TypeId, TypeKind, Types,
+    AdditionalProperties, Api, Body, ContentKind, Operation, PartKind, Ty, TypeId, TypeKind, Types,
 };
 
 /// The types of each direction.
@@ -52,8 +52,11 @@ fn sent(operation: &Operation) -> Vec<&Ty> {
 fn received(operation: &Operation) -> Vec<&Ty> {
     let mut found = Vec::new();
     for response in &operation.responses {
-        if let Some(Content::Json { ty, .. }) = &response.content {
-            found.push(ty);
+        for content in &response.content {
+            match &content.kind {
+                ContentKind::Json(ty) => found.push(ty),
+                ContentKind::Text | ContentKind::Binary => {}
+            }
         }
         found.extend(response.headers.iter().map(|header| &header.ty));
     }

@@ -44,7 +44,7 @@ pub(super) fn example(cx: Context<'_>, index: usize, operation: &Operation) -> V
     let binding = if operation
         .responses
         .iter()
-        .any(|response| response.content.is_some())
+        .any(|response| !response.content.is_empty())
     {
         "let response = client"
     } else {

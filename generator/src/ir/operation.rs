@@ -313,32 +313,30 @@ pub struct Response {
     pub location: Pointer,
     /// `description`.
     pub description: String,
-    /// Its documented body: the media type that is asked for first.
-    pub content: Option<Content>,
+    /// What its body may be, of one kind each: what is asked for first; empty when it has none.
+    pub content: Vec<Content>,
     /// Its documented headers.
     pub headers: Vec<Header>,
 }
 
-/// The body of a response.
+/// The body of a response, of one kind.
 #[derive(Clone, Debug)]
-pub enum Content {
+pub struct Content {
+    /// The media types that it comes as; at least one.
+    pub media_types: Vec<MediaType>,
+    /// What it is read into.
+    pub kind: ContentKind,
+}
+
+/// What the body of a response is read into.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ContentKind {
     /// A JSON value.
-    Json {
-        /// The media type.
-        media_type: MediaType,
-        /// The value's type.
-        ty: Ty,
-    },
+    Json(Ty),
     /// Text.
-    Text {
-        /// The media type.
-        media_type: MediaType,
-    },
+    Text,
     /// Bytes.
-    Binary {
-        /// The media type.
-        media_type: MediaType,
-    },
+    Binary,
 }
 
 /// A header of a response.
@@ -368,6 +366,17 @@ pub struct ResponseHeader<'a> {
 }
 
 impl Operation {
+    /// Whether a caller may choose which media type a success is asked for as.
+    pub fn has_choice(&self) -> bool {
+        self.responses.iter().any(|response| {
+            let is_success = matches!(
+                response.status,
+                StatusPattern::Code(200..=299) | StatusPattern::Range(2)
+            );
+            is_success && response.has_choice()
+        })
+    }
+
     /// The documented headers of the responses, each once, whatever the case of its name.
     pub fn response_headers(&self) -> Vec<ResponseHeader<'_>> {
         let mut headers: Vec<ResponseHeader<'_>> = Vec::new();
@@ -417,13 +426,26 @@ impl Body {
     }
 }
 
-impl Content {
-    /// The media type of the body.
-    pub fn media_type(&self) -> &MediaType {
-        match self {
-            Self::Json { media_type, .. }
-            | Self::Text { media_type }
-            | Self::Binary { media_type } => media_type,
+impl Response {
+    /// Whether its media types are more than one notation of one JSON value.
+    fn has_choice(&self) -> bool {
+        match self.content.as_slice() {
+            []
+            | [
+                Content {
+                    kind: ContentKind::Json(_),
+                    ..
+                },
+            ] => false,
+            [only] => only.media_types.len() > 1,
+            _ => true,
         }
+    }
+}
+
+impl Content {
+    /// Whether it comes as any media type that nothing else has.
+    pub fn is_rest(&self) -> bool {
+        self.media_types.iter().any(|it| it.name.starts_with("*/*"))
     }
 }

@@ -97,7 +97,8 @@ impl Lowering<'_> {
                 fields,
             };
         }
-        if essence.starts_with("text/") || essence.ends_with("xml") || is_text(media_type) {
+        self.report_xml(name, media_type, location);
+        if essence.starts_with("text/") || is_xml(name) || is_text(media_type) {
             return Body::Text {
                 media_type: lowered,
             };
@@ -355,6 +356,12 @@ pub(super) fn essence(name: &str) -> String {
 pub(super) fn is_json(name: &str) -> bool {
     let essence = essence(name);
     essence == "application/json" || essence == "text/json" || essence.ends_with("+json")
+}
+
+/// RFC 7303: XML, by its own name or by `+xml`.
+pub(super) fn is_xml(name: &str) -> bool {
+    let essence = essence(name);
+    essence == "application/xml" || essence == "text/xml" || essence.ends_with("+xml")
 }
 
 fn is_file_type(name: &str) -> bool {

@@ -12,6 +12,7 @@ mod array;
 mod base;
 mod body;
 mod constraint;
+mod content;
 mod enumeration;
 mod flat;
 mod format;

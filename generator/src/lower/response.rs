@@ -5,11 +5,10 @@ use openapiv3::{
     Responses, StatusCode,
 };
 
-use super::body::{essence, is_json, is_text, lower_media_type};
 use super::operation::resolve;
 use super::{Lowering, Site};
 use crate::diagnostic::{Pointer, codes};
-use crate::ir::{Content, Docs, Format, Header, Response, StatusPattern, Ty};
+use crate::ir::{Docs, Format, Header, Response, StatusPattern, Ty};
 
 impl Lowering<'_> {
     /// The responses of an operation: by status, then ranges, then default.
@@ -79,7 +78,7 @@ impl Lowering<'_> {
         } else {
             Site::of_operation(&place, "body")
         };
-        let content = self.lower_content(response, &place, &site);
+        let content = self.lower_contents(response, &place, &site);
         let headers = response
             .headers
             .iter()
@@ -95,59 +94,6 @@ impl Lowering<'_> {
             content,
             headers,
         })
-    }
-
-    /// The media type that is asked for: JSON before text before anything else.
-    fn lower_content(
-        &mut self,
-        response: &DocumentResponse,
-        location: &Pointer,
-        site: &Site,
-    ) -> Option<Content> {
-        let chosen = response
-            .content
-            .iter()
-            .find(|(name, _)| is_json(name))
-            .or_else(|| response.content.first())?;
-        let (name, media_type) = chosen;
-        let place = location.child("content").child(name);
-        for (other, _) in response.content.iter().filter(|(other, _)| *other != name) {
-            self.report(
-                codes::UNSUPPORTED_RESPONSE_MEDIA_TYPE,
-                &location.child("content").child(other),
-                format!("the client asks for `{name}`; a `{other}` body is not decoded"),
-            );
-        }
-        let lowered = lower_media_type(name, media_type, &place);
-        let essence = essence(name);
-        Some(
-            if is_json(name)
-                || essence == "*/*" && media_type.schema.is_some() && !is_text(media_type)
-            {
-                let ty = self.lower_content_schema(media_type, &place, site.clone());
-                if ty == Ty::Binary {
-                    Content::Binary {
-                        media_type: lowered,
-                    }
-                } else {
-                    Content::Json {
-                        media_type: lowered,
-                        ty,
-                    }
-                }
-            } else if essence.starts_with("text/")
-                || essence.ends_with("xml")
-                || is_text(media_type)
-            {
-                Content::Text {
-                    media_type: lowered,
-                }
-            } else {
-                Content::Binary {
-                    media_type: lowered,
-                }
-            },
-        )
     }
 
     fn lower_header(

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::Pointer;
 use crate::ir::{
-    AdditionalProperties, Api, Body, Content, Origin, Parameter, PartKind, Rule, Ty, TypeId,
+    AdditionalProperties, Api, Body, ContentKind, Origin, Parameter, PartKind, Rule, Ty, TypeId,
     TypeKind, Types, Union, UnionVariant,
 };
 
@@ -225,8 +225,11 @@ fn drop_merged(api: &mut Api, stands_for: &[usize]) {
             }
         }
         for response in &mut operation.responses {
-            if let Some(Content::Json { ty, .. }) = &mut response.content {
-                visit(ty);
+            for content in &mut response.content {
+                match &mut content.kind {
+                    ContentKind::Json(ty) => visit(ty),
+                    ContentKind::Text | ContentKind::Binary => {}
+                }
             }
             for header in &mut response.headers {
                 visit(&mut header.ty);

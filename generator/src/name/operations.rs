@@ -6,7 +6,7 @@ use super::Overrides;
 use super::ident::{Case, Ident, module_text};
 use super::scope::Scope;
 use super::types::{Home, Types};
-use crate::ir::{Api, Body, Operation, ParameterLocation, StatusPattern};
+use crate::ir::{Api, Body, ContentKind, Operation, ParameterLocation, StatusPattern};
 
 /// The names of one operation.
 #[derive(Clone, Debug)]
@@ -36,8 +36,8 @@ pub struct OperationNames {
 pub struct OutcomeNames {
     /// The enum's.
     pub ident: Ident,
-    /// A variant per response, in their order.
-    pub variants: Vec<Ident>,
+    /// The variants of each response, in their order: one per kind of body, or one where it has none.
+    pub variants: Vec<Vec<Ident>>,
 }
 
 /// Methods that a client has of its own, or of traits one calls like methods.
@@ -154,6 +154,9 @@ fn modules(api: &Api) -> BTreeMap<&str, Ident> {
 /// Arguments and setters of one operation share a namespace; a conflict is resolved by where a value goes.
 fn arguments(operation: &Operation) -> (Vec<Ident>, Vec<Vec<Ident>>) {
     let mut scope = Scope::reserving(BUILDER_METHODS);
+    if operation.has_choice() {
+        scope.try_take("accept");
+    }
     let mut order: Vec<(ParameterLocation, usize)> = operation
         .parameters
         .iter()
@@ -224,12 +227,35 @@ fn outcome(operation: &Operation, builder: &Ident, word: &str, outer: &mut Scope
                 StatusPattern::Range(digit) => format!("Status{digit}xx"),
                 StatusPattern::Default => "Other".to_owned(),
             };
-            scope.take(&text)
+            match response.content.as_slice() {
+                [] | [_] => vec![scope.take(&text)],
+                several => several
+                    .iter()
+                    .map(|content| {
+                        let word = kind_word(&content.kind);
+                        scope.try_take(&format!("{text}{word}")).unwrap_or_else(|| {
+                            let name = content.media_types.first();
+                            let name = name.map_or("", |media_type| media_type.name.as_str());
+                            let subtype = name.split_once('/').map_or(name, |(_, subtype)| subtype);
+                            scope.take(&format!("{text}{}", Case::Type.apply(subtype)))
+                        })
+                    })
+                    .collect(),
+            }
         })
         .collect();
     OutcomeNames {
         ident: outer.take(&text),
         variants,
+    }
+}
+
+/// What a body is read into, in a word.
+fn kind_word(kind: &ContentKind) -> &'static str {
+    match kind {
+        ContentKind::Json(_) => "Json",
+        ContentKind::Text => "Text",
+        ContentKind::Binary => "Bytes",
     }
 }
 

@@ -35,10 +35,18 @@ declare_codes! {
         why: "A component with a discriminator is the union of those that extend it by `allOf`, and of those of its mapping; a schema that stands inside another is not, and what the schemas of its mapping add is kept as untyped additional properties.",
         example: "properties:\n  pet:\n    type: object\n    properties: {kind: {type: string}}\n    discriminator:\n      propertyName: kind\n      mapping: {dog: '#/components/schemas/Dog'}",
         fix: "Make the schema a component, or name the schemas with `oneOf` beside the discriminator.";
-    UNSUPPORTED_RESPONSE_MEDIA_TYPE: Note "unsupported-response-media-type", "A response has several media types, of which the client decodes one.";
-        why: "The client asks for JSON where there is JSON, else for the first; a body of another type surfaces with its raw bytes.",
-        example: "content:\n  application/json: {}\n  application/xml: {}",
+    UNSUPPORTED_RESPONSE_MEDIA_TYPE: Note "unsupported-response-media-type", "A media type of a response cannot be told from another, or is none.";
+        why: "The `Content-Type` of a response says which of its media types it is, without parameters; of two of one name, the client decodes the first.",
+        example: "content:\n  application/json;v=1: {schema: {$ref: '#/components/schemas/Old'}}\n  application/json;v=2: {schema: {$ref: '#/components/schemas/New'}}",
+        fix: "Remove the one that is not wanted with an overlay.";
+    RESPONSE_AS_JSON: Note "response-as-json", "The client asks for a response as JSON, and not as another media type that says the same.";
+        why: "XML beside JSON, and whatever has the schema that JSON has, would be the same value in another notation.",
+        example: "content:\n  application/json: {schema: {$ref: '#/components/schemas/Pet'}}\n  application/xml: {schema: {$ref: '#/components/schemas/Pet'}}",
         fix: "Nothing, if the server honours `Accept`.";
+    UNSUPPORTED_XML: Note "unsupported-xml", "A body is XML, and its schema is not used.";
+        why: "XML has no types in a client: such a body is text, as it is sent or as it came.",
+        example: "content:\n  application/xml: {schema: {$ref: '#/components/schemas/Pet'}}",
+        fix: "Read or write the text with a library for XML, or name JSON where the server has it.";
     UNSUPPORTED_REQUEST_MEDIA_TYPE: Note "unsupported-request-media-type", "A request body has several media types, of which the client sends one.";
         why: "The client sends JSON where there is JSON, else a form, else the first one.",
         example: "content:\n  application/json: {}\n  application/xml: {}",

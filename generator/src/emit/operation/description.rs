@@ -78,16 +78,23 @@ fn method_tokens(method: &str) -> TokenStream {
 }
 
 /// The media types of all responses, successes first, as a value of `Accept`.
+///
+/// Of several kinds of one response, the first is what is asked for, and the others are taken as well.
 fn accept(operation: &Operation) -> String {
-    let mut types: Vec<&str> = Vec::new();
+    let mut types: Vec<String> = Vec::new();
+    let mut seen: Vec<&str> = Vec::new();
     for response in &operation.responses {
-        if let Some(content) = &response.content {
-            let name = content.media_type().name.as_str();
-            let fits = name
-                .bytes()
-                .all(|byte| byte.is_ascii_graphic() || byte == b' ');
-            if fits && !types.contains(&name) {
-                types.push(name);
+        for (order, content) in response.content.iter().enumerate() {
+            for media_type in &content.media_types {
+                let name = media_type.name.as_str();
+                let fits = name
+                    .bytes()
+                    .all(|byte| byte.is_ascii_graphic() || byte == b' ');
+                if fits && !seen.contains(&name) {
+                    seen.push(name);
+                    let weight = if order == 0 { "" } else { ";q=0.9" };
+                    types.push(format!("{name}{weight}"));
+                }
             }
         }
     }

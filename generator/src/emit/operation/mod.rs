@@ -291,12 +291,23 @@ fn emit_setters(
                 }
             }
         });
+    let accept = operation.has_choice().then(|| {
+        quote! {
+            #[doc = " Asks for this media type alone, whatever else is documented."]
+            pub fn accept(mut self, content_type: &str) -> Self {
+                self.call.header("accept", content_type);
+                self
+            }
+        }
+    });
     let success = outcomes.success_ty();
     let error = outcomes.error_ty();
     let arms = outcomes.arms(operation);
     quote! {
         impl<'c> #builder<'c> {
             #(#setters)*
+
+            #accept
 
             #[doc = " Bounds this call, whatever the client's timeout is."]
             pub fn timeout(mut self, timeout: std::time::Duration) -> Self {

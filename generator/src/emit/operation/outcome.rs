@@ -4,10 +4,10 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::super::Context;
-use super::super::docs::{Paragraphs, sanitize};
+use super::super::docs::{Paragraphs, code, sanitize};
 use super::super::ty::{Scope, token};
 use super::status_text;
-use crate::ir::{Content, Operation, Response, StatusPattern, Ty, TypeKind};
+use crate::ir::{Content, ContentKind, Operation, Response, StatusPattern, Ty, TypeKind};
 use crate::name::OutcomeNames;
 
 /// What the statuses of an operation mean.
@@ -214,17 +214,24 @@ impl Side {
         names: &OutcomeNames,
         what: &str,
     ) -> Self {
-        let carried: Vec<Carries<'_>> = responses
+        let carried: Vec<Vec<Carries<'_>>> = responses
             .iter()
             .map(|place| carries(&operation.responses[*place]))
             .collect();
         let links = carried
             .iter()
-            .map(|carries| link(scope.cx, carries))
+            .map(|carried| {
+                let links: Vec<String> = carried
+                    .iter()
+                    .filter_map(|carries| link(scope.cx, carries))
+                    .collect();
+                (!links.is_empty()).then(|| links.join(" or "))
+            })
             .collect();
-        let alike = carried.windows(2).all(|pair| pair[0] == pair[1]);
+        let alike = carried.iter().all(|carried| carried.len() == 1)
+            && carried.windows(2).all(|pair| pair[0] == pair[1]);
         if alike {
-            let (ty, reader) = match carried.first() {
+            let (ty, reader) = match carried.first().and_then(|carried| carried.first()) {
                 None if what.contains("error") => (
                     quote! { std::convert::Infallible },
                     quote! { runtime::RawResponse::none },
@@ -253,38 +260,20 @@ impl Side {
         let ident = token(&names.ident);
         let mut variants = Vec::new();
         let mut readers = Vec::new();
-        for (place, carries) in responses.iter().zip(&carried) {
+        for (place, carried) in responses.iter().zip(&carried) {
             let response = &operation.responses[*place];
-            let variant = token(&names.variants[*place]);
-            let mut paragraphs = Paragraphs::default();
-            paragraphs.add_prose(Some(&response.description));
-            paragraphs.add(format!("Status `{}`.", status_text(response.status)));
-            let docs = paragraphs.tokens();
-            let (payload, reader) = match carries {
-                Carries::Nothing => (quote! {}, quote! { |_| Ok(#ident::#variant) }),
-                Carries::Json(ty) => {
-                    let inner = scope.owned(ty, None);
-                    let inner = if is_large(scope.cx, ty) {
-                        quote! { Box<#inner> }
-                    } else {
-                        inner
-                    };
-                    (
-                        quote! { (#inner) },
-                        quote! { |response| response.json().map(#ident::#variant) },
-                    )
-                }
-                Carries::Text => (
-                    quote! { (String) },
-                    quote! { |response| response.text().map(#ident::#variant) },
-                ),
-                Carries::Bytes => (
-                    quote! { (runtime::Bytes) },
-                    quote! { |response| response.bytes().map(#ident::#variant) },
-                ),
-            };
-            variants.push(quote! { #docs #variant #payload });
-            readers.push(reader);
+            let mut ways = Vec::new();
+            for (order, (carries, variant)) in
+                carried.iter().zip(&names.variants[*place]).enumerate()
+            {
+                let variant = token(variant);
+                let content = response.content.get(order);
+                let docs = variant_docs(response, content.filter(|_| carried.len() > 1));
+                let (payload, read) = payload(scope, carries, &quote! { #ident::#variant });
+                variants.push(quote! { #docs #variant #payload });
+                ways.push(read);
+            }
+            readers.push(reader(&response.content, ways));
         }
         let docs = format!(" {what} [`Client::{}`].", method_of(scope.cx, operation));
         let definition = quote! {
@@ -314,15 +303,96 @@ impl Side {
     }
 }
 
-fn carries(response: &Response) -> Carries<'_> {
-    match &response.content {
-        None => Carries::Nothing,
-        Some(Content::Json { ty, .. }) => Carries::Json(ty),
-        Some(Content::Text { .. }) => Carries::Text,
-        Some(Content::Binary { .. }) => Carries::Bytes,
+fn carries(response: &Response) -> Vec<Carries<'_>> {
+    if response.content.is_empty() {
+        return vec![Carries::Nothing];
     }
+    let kinds = response.content.iter().map(|content| match &content.kind {
+        ContentKind::Json(ty) => Carries::Json(ty),
+        ContentKind::Text => Carries::Text,
+        ContentKind::Binary => Carries::Bytes,
+    });
+    kinds.collect()
 }
 
+/// The closure that reads a response: by what it says that it is, where it may be of several kinds.
+fn reader(content: &[Content], mut ways: Vec<TokenStream>) -> TokenStream {
+    if content.len() < 2 {
+        let argument = if content.is_empty() {
+            quote! { _ }
+        } else {
+            quote! { response }
+        };
+        return quote! { |#argument| #(#ways)* };
+    }
+    // What nothing else is, and what says nothing of itself.
+    let rest = content.iter().position(Content::is_rest).unwrap_or(0);
+    let last = ways.remove(rest);
+    let mut others: Vec<(String, TokenStream)> = content
+        .iter()
+        .enumerate()
+        .filter(|(order, _)| *order != rest)
+        .map(|(_, content)| media_types(content))
+        .zip(ways)
+        .collect();
+    // A range would take what another names.
+    others.sort_by_key(|(names, _)| names.contains('*'));
+    let ways = others
+        .into_iter()
+        .map(|(names, way)| quote! { if response.is(#names) { #way } else });
+    quote! { |response| { #(#ways)* { #last } } }
+}
+
+/// The media types of a content, without their parameters.
+fn media_types(content: &Content) -> String {
+    let names = content.media_types.iter().map(|media_type| {
+        let name = media_type.name.as_str();
+        name.split(';').next().unwrap_or(name).trim()
+    });
+    names.collect::<Vec<_>>().join(", ")
+}
+
+fn variant_docs(response: &Response, content: Option<&Content>) -> TokenStream {
+    let mut paragraphs = Paragraphs::default();
+    paragraphs.add_prose(Some(&response.description));
+    let status = status_text(response.status);
+    match content.and_then(|content| code(&media_types(content))) {
+        Some(names) => paragraphs.add(format!("Status `{status}`, {names}.")),
+        None => paragraphs.add(format!("Status `{status}`.")),
+    };
+    paragraphs.tokens()
+}
+
+/// What a variant holds, and the expression that reads it.
+fn payload(
+    scope: &mut Scope<'_>,
+    carries: &Carries<'_>,
+    variant: &TokenStream,
+) -> (TokenStream, TokenStream) {
+    match carries {
+        Carries::Nothing => (quote! {}, quote! { Ok(#variant) }),
+        Carries::Json(ty) => {
+            let inner = scope.owned(ty, None);
+            let inner = if is_large(scope.cx, ty) {
+                quote! { Box<#inner> }
+            } else {
+                inner
+            };
+            (
+                quote! { (#inner) },
+                quote! { response.json().map(#variant) },
+            )
+        }
+        Carries::Text => (
+            quote! { (String) },
+            quote! { response.text().map(#variant) },
+        ),
+        Carries::Bytes => (
+            quote! { (runtime::Bytes) },
+            quote! { response.bytes().map(#variant) },
+        ),
+    }
+}
 /// Structs and unions are boxed in an enum, whatever their size today: a property more must not move callers.
 fn is_large(cx: Context<'_>, ty: &Ty) -> bool {
     match cx.without_alias(ty) {

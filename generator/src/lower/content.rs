@@ -1,0 +1,170 @@
+//! Lowers the media types of a Response Object: what its body is read into, by what it comes as.
+
+use openapiv3::{
+    MediaType as DocumentMediaType, ReferenceOr, Response as DocumentResponse, Schema,
+};
+
+use super::body::{essence, is_json, is_text, is_xml, lower_media_type};
+use super::{Lowering, Site};
+use crate::diagnostic::{Pointer, codes};
+use crate::ir::{Content, ContentKind, Ty};
+
+impl Lowering<'_> {
+    /// What the body may be, of one kind each: JSON first, and the document's order.
+    pub(super) fn lower_contents(
+        &mut self,
+        response: &DocumentResponse,
+        location: &Pointer,
+        site: &Site,
+    ) -> Vec<Content> {
+        let mut offered: Vec<_> = response.content.iter().collect();
+        offered.sort_by_key(|(name, _)| !is_json(name));
+        let location = location.child("content");
+        let mut contents: Vec<Content> = Vec::new();
+        let mut schemas: Vec<(&DocumentSchema, ContentKind)> = Vec::new();
+        for (name, media_type) in offered {
+            let place = location.child(name);
+            let json = contents
+                .first()
+                .map(|content| content.media_types[0].name.clone())
+                .filter(|name| is_json(name));
+            if let Some(json) = &json
+                && !is_json(name)
+                && is_said_by_json(name, media_type, &schemas)
+            {
+                let message = format!("the client asks for `{json}`, and not for `{name}`");
+                self.report(codes::RESPONSE_AS_JSON, &place, message);
+                continue;
+            }
+            let known = media_type
+                .schema
+                .as_ref()
+                .filter(|_| is_json(name))
+                .and_then(|schema| schemas.iter().find(|(known, _)| *known == schema));
+            if known.is_none()
+                && !contents.is_empty()
+                && !self.is_told_apart(name, &contents, &place)
+            {
+                continue;
+            }
+            let kind = match known {
+                Some((_, kind)) => kind.clone(),
+                None => {
+                    let site = if contents.is_empty() {
+                        site.clone()
+                    } else {
+                        site.inside(&subtype(name))
+                    };
+                    self.lower_content_kind(name, media_type, &place, site)
+                }
+            };
+            if let Some(schema) = &media_type.schema {
+                schemas.push((schema, kind.clone()));
+            }
+            let lowered = lower_media_type(name, media_type, &place);
+            match contents.iter_mut().find(|content| content.kind == kind) {
+                Some(content) => content.media_types.push(lowered),
+                None => contents.push(Content {
+                    media_types: vec![lowered],
+                    kind,
+                }),
+            }
+        }
+        contents
+    }
+
+    /// Whether what a body says of its type tells this media type from those before it.
+    fn is_told_apart(&mut self, name: &str, contents: &[Content], place: &Pointer) -> bool {
+        let message = if essence(name).contains('/') {
+            let same = contents
+                .iter()
+                .flat_map(|content| &content.media_types)
+                .find(|other| is_json(name) && essence(&other.name) == essence(name));
+            same.map(|other| {
+                format!(
+                    "the client decodes `{}`, and cannot tell `{name}` from it",
+                    other.name
+                )
+            })
+        } else {
+            Some(format!("`{name}` is no media type, and is not decoded"))
+        };
+        if let Some(message) = &message {
+            self.report(codes::UNSUPPORTED_RESPONSE_MEDIA_TYPE, place, message);
+        }
+        message.is_none()
+    }
+
+    fn lower_content_kind(
+        &mut self,
+        name: &str,
+        media_type: &DocumentMediaType,
+        place: &Pointer,
+        site: Site,
+    ) -> ContentKind {
+        let essence = essence(name);
+        if is_json(name) || essence == "*/*" && media_type.schema.is_some() && !is_text(media_type)
+        {
+            return match self.lower_content_schema(media_type, place, site) {
+                Ty::Binary => ContentKind::Binary,
+                ty => ContentKind::Json(ty),
+            };
+        }
+        self.report_xml(name, media_type, place);
+        if essence.starts_with("text/") || is_xml(name) || is_text(media_type) {
+            ContentKind::Text
+        } else {
+            ContentKind::Binary
+        }
+    }
+
+    /// Names XML whose schema says more than text.
+    pub(super) fn report_xml(
+        &mut self,
+        name: &str,
+        media_type: &DocumentMediaType,
+        place: &Pointer,
+    ) {
+        if is_xml(name) && is_structured(media_type) {
+            let message = format!("`{name}` is text to the client: its schema types nothing");
+            self.report(codes::UNSUPPORTED_XML, place, message);
+        }
+    }
+}
+
+/// A schema as a document has it.
+type DocumentSchema = ReferenceOr<Schema>;
+
+/// Whether JSON says all that this media type would: by the same schema, or by one that XML is described by.
+fn is_said_by_json(
+    name: &str,
+    media_type: &DocumentMediaType,
+    schemas: &[(&DocumentSchema, ContentKind)],
+) -> bool {
+    let is_same = media_type.schema.as_ref().is_some_and(|schema| {
+        schemas
+            .iter()
+            .any(|(known, kind)| *known == schema && matches!(kind, ContentKind::Json(_)))
+    });
+    is_same || is_xml(name) && (media_type.schema.is_none() || is_structured(media_type))
+}
+
+/// Whether a schema describes more than text or bytes.
+fn is_structured(media_type: &DocumentMediaType) -> bool {
+    match &media_type.schema {
+        Some(ReferenceOr::Item(schema)) => {
+            super::shape::Shape::new(schema).json_type != Some("string")
+        }
+        Some(ReferenceOr::Reference { .. }) => true,
+        None => false,
+    }
+}
+
+/// The words of a media type that its types are named after.
+fn subtype(name: &str) -> String {
+    let essence = essence(name);
+    let subtype = essence
+        .split_once('/')
+        .map_or(essence.as_str(), |(_, it)| it);
+    subtype.replace(|sign: char| !sign.is_ascii_alphanumeric(), " ")
+}
