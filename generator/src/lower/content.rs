@@ -47,16 +47,15 @@ impl Lowering<'_> {
             {
                 continue;
             }
-            let kind = match known {
-                Some((_, kind)) => kind.clone(),
-                None => {
-                    let site = if contents.is_empty() {
-                        site.clone()
-                    } else {
-                        site.inside(&subtype(name))
-                    };
-                    self.lower_content_kind(name, media_type, &place, site)
-                }
+            let kind = if let Some((_, kind)) = known {
+                kind.clone()
+            } else {
+                let site = if contents.is_empty() {
+                    site.clone()
+                } else {
+                    site.inside(&subtype(name))
+                };
+                self.lower_content_kind(name, media_type, &place, site)
             };
             if let Some(schema) = &media_type.schema {
                 schemas.push((schema, kind.clone()));

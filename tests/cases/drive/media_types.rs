@@ -9,7 +9,7 @@ use spec2crate_runtime::{Error, Response, http};
 fn of_type(status: u16, content_type: &'static str, body: &'static str) -> InMemory {
     InMemory::new(move |_| {
         let mut response = http::Response::new(body);
-        *response.status_mut() = http::StatusCode::from_u16(status).unwrap();
+        *response.status_mut() = http::StatusCode::from_u16(status).expect("a status");
         if !content_type.is_empty() {
             let value = http::HeaderValue::from_static(content_type);
             response
