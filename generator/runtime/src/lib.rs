@@ -43,7 +43,10 @@ pub use error::{
     UnexpectedResponse,
 };
 pub use file_part::FilePart;
-pub use response::{Header, InvalidHeader, RawResponse, Response, ResponseBody, Sending};
+pub use response::{
+    Event, Events, Header, InvalidHeader, ItemError, Items, RawResponse, Response, ResponseBody,
+    Sending,
+};
 pub use style::{CookieStyle, HeaderStyle, PathStyle, QueryStyle};
 pub use transport::Transport;
 pub use wire::{

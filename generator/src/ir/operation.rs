@@ -337,6 +337,10 @@ pub enum ContentKind {
     Text,
     /// Bytes.
     Binary,
+    /// Server-sent events with data of this JSON type, or of text.
+    Events(Option<Ty>),
+    /// JSON values of this type, one after another.
+    Items(Ty),
 }
 
 /// A header of a response.
@@ -366,6 +370,19 @@ pub struct ResponseHeader<'a> {
 }
 
 impl Operation {
+    /// Whether a success may be read as it comes.
+    pub fn is_streamed(&self) -> bool {
+        let contents = self.responses.iter().filter(|response| {
+            !matches!(
+                response.status,
+                StatusPattern::Code(300..) | StatusPattern::Range(3..)
+            )
+        });
+        contents
+            .flat_map(|response| &response.content)
+            .any(|content| content.is_sequence() || content.kind == ContentKind::Binary)
+    }
+
     /// Whether a caller may choose which media type a success is asked for as.
     pub fn has_choice(&self) -> bool {
         self.responses.iter().any(|response| {
@@ -427,9 +444,23 @@ impl Body {
 }
 
 impl Response {
+    /// The kinds of body that are read whole: not as a stream, where there is anything else.
+    pub fn whole(&self) -> Vec<&Content> {
+        let whole: Vec<&Content> = self
+            .content
+            .iter()
+            .filter(|content| !content.is_sequence())
+            .collect();
+        if whole.is_empty() {
+            self.content.iter().take(1).collect()
+        } else {
+            whole
+        }
+    }
+
     /// Whether its media types are more than one notation of one JSON value.
     fn has_choice(&self) -> bool {
-        match self.content.as_slice() {
+        match self.whole().as_slice() {
             []
             | [
                 Content {
@@ -444,6 +475,11 @@ impl Response {
 }
 
 impl Content {
+    /// Whether it is one value after another.
+    pub fn is_sequence(&self) -> bool {
+        matches!(self.kind, ContentKind::Events(_) | ContentKind::Items(_))
+    }
+
     /// Whether it comes as any media type that nothing else has.
     pub fn is_rest(&self) -> bool {
         self.media_types.iter().any(|it| it.name.starts_with("*/*"))

@@ -109,7 +109,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The type of a schema that stands in an extension.
-    fn lower_value(&mut self, schema: &Value, location: &Pointer, site: Site) -> Ty {
+    pub(super) fn lower_value(&mut self, schema: &Value, location: &Pointer, site: Site) -> Ty {
         match serde_json::from_value::<ReferenceOr<Schema>>(schema.clone()) {
             Ok(schema) => nullable(self.lower_schema(&schema, location, site)),
             Err(error) => {

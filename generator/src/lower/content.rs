@@ -30,6 +30,7 @@ impl Lowering<'_> {
                 .filter(|name| is_json(name));
             if let Some(json) = &json
                 && !is_json(name)
+                && !is_sequence(name)
                 && is_said_by_json(name, media_type, &schemas)
             {
                 let message = format!("the client asks for `{json}`, and not for `{name}`");
@@ -57,6 +58,16 @@ impl Lowering<'_> {
                 };
                 self.lower_content_kind(name, media_type, &place, site)
             };
+            let is_sequence = matches!(kind, ContentKind::Events(_) | ContentKind::Items(_));
+            let other = contents
+                .iter()
+                .find(|content| is_sequence && content.is_sequence() && content.kind != kind);
+            if let Some(other) = other {
+                let first = &other.media_types[0].name;
+                let message = format!("the client streams `{first}`, and not `{name}`");
+                self.report(codes::UNSUPPORTED_RESPONSE_MEDIA_TYPE, &place, message);
+                continue;
+            }
             if let Some(schema) = &media_type.schema {
                 schemas.push((schema, kind.clone()));
             }
@@ -102,6 +113,9 @@ impl Lowering<'_> {
         site: Site,
     ) -> ContentKind {
         let essence = essence(name);
+        if is_sequence(name) && !is_bytes(media_type) {
+            return self.lower_sequence(&essence, media_type, place, site);
+        }
         if is_json(name) || essence == "*/*" && media_type.schema.is_some() && !is_text(media_type)
         {
             return match self.lower_content_schema(media_type, place, site) {
@@ -117,6 +131,41 @@ impl Lowering<'_> {
         }
     }
 
+    /// What comes one after another: `itemSchema` says what each is, or else the schema, be it of one or of all.
+    fn lower_sequence(
+        &mut self,
+        essence: &str,
+        media_type: &DocumentMediaType,
+        place: &Pointer,
+        site: Site,
+    ) -> ContentKind {
+        let is_events = essence == "text/event-stream";
+        let ty = if let Some(item) = media_type.extensions.get(ITEM_SCHEMA) {
+            let place = place.child(ITEM_SCHEMA);
+            if is_events && item.pointer("/properties/data").is_some() {
+                // OAS 3.2, section 4.14.4: the schema is of the event, whose data is text, and may be of anything.
+                let message = "the data of these events is text, whatever its schema is";
+                self.report(codes::UNSUPPORTED_ITEM_SCHEMA, &place, message);
+                None
+            } else {
+                Some(self.lower_value(item, &place, site))
+            }
+        } else if is_text(media_type) || media_type.schema.is_none() {
+            None
+        } else {
+            let ty = self.lower_content_schema(media_type, place, site);
+            Some(match self.without_alias(&ty) {
+                Ty::Array(item) => (**item).clone(),
+                _ => ty,
+            })
+        };
+        if is_events {
+            ContentKind::Events(ty)
+        } else {
+            ContentKind::Items(ty.unwrap_or(Ty::Any))
+        }
+    }
+
     /// Names XML whose schema says more than text.
     pub(super) fn report_xml(
         &mut self,
@@ -128,6 +177,37 @@ impl Lowering<'_> {
             let message = format!("`{name}` is text to the client: its schema types nothing");
             self.report(codes::UNSUPPORTED_XML, place, message);
         }
+    }
+}
+
+/// Where the normalised document keeps `itemSchema`.
+const ITEM_SCHEMA: &str = "x-spec2crate-item-schema";
+
+/// Media types of events and of JSON values one after another; the last is NDJSON under the name that Spring gave it.
+fn is_sequence(name: &str) -> bool {
+    let essence = essence(name);
+    [
+        "text/event-stream",
+        "application/x-ndjson",
+        "application/ndjson",
+        "application/jsonl",
+        "application/x-jsonl",
+        "application/jsonlines",
+        "application/x-jsonlines",
+        "application/json-seq",
+        "application/stream+json",
+    ]
+    .contains(&essence.as_str())
+        || essence.ends_with("+json-seq")
+}
+
+fn is_bytes(media_type: &DocumentMediaType) -> bool {
+    match &media_type.schema {
+        Some(ReferenceOr::Item(schema)) => {
+            let shape = super::shape::Shape::new(schema);
+            shape.json_type == Some("string") && shape.format.as_deref() == Some("binary")
+        }
+        _ => false,
     }
 }
 

@@ -227,8 +227,10 @@ fn drop_merged(api: &mut Api, stands_for: &[usize]) {
         for response in &mut operation.responses {
             for content in &mut response.content {
                 match &mut content.kind {
-                    ContentKind::Json(ty) => visit(ty),
-                    ContentKind::Text | ContentKind::Binary => {}
+                    ContentKind::Json(ty)
+                    | ContentKind::Items(ty)
+                    | ContentKind::Events(Some(ty)) => visit(ty),
+                    ContentKind::Text | ContentKind::Binary | ContentKind::Events(None) => {}
                 }
             }
             for header in &mut response.headers {

@@ -94,7 +94,6 @@ impl Lowering<'_> {
                 message,
             );
         }
-        self.item_schemas(&response.content, place);
     }
 
     fn item_schemas(&mut self, content: &IndexMap<String, MediaType>, owner: &Pointer) {
@@ -104,8 +103,7 @@ impl Lowering<'_> {
                 .contains_key("x-spec2crate-item-schema")
             {
                 let place = owner.child("content").child(name);
-                let message =
-                    format!("the items of `{name}` are not decoded one by one as they arrive");
+                let message = format!("the items of `{name}` are not sent one by one");
                 self.report(
                     codes::UNSUPPORTED_ITEM_SCHEMA,
                     &place.child("x-spec2crate-item-schema"),

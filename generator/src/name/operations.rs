@@ -157,6 +157,9 @@ fn arguments(operation: &Operation) -> (Vec<Ident>, Vec<Vec<Ident>>) {
     if operation.has_choice() {
         scope.try_take("accept");
     }
+    if operation.is_streamed() {
+        scope.try_take("send_stream");
+    }
     let mut order: Vec<(ParameterLocation, usize)> = operation
         .parameters
         .iter()
@@ -227,7 +230,7 @@ fn outcome(operation: &Operation, builder: &Ident, word: &str, outer: &mut Scope
                 StatusPattern::Range(digit) => format!("Status{digit}xx"),
                 StatusPattern::Default => "Other".to_owned(),
             };
-            match response.content.as_slice() {
+            match response.whole().as_slice() {
                 [] | [_] => vec![scope.take(&text)],
                 several => several
                     .iter()
@@ -254,8 +257,8 @@ fn outcome(operation: &Operation, builder: &Ident, word: &str, outer: &mut Scope
 fn kind_word(kind: &ContentKind) -> &'static str {
     match kind {
         ContentKind::Json(_) => "Json",
-        ContentKind::Text => "Text",
-        ContentKind::Binary => "Bytes",
+        ContentKind::Text | ContentKind::Events(_) => "Text",
+        ContentKind::Binary | ContentKind::Items(_) => "Bytes",
     }
 }
 

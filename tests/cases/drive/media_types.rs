@@ -1,7 +1,9 @@
 //! Media types: what is asked for, and what comes back is told by its content type.
 
+use std::collections::BTreeMap;
+
 use crate::cases::response_media_types::operations::default::{GetReportError, GetReportSuccess};
-use crate::cases::{body_xml, response_media_types};
+use crate::cases::{body_xml, response_media_types, response_streams};
 use spec2crate_runtime::transport::InMemory;
 use spec2crate_runtime::{Error, Response, http};
 
@@ -107,4 +109,80 @@ async fn xml_alone_is_text() {
         .unwrap();
     let pet = client.add_pet("<pet/>").send().await.unwrap();
     assert_eq!(*pet, "<pet/>");
+}
+
+fn streams(transport: &InMemory) -> response_streams::Client {
+    response_streams::Client::builder()
+        .transport(transport.clone())
+        .build()
+        .expect("a client of a known document")
+}
+
+#[tokio::test]
+async fn events_are_typed() {
+    let transport = of_type(
+        200,
+        "text/event-stream",
+        "event: piece\ndata: {\"text\":\"a\"}\n\ndata: [DONE]\n\n",
+    );
+    let client = streams(&transport);
+    let sent = client.chat(&BTreeMap::new()).send_stream().await.unwrap();
+    assert_eq!(
+        transport.last_request().unwrap().header("accept"),
+        "text/event-stream, application/problem+json"
+    );
+    let mut events = sent.into_inner().until("[DONE]");
+    let event = events.next().await.unwrap().unwrap();
+    assert_eq!(
+        (event.event.as_deref(), event.data.text.as_str()),
+        (Some("piece"), "a")
+    );
+    assert!(events.next().await.is_none());
+    // A stream that nobody asked for is named, and not taken for JSON.
+    let error = client.chat(&BTreeMap::new()).send().await.unwrap_err();
+    assert!(matches!(error, Error::Unexpected(_)), "{error}");
+    let mut ticks = client.get_ticks().send_stream().await.unwrap();
+    assert!(ticks.next().await.unwrap().unwrap().data.contains("text"));
+}
+
+#[tokio::test]
+async fn errors_of_a_stream_are_typed_and_whole() {
+    let client = streams(&of_type(400, "application/problem+json", r#"{"a":1}"#));
+    let error = client
+        .chat(&BTreeMap::new())
+        .send_stream()
+        .await
+        .unwrap_err();
+    assert!(matches!(&error, Error::Api(api) if api.body().contains_key("a")));
+}
+
+#[tokio::test]
+async fn items_are_typed() {
+    let transport = of_type(
+        200,
+        "application/jsonl",
+        "{\"text\":\"a\"}\n{\"text\":\"b\"}\n",
+    );
+    let mut items = streams(&transport).get_log().send_stream().await.unwrap();
+    let mut texts = Vec::new();
+    while let Some(item) = items.next().await {
+        texts.push(item.unwrap().text);
+    }
+    assert_eq!(texts, ["a", "b"]);
+    let mut none = streams(&of_type(204, "", ""))
+        .get_log()
+        .send_stream()
+        .await
+        .unwrap();
+    assert!(none.next().await.is_none());
+}
+
+#[tokio::test]
+async fn bytes_come_as_a_stream() {
+    let client = streams(&of_type(200, "application/octet-stream", "bytes"));
+    let file = client.get_file().send_stream().await.unwrap();
+    assert_eq!(
+        file.into_inner().collect().await.unwrap().as_ref(),
+        b"bytes"
+    );
 }

@@ -11,7 +11,7 @@ use std::fmt;
 use std::time::Duration;
 
 use http::StatusCode;
-use http::header::{HeaderMap, HeaderName, HeaderValue};
+use http::header::{ACCEPT, HeaderMap, HeaderName, HeaderValue};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -254,6 +254,16 @@ impl<'c> Call<'c> {
     /// Does not read the answers of these statuses into memory: [`RawResponse::stream`] gives them as they come.
     pub fn stream_when(&mut self, is_streamed: fn(StatusCode) -> bool) {
         self.stream_when = Some(is_streamed);
+    }
+
+    /// Asks for a success as it comes, and as this media type; with an empty text, as the operation is documented.
+    pub fn stream(&mut self, accept: &str) {
+        self.stream_when(|status| status.is_success());
+        if !accept.is_empty()
+            && let Some((name, accept)) = self.header_pair(ACCEPT.as_str(), accept)
+        {
+            self.headers.entry(name).or_insert(accept);
+        }
     }
 
     /// Whether the body can be sent again.

@@ -26,7 +26,12 @@ impl<'c> Call<'c> {
             let response = client.0.transport.send(request?).await?;
             let (parts, body): (_, ResponseBody) = response.into_parts();
             if stream_when.is_some_and(|is_streamed| is_streamed(parts.status)) {
-                return Ok(RawResponse::streamed(parts.status, parts.headers, body));
+                return Ok(RawResponse::streamed(
+                    parts.status,
+                    parts.headers,
+                    body,
+                    limit,
+                ));
             }
             let collected = collect(body, limit).await?;
             if collected.is_whole {

@@ -1,8 +1,11 @@
 //! Answers: as they come, as a generated operation reads them, and as its caller gets them.
 
 mod body;
+mod events;
 mod header;
+mod items;
 mod raw;
+mod records;
 mod sending;
 
 use std::fmt;
@@ -12,8 +15,11 @@ use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
 
 pub use body::ResponseBody;
+pub use events::{Event, Events};
 pub use header::{Header, InvalidHeader};
+pub use items::Items;
 pub use raw::RawResponse;
+pub use records::ItemError;
 pub use sending::Sending;
 
 pub(crate) use body::collect;

@@ -7,7 +7,7 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode, header};
 use serde::de::DeserializeOwned;
 
-use super::{Response, ResponseBody};
+use super::{Events, Items, Response, ResponseBody};
 use crate::error::{ApiAnswer, ApiError, Error, Reason, UnexpectedResponse};
 use crate::media_type;
 use crate::wire::{self, DecodeError};
@@ -19,6 +19,8 @@ pub struct RawResponse {
     bytes: Bytes,
     /// The body of a status that the operation streams; `bytes` are empty then.
     streamed: Mutex<Option<ResponseBody>>,
+    /// How long an item of a streamed body may be.
+    limit: u64,
 }
 
 impl RawResponse {
@@ -28,15 +30,22 @@ impl RawResponse {
             headers,
             bytes,
             streamed: Mutex::new(None),
+            limit: u64::MAX,
         }
     }
 
-    pub(crate) fn streamed(status: StatusCode, headers: HeaderMap, body: ResponseBody) -> Self {
+    pub(crate) fn streamed(
+        status: StatusCode,
+        headers: HeaderMap,
+        body: ResponseBody,
+        limit: u64,
+    ) -> Self {
         Self {
             status,
             headers,
             bytes: Bytes::new(),
             streamed: Mutex::new(Some(body)),
+            limit,
         }
     }
 
@@ -129,6 +138,46 @@ impl RawResponse {
             .unwrap_or_else(PoisonError::into_inner)
             .take();
         Ok(streamed.unwrap_or_else(|| ResponseBody::from(self.bytes.clone())))
+    }
+
+    /// The body as events whose data is JSON.
+    ///
+    /// # Errors
+    /// When it says of itself that it is no stream of events.
+    pub fn events<T: DeserializeOwned>(&self) -> Result<Events<T>, Reason> {
+        self.is_or_unsaid("text/event-stream")?;
+        Ok(Events::of_json(self.stream()?, self.limit))
+    }
+
+    /// The body as events whose data is text.
+    ///
+    /// # Errors
+    /// When it says of itself that it is no stream of events.
+    pub fn text_events(&self) -> Result<Events<String>, Reason> {
+        self.is_or_unsaid("text/event-stream")?;
+        Ok(Events::of_text(self.stream()?, self.limit))
+    }
+
+    /// The body as JSON values, one after another.
+    ///
+    /// # Errors
+    /// When it says of itself that it is nothing of the kind.
+    pub fn items<T: DeserializeOwned>(&self) -> Result<Items<T>, Reason> {
+        let essence = media_type::essence(self.content_type()).to_ascii_lowercase();
+        if !essence.contains("json") {
+            self.is_or_unsaid("text/plain, application/octet-stream")?;
+        }
+        let is_sequence = essence.ends_with("json-seq");
+        Ok(Items::new(self.stream()?, is_sequence, self.limit))
+    }
+
+    fn is_or_unsaid(&self, content_type: &str) -> Result<(), Reason> {
+        if self.content_type().is_empty() || self.is(content_type) {
+            return Ok(());
+        }
+        Err(Reason::ContentType {
+            actual: self.content_type().to_owned(),
+        })
     }
 
     /// A documented success, its body read by `read`.

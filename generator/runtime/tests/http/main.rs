@@ -10,6 +10,7 @@ mod multipart;
 mod parameter;
 mod response;
 mod server;
+mod stream;
 
 use std::convert::Infallible;
 use std::time::Duration;

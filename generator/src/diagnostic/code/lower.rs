@@ -35,8 +35,8 @@ declare_codes! {
         why: "A component with a discriminator is the union of those that extend it by `allOf`, and of those of its mapping; a schema that stands inside another is not, and what the schemas of its mapping add is kept as untyped additional properties.",
         example: "properties:\n  pet:\n    type: object\n    properties: {kind: {type: string}}\n    discriminator:\n      propertyName: kind\n      mapping: {dog: '#/components/schemas/Dog'}",
         fix: "Make the schema a component, or name the schemas with `oneOf` beside the discriminator.";
-    UNSUPPORTED_RESPONSE_MEDIA_TYPE: Note "unsupported-response-media-type", "A media type of a response cannot be told from another, or is none.";
-        why: "The `Content-Type` of a response says which of its media types it is, without parameters; of two of one name, the client decodes the first.",
+    UNSUPPORTED_RESPONSE_MEDIA_TYPE: Note "unsupported-response-media-type", "A media type of a response is not decoded.";
+        why: "The `Content-Type` of a response says which of its media types it is, without parameters; of two of one name, the client decodes the first, as of two that are streams.",
         example: "content:\n  application/json;v=1: {schema: {$ref: '#/components/schemas/Old'}}\n  application/json;v=2: {schema: {$ref: '#/components/schemas/New'}}",
         fix: "Remove the one that is not wanted with an overlay.";
     RESPONSE_AS_JSON: Note "response-as-json", "The client asks for a response as JSON, and not as another media type that says the same.";
@@ -67,10 +67,10 @@ declare_codes! {
         why: "A client is built with the variables of the document's own servers; of a server that a path or an operation has for itself, it knows the URL with the default of each variable.",
         example: "paths:\n  /files:\n    servers:\n      - url: https://{region}.example.com\n        variables: {region: {default: eu, enum: [eu, us]}}",
         fix: "Give the URL with another value to `base_url`.";
-    UNSUPPORTED_ITEM_SCHEMA: Note "unsupported-item-schema", "A media type describes the items of a stream.";
-        why: "The body is read as text or bytes, as its media type has it, and its items are not typed.",
-        example: "content:\n  application/jsonl: {itemSchema: {type: object}}",
-        fix: "Split the body and decode each item as the type of its component.";
+    UNSUPPORTED_ITEM_SCHEMA: Note "unsupported-item-schema", "A media type describes the items of a stream, which are not typed.";
+        why: "The items of a response are typed; those of a request are not, and the data of server-sent events is text where the schema is of the whole event.",
+        example: "content:\n  text/event-stream: {itemSchema: {type: object, properties: {data: {type: string}}}}",
+        fix: "Give the schema of the data as the `schema` of the media type with an overlay, or decode the text by hand.";
     UNSUPPORTED_PATTERN: Note "unsupported-pattern", "A `pattern` cannot be checked.";
         why: "Patterns are checked by an engine whose time is linear in the text, which looks neither ahead nor behind and refers to nothing it matched; `validate` passes over this one.",
         example: "type: string\npattern: '^(?!admin)[a-z]+$'",

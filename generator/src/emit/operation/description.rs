@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use super::super::Context;
 use super::super::ty::token;
-use crate::ir::{Format, Operation, ParameterLocation, Ty};
+use crate::ir::{Content, Format, Operation, ParameterLocation, Ty};
 
 pub(super) fn emit_description(
     cx: Context<'_>,
@@ -81,22 +81,45 @@ fn method_tokens(method: &str) -> TokenStream {
 ///
 /// Of several kinds of one response, the first is what is asked for, and the others are taken as well.
 fn accept(operation: &Operation) -> String {
-    let mut types: Vec<String> = Vec::new();
-    let mut seen: Vec<&str> = Vec::new();
+    let mut types = Vec::new();
     for response in &operation.responses {
-        for (order, content) in response.content.iter().enumerate() {
-            for media_type in &content.media_types {
-                let name = media_type.name.as_str();
-                let fits = name
-                    .bytes()
-                    .all(|byte| byte.is_ascii_graphic() || byte == b' ');
-                if fits && !seen.contains(&name) {
-                    seen.push(name);
-                    let weight = if order == 0 { "" } else { ";q=0.9" };
-                    types.push(format!("{name}{weight}"));
-                }
+        add_types(&mut types, &response.whole());
+    }
+    joined(&types)
+}
+
+/// The same where a success is to come as a stream of this content.
+pub(super) fn accept_streamed(
+    operation: &Operation,
+    content: &Content,
+    errors: &[usize],
+) -> String {
+    let mut types = Vec::new();
+    add_types(&mut types, &[content]);
+    for place in errors {
+        add_types(&mut types, &operation.responses[*place].whole());
+    }
+    joined(&types)
+}
+
+fn add_types<'a>(types: &mut Vec<(&'a str, usize)>, contents: &[&'a Content]) {
+    for (order, content) in contents.iter().enumerate() {
+        for media_type in &content.media_types {
+            let name = media_type.name.as_str();
+            let fits = name
+                .bytes()
+                .all(|byte| byte.is_ascii_graphic() || byte == b' ');
+            if fits && !types.iter().any(|(known, _)| *known == name) {
+                types.push((name, order));
             }
         }
     }
-    types.join(", ")
+}
+
+fn joined(types: &[(&str, usize)]) -> String {
+    let weighted = types.iter().map(|(name, order)| {
+        let weight = if *order == 0 { "" } else { ";q=0.9" };
+        format!("{name}{weight}")
+    });
+    weighted.collect::<Vec<_>>().join(", ")
 }

@@ -91,7 +91,7 @@ pub(super) fn emit_operations(
         items.push(Item::Tokens(emit_builder(cx, *index)));
         items.extend(header::constants(&mut scope, *index, operation).map(Item::Tokens));
         items.push(Item::Tokens(emit_setters(
-            cx, *index, operation, &arguments, &outcomes,
+            &mut scope, *index, operation, &arguments, &outcomes,
         )));
         items.extend(outcomes.definitions().map(Item::Tokens));
         let builder = &cx.names.of_operation(*index).builder;
@@ -266,13 +266,13 @@ fn emit_builder(cx: Context<'_>, index: usize) -> TokenStream {
 
 /// The setters of what is optional, and `send`.
 fn emit_setters(
-    cx: Context<'_>,
+    scope: &mut Scope<'_>,
     index: usize,
     operation: &Operation,
     arguments: &[Argument<'_>],
     outcomes: &Outcomes,
 ) -> TokenStream {
-    let builder = token(&cx.names.of_operation(index).builder);
+    let builder = token(&scope.cx.names.of_operation(index).builder);
     let setters = arguments
         .iter()
         .filter(|argument| !argument.required)
@@ -302,7 +302,19 @@ fn emit_setters(
     });
     let success = outcomes.success_ty();
     let error = outcomes.error_ty();
-    let arms = outcomes.arms(operation);
+    let arms = outcomes.arms(operation, None);
+    let send_stream = outcomes
+        .streamed(scope, operation)
+        .map(|(ty, reader, accept)| {
+            let arms = outcomes.arms(operation, Some(&reader));
+            quote! {
+                #[doc = " Sends the request, and gives a success as it comes."]
+                pub fn send_stream(mut self) -> runtime::Sending<'c, #ty, #error> {
+                    self.call.stream(#accept);
+                    self.call.send(|response| match response.status().as_u16() { #(#arms)* })
+                }
+            }
+        });
     quote! {
         impl<'c> #builder<'c> {
             #(#setters)*
@@ -319,6 +331,8 @@ fn emit_setters(
             pub fn send(self) -> runtime::Sending<'c, #success, #error> {
                 self.call.send(|response| match response.status().as_u16() { #(#arms)* })
             }
+
+            #send_stream
         }
     }
 }

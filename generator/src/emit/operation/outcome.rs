@@ -6,7 +6,7 @@ use quote::quote;
 use super::super::Context;
 use super::super::docs::{Paragraphs, code, sanitize};
 use super::super::ty::{Scope, token};
-use super::status_text;
+use super::{description, status_text};
 use crate::ir::{Content, ContentKind, Operation, Response, StatusPattern, Ty, TypeKind};
 use crate::name::OutcomeNames;
 
@@ -111,8 +111,47 @@ impl Outcomes {
             .chain(self.error.definition.clone())
     }
 
-    /// The arms that tell what a response with a status is.
-    pub(super) fn arms(&self, operation: &Operation) -> Vec<TokenStream> {
+    /// How a success is read as it comes: the type, its reader, and what is asked for; none where it is one whole value.
+    pub(super) fn streamed(
+        &self,
+        scope: &mut Scope<'_>,
+        operation: &Operation,
+    ) -> Option<(TokenStream, TokenStream, String)> {
+        let contents = || {
+            let responses = self.success.responses.iter();
+            responses.flat_map(|place| &operation.responses[*place].content)
+        };
+        let content = contents()
+            .find(|content| content.is_sequence())
+            .or_else(|| contents().find(|content| content.kind == ContentKind::Binary))?;
+        let (ty, reader) = match &content.kind {
+            ContentKind::Events(Some(ty)) => {
+                let ty = scope.owned(ty, None);
+                (quote! { runtime::Events<#ty> }, quote! { events })
+            }
+            ContentKind::Events(None) => {
+                (quote! { runtime::Events<String> }, quote! { text_events })
+            }
+            ContentKind::Items(ty) => {
+                let ty = scope.owned(ty, None);
+                (quote! { runtime::Items<#ty> }, quote! { items })
+            }
+            _ => (quote! { runtime::ResponseBody }, quote! { stream }),
+        };
+        let accept = if content.is_sequence() && !self.success.is_only(operation, content) {
+            description::accept_streamed(operation, content, &self.error.responses)
+        } else {
+            String::new()
+        };
+        Some((ty, quote! { runtime::RawResponse::#reader }, accept))
+    }
+
+    /// The arms that tell what a response with a status is, and read a success as `reader` does where there is one.
+    pub(super) fn arms(
+        &self,
+        operation: &Operation,
+        reader: Option<&TokenStream>,
+    ) -> Vec<TokenStream> {
         let mut arms: Vec<(Vec<TokenStream>, TokenStream)> = Vec::new();
         let mut add = |pattern: TokenStream, expression: TokenStream| match arms
             .iter_mut()
@@ -127,7 +166,10 @@ impl Outcomes {
             let success = self.success.responses.contains(&place);
             let error = self.error.responses.contains(&place);
             let expression = if success {
-                self.success.read(place, "success")
+                match reader {
+                    Some(reader) => quote! { response.success(#reader) },
+                    None => self.success.read(place, "success"),
+                }
             } else {
                 self.error.read(place, "error")
             };
@@ -262,18 +304,19 @@ impl Side {
         let mut readers = Vec::new();
         for (place, carried) in responses.iter().zip(&carried) {
             let response = &operation.responses[*place];
+            let whole = response.whole();
             let mut ways = Vec::new();
             for (order, (carries, variant)) in
                 carried.iter().zip(&names.variants[*place]).enumerate()
             {
                 let variant = token(variant);
-                let content = response.content.get(order);
+                let content = whole.get(order).copied();
                 let docs = variant_docs(response, content.filter(|_| carried.len() > 1));
                 let (payload, read) = payload(scope, carries, &quote! { #ident::#variant });
                 variants.push(quote! { #docs #variant #payload });
                 ways.push(read);
             }
-            readers.push(reader(&response.content, ways));
+            readers.push(reader(&whole, ways));
         }
         let docs = format!(" {what} [`Client::{}`].", method_of(scope.cx, operation));
         let definition = quote! {
@@ -292,6 +335,14 @@ impl Side {
         }
     }
 
+    /// Whether this is all that any of the responses may carry, so that nothing else has to be asked for.
+    fn is_only(&self, operation: &Operation, content: &Content) -> bool {
+        self.responses.iter().all(|place| {
+            let others = &operation.responses[*place].content;
+            others.iter().all(|other| other.kind == content.kind)
+        })
+    }
+
     /// The expression that reads a response of this side.
     fn read(&self, place: usize, method: &str) -> TokenStream {
         let method = quote::format_ident!("{method}");
@@ -307,16 +358,19 @@ fn carries(response: &Response) -> Vec<Carries<'_>> {
     if response.content.is_empty() {
         return vec![Carries::Nothing];
     }
-    let kinds = response.content.iter().map(|content| match &content.kind {
-        ContentKind::Json(ty) => Carries::Json(ty),
-        ContentKind::Text => Carries::Text,
-        ContentKind::Binary => Carries::Bytes,
-    });
+    let kinds = response
+        .whole()
+        .into_iter()
+        .map(|content| match &content.kind {
+            ContentKind::Json(ty) => Carries::Json(ty),
+            ContentKind::Text | ContentKind::Events(_) => Carries::Text,
+            ContentKind::Binary | ContentKind::Items(_) => Carries::Bytes,
+        });
     kinds.collect()
 }
 
 /// The closure that reads a response: by what it says that it is, where it may be of several kinds.
-fn reader(content: &[Content], mut ways: Vec<TokenStream>) -> TokenStream {
+fn reader(content: &[&Content], mut ways: Vec<TokenStream>) -> TokenStream {
     if content.len() < 2 {
         let argument = if content.is_empty() {
             quote! { _ }
@@ -326,7 +380,10 @@ fn reader(content: &[Content], mut ways: Vec<TokenStream>) -> TokenStream {
         return quote! { |#argument| #(#ways)* };
     }
     // What nothing else is, and what says nothing of itself.
-    let rest = content.iter().position(Content::is_rest).unwrap_or(0);
+    let rest = content
+        .iter()
+        .position(|content| content.is_rest())
+        .unwrap_or(0);
     let last = ways.remove(rest);
     let mut others: Vec<(String, TokenStream)> = content
         .iter()
