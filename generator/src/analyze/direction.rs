@@ -55,7 +55,7 @@ fn received(operation: &Operation) -> Vec<&Ty> {
         for content in &response.content {
             match &content.kind {
                 ContentKind::Json(ty) | ContentKind::Items(ty) | ContentKind::Events(Some(ty)) => {
-                    found.push(ty)
+                    found.push(ty);
                 }
                 ContentKind::Text | ContentKind::Binary | ContentKind::Events(None) => {}
             }

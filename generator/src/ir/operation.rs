@@ -28,6 +28,8 @@ pub struct Operation {
     pub parameters: Vec<Parameter>,
     /// Its request body.
     pub body: Option<RequestBody>,
+    /// What tells it from the operation itself, in words, where it is that with another media type of the request body.
+    pub variant: Option<String>,
     /// Its responses: by status, then ranges, then default.
     pub responses: Vec<Response>,
     /// Alternatives, each a combination of schemes; none when it needs no credentials.
@@ -174,7 +176,9 @@ pub struct RequestBody {
     pub description: Option<String>,
     /// Whether it must be given.
     pub required: bool,
-    /// Its media types that can be sent, in document order; at least one.
+    /// What is sent.
+    ///
+    /// Of several media types, each has an operation of its own: the first is the operation itself.
     pub content: Vec<Body>,
 }
 

@@ -45,18 +45,48 @@ impl Lowering<'_> {
         };
         let mut offered: Vec<_> = body.content.iter().collect();
         offered.sort_by_key(|(name, _)| preference(name));
-        let (name, media_type) = offered.first()?;
-        for (other, _) in &offered[1..] {
-            self.report(
-                codes::UNSUPPORTED_REQUEST_MEDIA_TYPE,
-                &place.child("content").child(other),
-                format!("the client sends `{name}`; there is no way to send `{other}`"),
-            );
+        let mut content: Vec<Body> = Vec::new();
+        let mut schemas = Vec::new();
+        for (name, media_type) in offered {
+            let key = place.child("content").child(name);
+            let first = content.first().map(|body| body.media_type().name.clone());
+            let others = content.iter().map(|body| essence(&body.media_type().name));
+            let is_known = others.into_iter().any(|other| other == essence(name));
+            if let Some(first) = &first
+                && (is_known || !essence(name).contains('/') || is_json(name) && name.contains('*'))
+            {
+                let message =
+                    format!("the client sends `{first}`; there is no way to send `{name}`");
+                self.report(codes::UNSUPPORTED_REQUEST_MEDIA_TYPE, &key, message);
+                continue;
+            }
+            // The same schema says the same, but for files, which go into parts alone, and for plain text.
+            let is_same = media_type.schema.is_some() && schemas.contains(&&media_type.schema);
+            let is_xml_of_json =
+                is_xml(name) && first.as_deref().is_some_and(is_json) && !is_text(media_type);
+            let mut lowered = None;
+            if !(is_xml_of_json || is_same && is_value(name)) {
+                let role = if content.is_empty() { "" } else { name };
+                let site = Site::of_operation(&owner, words(role));
+                lowered = Some(self.lower_body(name, media_type, &key, site));
+            }
+            let lowered = lowered.filter(|body| !is_same || has_file(body) || is_text(media_type));
+            let Some(body) = lowered else {
+                let message = format!(
+                    "the client sends `{}`, and not `{name}`",
+                    first.unwrap_or_default()
+                );
+                self.report(codes::REQUEST_AS_FIRST, &key, message);
+                continue;
+            };
+            if let Some(schema) = &media_type.schema {
+                self.lower_place_checks(&key, schema, &key.child("schema"));
+            }
+            schemas.push(&media_type.schema);
+            content.push(body);
         }
-        let key = place.child("content").child(name);
-        let content = vec![self.lower_body(name, media_type, &key, &owner)];
-        if let Some(schema) = &media_type.schema {
-            self.lower_place_checks(&key, schema, &key.child("schema"));
+        if content.is_empty() {
+            return None;
         }
         Some(RequestBody {
             location: place,
@@ -71,27 +101,26 @@ impl Lowering<'_> {
         name: &str,
         media_type: &DocumentMediaType,
         location: &Pointer,
-        operation: &Pointer,
+        site: Site,
     ) -> Body {
-        let site = Site::of_operation(operation, "request");
         let lowered = lower_media_type(name, media_type, location);
         let essence = essence(name);
         if is_json(name) {
-            let ty = self.lower_content_schema(media_type, location, site);
+            let ty = self.lower_content_schema(media_type, location, site.inside("request"));
             return Body::Json {
                 media_type: lowered,
                 ty,
             };
         }
         if essence == "multipart/form-data" || essence.starts_with("multipart/") {
-            let parts = self.lower_parts(media_type, location, Site::of_operation(operation, ""));
+            let parts = self.lower_parts(media_type, location, site);
             return Body::Multipart {
                 media_type: lowered,
                 parts,
             };
         }
         if essence == "application/x-www-form-urlencoded" {
-            let fields = self.lower_fields(media_type, location, Site::of_operation(operation, ""));
+            let fields = self.lower_fields(media_type, location, site);
             return Body::Form {
                 media_type: lowered,
                 fields,
@@ -293,6 +322,54 @@ fn preference(name: &str) -> u8 {
         _ if essence.starts_with("multipart/") => 3,
         _ => 4,
     }
+}
+
+/// Whether a media type is a notation of values alone, so that the same schema says the same in another.
+fn is_value(name: &str) -> bool {
+    let essence = essence(name);
+    is_json(name)
+        || is_xml(name)
+        || essence == "application/x-www-form-urlencoded"
+        || essence.ends_with("yaml")
+        || essence.ends_with("yml")
+}
+
+/// Whether a body carries what no JSON value does.
+fn has_file(body: &Body) -> bool {
+    match body {
+        Body::Multipart { parts, .. } => parts
+            .iter()
+            .any(|part| matches!(part.kind, PartKind::File { .. })),
+        Body::Binary { .. } => true,
+        Body::Json { .. } | Body::Form { .. } | Body::Text { .. } => false,
+    }
+}
+
+/// What tells a body from the others of its operation, in words.
+pub(super) fn word_of(body: &Body, taken: &[String]) -> String {
+    let short = match body {
+        Body::Json { .. } => "json",
+        Body::Form { .. } => "form",
+        Body::Multipart { .. } => "multipart",
+        Body::Text { .. } => "text",
+        Body::Binary { .. } => "bytes",
+    };
+    let name = &body.media_type().name;
+    if taken.iter().any(|word| word == short) {
+        words(name)
+    } else {
+        short.to_owned()
+    }
+}
+
+/// A media type in words: its subtype.
+pub(super) fn words(name: &str) -> String {
+    let essence = essence(name);
+    let subtype = essence
+        .split_once('/')
+        .map_or(essence.as_str(), |(_, it)| it);
+    let words = subtype.replace(|sign: char| !sign.is_ascii_alphanumeric(), " ");
+    words.trim().to_owned()
 }
 
 fn json_part(ty: &Ty, content_type: Option<String>) -> PartKind {

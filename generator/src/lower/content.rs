@@ -4,7 +4,7 @@ use openapiv3::{
     MediaType as DocumentMediaType, ReferenceOr, Response as DocumentResponse, Schema,
 };
 
-use super::body::{essence, is_json, is_text, is_xml, lower_media_type};
+use super::body::{essence, is_json, is_text, is_xml, lower_media_type, words};
 use super::{Lowering, Site};
 use crate::diagnostic::{Pointer, codes};
 use crate::ir::{Content, ContentKind, Ty};
@@ -54,7 +54,7 @@ impl Lowering<'_> {
                 let site = if contents.is_empty() {
                     site.clone()
                 } else {
-                    site.inside(&subtype(name))
+                    site.inside(&words(name))
                 };
                 self.lower_content_kind(name, media_type, &place, site)
             };
@@ -237,13 +237,4 @@ fn is_structured(media_type: &DocumentMediaType) -> bool {
         Some(ReferenceOr::Reference { .. }) => true,
         None => false,
     }
-}
-
-/// The words of a media type that its types are named after.
-fn subtype(name: &str) -> String {
-    let essence = essence(name);
-    let subtype = essence
-        .split_once('/')
-        .map_or(essence.as_str(), |(_, it)| it);
-    subtype.replace(|sign: char| !sign.is_ascii_alphanumeric(), " ")
 }

@@ -6,6 +6,7 @@ use openapiv3::{ReferenceOr, SecurityRequirement as DocumentRequirement};
 use serde_json::Value;
 
 use super::Lowering;
+use super::body::word_of;
 use super::server::lower_servers;
 use crate::diagnostic::{Pointer, codes};
 use crate::document;
@@ -21,7 +22,9 @@ impl Lowering<'_> {
         let mut operations = Vec::new();
         for item in &document.path_items {
             for operation in &item.operations {
-                operations.extend(self.lower_operation(item, operation, schemes));
+                if let Some(operation) = self.lower_operation(item, operation, schemes) {
+                    operations.extend(by_media_type(operation));
+                }
             }
         }
         operations
@@ -72,10 +75,9 @@ impl Lowering<'_> {
                 }
                 known
             });
-        let body = match &item.request_body {
-            Some(body) => self.lower_request_body(body, &location.child("requestBody"), location),
-            None => None,
-        };
+        let body = item.request_body.as_ref().and_then(|body| {
+            self.lower_request_body(body, &location.child("requestBody"), location)
+        });
         let responses = self.lower_responses(&item.responses, location);
         let (security, mut scopes) = self.lower_security(
             item.security.as_deref().unwrap_or(&self.document.security),
@@ -119,6 +121,7 @@ impl Lowering<'_> {
             tag: item.tags.first().cloned(),
             parameters,
             body,
+            variant: None,
             responses,
             security,
             servers,
@@ -352,4 +355,27 @@ pub(super) fn resolve<'s, T>(
         }
     }
     None
+}
+
+/// An operation, and one for each further media type of its request body.
+fn by_media_type(mut operation: Operation) -> Vec<Operation> {
+    let others = match &mut operation.body {
+        Some(body) if body.content.len() > 1 => body.content.split_off(1),
+        _ => Vec::new(),
+    };
+    let mut words: Vec<String> = Vec::new();
+    let variants: Vec<Operation> = others
+        .into_iter()
+        .map(|content| {
+            let mut variant = operation.clone();
+            let word = word_of(&content, &words);
+            if let Some(body) = &mut variant.body {
+                body.content = vec![content];
+            }
+            variant.variant = Some(word.clone());
+            words.push(word);
+            variant
+        })
+        .collect();
+    [operation].into_iter().chain(variants).collect()
 }

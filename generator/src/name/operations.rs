@@ -68,10 +68,14 @@ pub(super) fn assign(api: &Api, types: &Types, overrides: &Overrides) -> Vec<Ope
         .operations
         .iter()
         .map(|operation| {
-            overrides
+            let name = overrides
                 .get(&operation.location.to_string())
                 .cloned()
-                .unwrap_or_else(|| operation.name.clone())
+                .unwrap_or_else(|| operation.name.clone());
+            match &operation.variant {
+                Some(words) => format!("{name} {words}"),
+                None => name,
+            }
         })
         .collect();
     let methods = distinct(&mut Scope::reserving(CLIENT_METHODS), Case::Value, &names);
@@ -87,9 +91,20 @@ pub(super) fn assign(api: &Api, types: &Types, overrides: &Overrides) -> Vec<Ope
     let modules = modules(api);
     let mut assigned = Vec::new();
     for (index, operation) in api.operations.iter().enumerate() {
+        // What comes back is the same, whichever media type is sent.
+        let itself = assigned
+            .last()
+            .filter(|_| operation.variant.is_some())
+            .map(|itself: &OperationNames| (itself.success.clone(), itself.error.clone()));
         let builder = builders[index].clone();
         let (parameters, body) = arguments(operation);
         let tag = operation.tag.as_deref().unwrap_or_default();
+        let (success, error) = itself.unwrap_or_else(|| {
+            (
+                outcome(operation, &builder, "Success", &mut scope),
+                outcome(operation, &builder, "Error", &mut scope),
+            )
+        });
         assigned.push(OperationNames {
             method: methods[index].clone(),
             description: descriptions[index].clone(),
@@ -100,8 +115,8 @@ pub(super) fn assign(api: &Api, types: &Types, overrides: &Overrides) -> Vec<Ope
             parameters,
             body,
             headers: headers(operation),
-            success: outcome(operation, &builder, "Success", &mut scope),
-            error: outcome(operation, &builder, "Error", &mut scope),
+            success,
+            error,
             builder,
         });
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::cases::response_media_types::operations::default::{GetReportError, GetReportSuccess};
-use crate::cases::{body_xml, response_media_types, response_streams};
+use crate::cases::{body_alternatives, body_xml, response_media_types, response_streams};
 use spec2crate_runtime::transport::InMemory;
 use spec2crate_runtime::{Error, Response, http};
 
@@ -185,4 +185,42 @@ async fn bytes_come_as_a_stream() {
         file.into_inner().collect().await.unwrap().as_ref(),
         b"bytes"
     );
+}
+
+#[tokio::test]
+async fn each_media_type_of_a_body_has_a_method() {
+    use body_alternatives::types::Note;
+
+    let transport = of_type(202, "", "");
+    let client = body_alternatives::Client::builder()
+        .transport(transport.clone())
+        .build()
+        .unwrap();
+    let sent = || {
+        let request = transport.last_request().unwrap();
+        let content_type = request.header("content-type").to_owned();
+        (
+            content_type,
+            String::from_utf8_lossy(request.body()).into_owned(),
+        )
+    };
+    client.add_note(&Note::new("a")).send().await.unwrap();
+    assert_eq!(
+        sent(),
+        ("application/json".to_owned(), r#"{"text":"a"}"#.to_owned())
+    );
+    client.add_note_text("a").send().await.unwrap();
+    assert_eq!(sent(), ("text/plain".to_owned(), "a".to_owned()));
+    client.add_note_markdown("# a").send().await.unwrap();
+    assert_eq!(sent(), ("text/markdown".to_owned(), "# a".to_owned()));
+    client.add_note_bytes(vec![b'a']).send().await.unwrap();
+    assert_eq!(
+        sent(),
+        ("application/octet-stream".to_owned(), "a".to_owned())
+    );
+    let file = spec2crate_runtime::FilePart::new("a.txt", "a");
+    client.add_note_multipart(file).send().await.unwrap();
+    let (content_type, body) = sent();
+    assert!(content_type.starts_with("multipart/form-data; boundary="));
+    assert!(body.contains("filename=\"a.txt\""), "{body}");
 }

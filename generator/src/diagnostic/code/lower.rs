@@ -47,10 +47,14 @@ declare_codes! {
         why: "XML has no types in a client: such a body is text, as it is sent or as it came.",
         example: "content:\n  application/xml: {schema: {$ref: '#/components/schemas/Pet'}}",
         fix: "Read or write the text with a library for XML, or name JSON where the server has it.";
-    UNSUPPORTED_REQUEST_MEDIA_TYPE: Note "unsupported-request-media-type", "A request body has several media types, of which the client sends one.";
-        why: "The client sends JSON where there is JSON, else a form, else the first one.",
-        example: "content:\n  application/json: {}\n  application/xml: {}",
-        fix: "Nothing, if the server takes what is sent; else remove the others with an overlay.";
+    UNSUPPORTED_REQUEST_MEDIA_TYPE: Note "unsupported-request-media-type", "A media type of a request body is there twice, or is none.";
+        why: "Each media type of a body has a method of its own, by its name without parameters; of two of one name, the client sends the first.",
+        example: "content:\n  application/json;v=1: {schema: {$ref: '#/components/schemas/Old'}}\n  application/json;v=2: {schema: {$ref: '#/components/schemas/New'}}",
+        fix: "Remove the one that is not wanted with an overlay.";
+    REQUEST_AS_FIRST: Note "request-as-first", "The client sends a request body as one media type, and not as another that says the same.";
+        why: "What has the same schema, and XML beside JSON, would be the same value in another notation; JSON is sent where there is JSON.",
+        example: "content:\n  application/json: {schema: {$ref: '#/components/schemas/Pet'}}\n  application/x-www-form-urlencoded: {schema: {$ref: '#/components/schemas/Pet'}}",
+        fix: "Nothing, if the server takes what is sent; else remove the first with an overlay.";
     UNSUPPORTED_LINK: Note "unsupported-link", "A response links to other operations.";
         why: "Links say which operation can be called with what a response holds; a caller does that by hand.",
         example: "links:\n  owner: {operationId: getOwner, parameters: {ownerId: '$response.body#/ownerId'}}",

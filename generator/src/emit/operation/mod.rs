@@ -93,7 +93,9 @@ pub(super) fn emit_operations(
         items.push(Item::Tokens(emit_setters(
             &mut scope, *index, operation, &arguments, &outcomes,
         )));
-        items.extend(outcomes.definitions().map(Item::Tokens));
+        if operation.variant.is_none() {
+            items.extend(outcomes.definitions().map(Item::Tokens));
+        }
         let builder = &cx.names.of_operation(*index).builder;
         let constraints = operation_table(&mut scope, builder, operation);
         items.push(Item::Tokens(description::emit_description(
@@ -220,6 +222,11 @@ fn method_docs(
     }
     let request = code(&format!("{} {}", operation.method, operation.path));
     paragraphs.add(request.unwrap_or_else(|| "An operation of the API.".to_owned()));
+    let sent = operation.body.iter().flat_map(|body| &body.content);
+    let sent = sent.filter(|_| operation.variant.is_some());
+    for name in sent.filter_map(|content| code(&content.media_type().name)) {
+        paragraphs.add(format!("Sends {name}."));
+    }
     if let Some(pointer) = code(&operation.location.to_string()) {
         paragraphs.add(format!("Document: {pointer}"));
     }
