@@ -84,6 +84,13 @@ impl FilePart {
         self
     }
 
+    /// Tells `progress` how many bytes of it have been handed to the transport, whenever that grows.
+    #[must_use]
+    pub fn with_progress(mut self, progress: impl Fn(u64) + Send + Sync + 'static) -> Self {
+        self.body = self.body.with_progress(progress);
+        self
+    }
+
     /// The name it is sent under.
     pub fn filename(&self) -> &str {
         &self.filename

@@ -95,6 +95,7 @@ fn describe(model: &Model) -> Value {
                 "method": operation.method,
                 "path": operation.path,
                 "pointer": operation.location.to_string(),
+                "variant": operation.variant,
                 "rust_path": format!("crate::Client::{}", names.method),
                 "builder": format!("crate::operations::{}::{}", names.module, names.builder),
                 "file": format!("src/operations/{}.rs", names.module.bare()),

@@ -18,10 +18,12 @@ use std::sync::{Arc, Mutex};
 
 use bytes::Bytes;
 use futures_core::Stream;
+use serde::Serialize;
 
 pub use request::RequestBody;
 
 use crate::error::BoxError;
+use crate::wire::{self, EncodeError};
 
 /// A stream of chunks; behind a mutex that is never locked, since a request body has to be `Sync`.
 type ChunkStream = Mutex<Pin<Box<dyn Stream<Item = Result<Bytes, BoxError>> + Send>>>;
@@ -52,6 +54,39 @@ impl Body {
     /// A body of these bytes.
     pub fn bytes(bytes: impl Into<Bytes>) -> Self {
         Self::new(Source::Bytes(bytes.into()))
+    }
+
+    /// JSON values one after another, a line each: NDJSON and JSON Lines.
+    ///
+    /// What does not fit into memory goes out as a [`stream`](Self::stream).
+    ///
+    /// # Errors
+    /// When a value cannot be encoded.
+    pub fn json_lines<T: Serialize>(
+        values: impl IntoIterator<Item = T>,
+    ) -> Result<Self, EncodeError> {
+        let mut lines = Vec::new();
+        for value in values {
+            lines.append(&mut wire::to_vec(&value)?);
+            lines.push(b'\n');
+        }
+        Ok(Self::bytes(lines))
+    }
+
+    /// JSON values one after another, as `application/json-seq` has them (RFC 7464).
+    ///
+    /// # Errors
+    /// When a value cannot be encoded.
+    pub fn json_sequence<T: Serialize>(
+        values: impl IntoIterator<Item = T>,
+    ) -> Result<Self, EncodeError> {
+        let mut sequence = Vec::new();
+        for value in values {
+            sequence.push(0x1e);
+            sequence.append(&mut wire::to_vec(&value)?);
+            sequence.push(b'\n');
+        }
+        Ok(Self::bytes(sequence))
     }
 
     /// The file at `path`, read when it is sent, in constant memory.

@@ -222,11 +222,26 @@ async fn progress_is_told_as_bytes_leave() {
     ] {
         let seen: Arc<Mutex<Vec<u64>>> = Arc::default();
         let shared = Arc::clone(&seen);
-        let body = body.with_progress(move |sent| shared.lock().unwrap().push(sent));
-        let file = FilePart::new("a.bin", body);
+        let file = FilePart::new("a.bin", body)
+            .with_progress(move |sent| shared.lock().unwrap().push(sent));
         sent(&PUT, |call| call.part_file(0, "file", file, &[]))
             .await
             .unwrap();
         assert_eq!(*seen.lock().unwrap(), told);
+    }
+}
+
+#[tokio::test]
+async fn values_go_out_one_after_another() {
+    let values = [vec![1], vec![2, 3]];
+    for (body, text) in [
+        (Body::json_lines(&values), "[1]\n[2,3]\n"),
+        (Body::json_sequence(&values), "\u{1e}[1]\n\u{1e}[2,3]\n"),
+    ] {
+        let body = body.unwrap();
+        let request = sent(&PUT, |call| call.body("application/x-ndjson", body))
+            .await
+            .unwrap();
+        assert_eq!(request.body(), text.as_bytes());
     }
 }
