@@ -217,7 +217,7 @@ paths:
       responses:
         '200':
           description: Pets.
-          content: {application/jsonl: {itemSchema: {type: object}}}
+          content: {text/event-stream: {itemSchema: {properties: {data: {type: string}}}}}
           links: {owner: {operationId: listPets}}
       callbacks:
         onPet: {'{$request.query.url}': {post: {responses: {'204': {description: Done.}}}}}
