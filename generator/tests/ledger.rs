@@ -134,7 +134,9 @@ fn no_operation_is_lost() {
             })
             .collect();
         raw.sort();
+        // One with another media type of the request body is the same operation of the document.
         let operations = model.api.operations.iter();
+        let operations = operations.filter(|operation| operation.variant.is_none());
         let mut seen: Vec<(String, String)> = operations
             .map(|operation| (operation.path.clone(), operation.method.clone()))
             .collect();
