@@ -12,10 +12,29 @@ use crate::ir::{
 /// How deep values inside values are written out.
 const DEPTH_LIMIT: usize = 12;
 
-/// The lines of the example, with its fence.
-pub(super) fn example(cx: Context<'_>, index: usize, operation: &Operation) -> Vec<String> {
+/// Where the files of an example come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Files {
+    /// From the disk, as a reader of the documentation has them.
+    Disk,
+    /// From the program itself, so that it runs anywhere.
+    Memory,
+}
+
+/// The call of an example: the values of its required arguments, and its setters with theirs.
+pub(super) struct ExampleCall {
+    pub(super) arguments: Vec<String>,
+    pub(super) setters: Vec<String>,
+}
+
+/// The call of an operation that its example makes.
+pub(super) fn example_call(
+    cx: Context<'_>,
+    index: usize,
+    operation: &Operation,
+    files: Files,
+) -> ExampleCall {
     let names = cx.names.of_operation(index);
-    let root = &cx.settings.public_root;
     let mut arguments = Vec::new();
     let mut setters = Vec::new();
     for (parameter, name) in operation.parameters.iter().zip(&names.parameters) {
@@ -32,7 +51,7 @@ pub(super) fn example(cx: Context<'_>, index: usize, operation: &Operation) -> V
     if let Some(body) = &operation.body
         && let (Some(content), Some(names)) = (body.content.first(), names.body.first())
     {
-        let parts = body_values(cx, content);
+        let parts = body_values(cx, content, files);
         for (name, (required, shown, value)) in names.iter().zip(parts) {
             if required && body.required {
                 arguments.push(value);
@@ -41,6 +60,17 @@ pub(super) fn example(cx: Context<'_>, index: usize, operation: &Operation) -> V
             }
         }
     }
+    ExampleCall { arguments, setters }
+}
+
+/// What stands for a value that never ends.
+pub(super) const ENDLESS: &str = "unreachable!(\"a value without end\")";
+
+/// The lines of the example, with its fence.
+pub(super) fn example(cx: Context<'_>, index: usize, operation: &Operation) -> Vec<String> {
+    let names = cx.names.of_operation(index);
+    let root = &cx.settings.public_root;
+    let ExampleCall { arguments, setters } = example_call(cx, index, operation, Files::Disk);
     let binding = if operation
         .responses
         .iter()
@@ -96,7 +126,7 @@ fn parameter_value(cx: Context<'_>, parameter: &Parameter) -> String {
 }
 
 /// For each field, part or whole body: whether it is required, whether it is worth showing, and its value.
-fn body_values(cx: Context<'_>, content: &Body) -> Vec<(bool, bool, String)> {
+fn body_values(cx: Context<'_>, content: &Body, files: Files) -> Vec<(bool, bool, String)> {
     match content {
         Body::Json { media_type, ty } => {
             vec![(
@@ -107,7 +137,11 @@ fn body_values(cx: Context<'_>, content: &Body) -> Vec<(bool, bool, String)> {
         }
         Body::Text { .. } => vec![(true, false, "\"text\"".to_owned())],
         Body::Binary { media_type } => {
-            let value = "Body::path(\"file.bin\").await?".to_owned();
+            let value = match files {
+                Files::Disk => "Body::path(\"file.bin\").await?",
+                Files::Memory => "Body::bytes(\"bytes\")",
+            };
+            let value = value.to_owned();
             let value = if media_type.name.contains('*') {
                 let shown = media_type
                     .name
@@ -135,7 +169,11 @@ fn body_values(cx: Context<'_>, content: &Body) -> Vec<(bool, bool, String)> {
                         content_types,
                         many,
                     } => {
-                        let file = format!("FilePart::path({}).await?", file_name(content_types));
+                        let name = file_name(content_types);
+                        let file = match files {
+                            Files::Disk => format!("FilePart::path({name}).await?"),
+                            Files::Memory => format!("FilePart::new({name}, \"bytes\")"),
+                        };
                         if *many { format!("vec![{file}]") } else { file }
                     }
                     PartKind::Json { ty, .. } | PartKind::Text { ty, .. } => {
@@ -185,7 +223,7 @@ fn stored(cx: Context<'_>, ty: &Ty, example: Option<&Value>, name: &str, depth: 
 /// A value as `new` takes it.
 fn owned(cx: Context<'_>, ty: &Ty, example: Option<&Value>, name: &str, depth: usize) -> String {
     if depth > DEPTH_LIMIT {
-        return "unreachable!(\"a value without end\")".to_owned();
+        return ENDLESS.to_owned();
     }
     match ty {
         Ty::String(Format::DateTime) => date(example, "2026-01-31T12:00:00Z"),
@@ -373,7 +411,7 @@ fn date(example: Option<&Value>, fallback: &str) -> String {
 }
 
 /// A string literal: the example, or the name of what it is for.
-fn text(example: Option<&Value>, name: &str) -> String {
+pub(super) fn text(example: Option<&Value>, name: &str) -> String {
     let shown = match example {
         Some(Value::String(text)) if is_plain(text) => text.as_str(),
         _ if is_plain(name) => name,
@@ -391,7 +429,7 @@ fn is_plain(text: &str) -> bool {
             .all(|byte| (b' '..=b'~').contains(&byte) && byte != b'`')
 }
 
-fn string(text: &str) -> String {
+pub(super) fn string(text: &str) -> String {
     proc_macro2::Literal::string(text).to_string()
 }
 
