@@ -216,6 +216,11 @@ impl Manifest {
         })
     }
 
+    /// The modules of its APIs, in its order.
+    pub fn modules(&self) -> impl Iterator<Item = &str> {
+        self.content.apis.keys().map(String::as_str)
+    }
+
     /// The folder of the crate.
     pub fn output(&self) -> PathBuf {
         normal(&self.folder().join(&self.content.output))

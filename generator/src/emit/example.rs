@@ -157,7 +157,10 @@ fn body_values(cx: Context<'_>, content: &Body, files: Files) -> Vec<(bool, bool
             .iter()
             .map(|field: &FormField| {
                 let value = borrowed(cx, &field.ty, field.docs.example.as_ref(), &field.name);
-                (field.required, field.docs.example.is_some(), value)
+                // What has one value and must be there is no argument at all.
+                let given = field.required && field.constant.is_some();
+                let shown = field.docs.example.is_some() && !given;
+                (field.required && !given, shown, value)
             })
             .collect(),
         Body::Multipart { parts, .. } => parts
@@ -181,7 +184,9 @@ fn body_values(cx: Context<'_>, content: &Body, files: Files) -> Vec<(bool, bool
                     }
                 };
                 let is_file = matches!(part.kind, PartKind::File { .. });
-                (part.required, example.is_some() && !is_file, value)
+                let given = part.required && part.constant.is_some();
+                let shown = example.is_some() && !is_file && !given;
+                (part.required && !given, shown, value)
             })
             .collect(),
     }
