@@ -111,7 +111,8 @@ impl Workspace {
             }
         }
         let built = Command::new("cargo")
-            .args(["build", "--quiet", "--keep-going", "--target-dir"])
+            .args(["build", "--quiet", "--keep-going", "--package", "program-*"])
+            .arg("--target-dir")
             .arg(self.root.join("target"))
             .current_dir(&self.root)
             .status()?;
