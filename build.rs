@@ -104,7 +104,10 @@ fn generate_cases(out: &Path) -> Done {
     let types = format!("|case, pointer, text| match (case, pointer) {{\n{types}_ => None,\n}}");
     fs::write(out.join("case_types.rs"), types)?;
     fs::write(out.join("case_examples.rs"), examples.tests)?;
-    fs::write(out.join("example_names.rs"), format!("{:?}", examples.names))?;
+    fs::write(
+        out.join("example_names.rs"),
+        format!("{:?}", examples.names),
+    )?;
     Ok(())
 }
 

@@ -13,7 +13,7 @@ use quote::quote;
 
 use super::Context;
 use super::docs::sanitize;
-use super::example::{ENDLESS, ExampleCall, Files, example_call, text};
+use super::example::{ENDLESS, ExampleCall, Files, example_call, literal, plain_text};
 use super::file::SourceFile;
 use super::ty::token;
 use crate::ir::{Operation, SecuritySchemeKind};
@@ -75,7 +75,10 @@ fn placeholders(cx: Context<'_>) -> Vec<TokenStream> {
         .filter(|(parameter, _)| parameter.default.is_none())
         .map(|(parameter, name)| {
             let name = token(name);
-            let value = parsed(&text(parameter.docs.example.as_ref(), &parameter.name));
+            let sample = cx.api.samples.get(&parameter.location.child("schema"));
+            let example = parameter.docs.example.as_ref().and_then(plain_text);
+            let example = example.or_else(|| sample.and_then(plain_text));
+            let value = parsed(&literal(example, &parameter.name));
             quote! { .#name(#value) }
         });
     let absolute = cx.api.servers.first();
@@ -152,9 +155,7 @@ fn parsed(text: &str) -> TokenStream {
 /// Whether a path begins with this word: `word::…` that nothing comes before.
 fn names_path(tokens: &TokenStream, word: &str) -> bool {
     let trees: Vec<TokenTree> = tokens.clone().into_iter().collect();
-    let is_colon = |tree: Option<&TokenTree>| {
-        matches!(tree, Some(TokenTree::Punct(punct)) if punct.as_char() == ':')
-    };
+    let is_colon = |tree: Option<&TokenTree>| matches!(tree, Some(TokenTree::Punct(punct)) if punct.as_char() == ':');
     trees.iter().enumerate().any(|(place, tree)| match tree {
         TokenTree::Ident(ident) => {
             ident == word

@@ -9,8 +9,10 @@ pub enum Kind {
     Accepted,
     /// The mock server says that the request violates the document.
     Refused,
-    /// The answer is not what the client expects.
+    /// The answer is not what the client expects, and Prism finds no fault with it.
     NotDecoded,
+    /// The request was accepted; the answer was not decoded, and Prism says that it contradicts the document, too.
+    Contradictory,
     /// The mock server has no answer of its own: it cannot make a valid one, or fails.
     Unanswered,
     /// Nothing was sent.
@@ -19,10 +21,11 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Accepted,
         Self::Refused,
         Self::NotDecoded,
+        Self::Contradictory,
         Self::Unanswered,
         Self::NotSent,
     ];
@@ -33,6 +36,7 @@ impl Kind {
             Self::Accepted => "accepted",
             Self::Refused => "refused",
             Self::NotDecoded => "not decoded",
+            Self::Contradictory => "contradictory",
             Self::Unanswered => "unanswered",
             Self::NotSent => "not sent",
         }

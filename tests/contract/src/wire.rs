@@ -73,9 +73,10 @@ impl Wire {
         let last = std::mem::take(&mut *self.last());
         let (kind, says) = match (outcome, &last.answer) {
             (Err(_), _) => (Kind::Unanswered, "it took too long".to_owned()),
-            (Ok(outcome), Some((status, headers, body))) => violations(headers)
+            (Ok(outcome), Some((status, headers, body))) => violations(headers, "request")
+                .map(|says| (Kind::Refused, says))
                 .or_else(|| prism_error(body))
-                .unwrap_or_else(|| judged(outcome, *status)),
+                .unwrap_or_else(|| judged(outcome, *status, violations(headers, "response"))),
             (Ok(Outcome::NotSent(error)), None) if last.request.is_empty() => {
                 (Kind::NotSent, error.to_string())
             }
@@ -94,9 +95,16 @@ impl Wire {
     }
 }
 
-fn judged(outcome: Outcome, status: StatusCode) -> (Kind, String) {
+fn judged(outcome: Outcome, status: StatusCode, wrong: Option<String>) -> (Kind, String) {
+    match (outcome, wrong) {
+        (Outcome::Success(_) | Outcome::Failure(_), _) => (Kind::Accepted, status.to_string()),
+        (_, Some(wrong)) => (Kind::Contradictory, wrong),
+        (outcome, None) => not_decoded(outcome),
+    }
+}
+
+fn not_decoded(outcome: Outcome) -> (Kind, String) {
     match outcome {
-        Outcome::Success(_) | Outcome::Failure(_) => (Kind::Accepted, status.to_string()),
         Outcome::NotDecoded(error) | Outcome::NotSent(error) => {
             (Kind::NotDecoded, error.to_string())
         }
@@ -104,20 +112,25 @@ fn judged(outcome: Outcome, status: StatusCode) -> (Kind, String) {
     }
 }
 
-/// The violations of the request that came with a documented answer: the document may have one for mistakes.
-fn violations(headers: &HeaderMap) -> Option<(Kind, String)> {
+/// The violations that came with an answer: of the request, or of the answer itself.
+fn violations(headers: &HeaderMap, of: &str) -> Option<String> {
     let text = headers.get("sl-violations")?.to_str().ok()?;
     let Ok(Value::Array(items)) = serde_json::from_str::<Value>(text) else {
-        return Some((Kind::Refused, text.to_owned()));
+        // Prism cuts what is too long for a header.
+        let said = text.contains(&format!("[\"{of}\""));
+        return said.then(|| text.to_owned());
     };
-    let blames = |item: &&Value| item["location"][0] == "request" && item["severity"] == "Error";
+    let blames = |item: &&Value| item["location"][0] == of && item["severity"] == "Error";
     let items: Vec<&Value> = items.iter().filter(blames).collect();
-    (!items.is_empty()).then(|| (Kind::Refused, listed(&items)))
+    (!items.is_empty()).then(|| listed(&items))
 }
 
 /// Violations in a line.
 fn listed(items: &[&Value]) -> String {
-    let part = |part: &Value| part.as_str().map_or_else(|| part.to_string(), str::to_owned);
+    let part = |part: &Value| {
+        part.as_str()
+            .map_or_else(|| part.to_string(), str::to_owned)
+    };
     let items = items.iter().map(|item| {
         let place = item["location"].as_array().into_iter().flatten();
         let place: Vec<String> = place.map(part).collect();
@@ -151,7 +164,10 @@ fn redirected(origin: &str, template: &str, uri: &Uri) -> Option<Uri> {
     let path = uri.path();
     let start = path.rmatch_indices('/').nth(wanted.saturating_sub(1));
     let path = start.map_or(path, |(start, _)| &path[start..]);
-    let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+    let query = uri
+        .query()
+        .map(|query| format!("?{query}"))
+        .unwrap_or_default();
     format!("{origin}{path}{query}").parse().ok()
 }
 
@@ -165,9 +181,8 @@ impl Transport for Wire {
             let target = request.uri().path_and_query();
             let target = target.map(ToString::to_string).unwrap_or_default();
             self.last().request = format!("{} {target}", request.method());
-            let failed = |error: reqwest::Error| {
-                TransportError::new(TransportErrorKind::Receive, error)
-            };
+            let failed =
+                |error: reqwest::Error| TransportError::new(TransportErrorKind::Receive, error);
             let (parts, body) = request.into_parts();
             let body = ResponseBody::new(body).collect().await?;
             let request = http::Request::from_parts(parts, body);

@@ -147,9 +147,8 @@ fn write_program(folder: &Path, number: usize, program: &Program, library: &Path
          spec2crate-contract = {{ path = {:?} }}\n",
         library.display().to_string()
     );
-    let mut main = String::from(
-        "fn main() -> std::process::ExitCode {\n    spec2crate_contract::run(&[\n",
-    );
+    let mut main =
+        String::from("fn main() -> std::process::ExitCode {\n    spec2crate_contract::run(&[\n");
     for Client { name, .. } in &program.clients {
         writeln!(
             manifest,
