@@ -27,7 +27,7 @@ const REFUSALS: [&str; 6] = [
 ];
 
 /// How long an example may take.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Sends requests to the mock server of one document.
 #[derive(Clone)]
