@@ -49,10 +49,13 @@ pub(super) fn example_call(
         && let (Some(content), Some(names)) = (body.content.first(), names.body.first())
     {
         let parts = body_values(cx, content, files);
+        // A body is not empty where it must be there, and whole where it need not.
+        let mut is_empty = body.required && !parts.iter().any(|part| part.0 || part.1);
+        let in_parts = matches!(content, Body::Form { .. } | Body::Multipart { .. });
         for (name, (required, shown, value)) in names.iter().zip(parts) {
             if required && body.required {
                 arguments.push(value);
-            } else if shown {
+            } else if shown || (required && in_parts) || std::mem::take(&mut is_empty) {
                 setters.push(format!(".{name}({value})"));
             }
         }

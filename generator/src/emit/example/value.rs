@@ -338,7 +338,12 @@ fn date(cx: Context<'_>, hint: &Hint<'_>, fallback: &str) -> String {
 }
 
 fn date_text(cx: Context<'_>, hint: &Hint<'_>, fallback: &str) -> String {
-    let shown = hint.value(cx, plain_text);
+    // Documents say `date` and show a time besides.
+    let is_alike = |text: &String| {
+        let has_time = text.len() > "2026-01-31".len();
+        text.as_bytes().get(4) == Some(&b'-') && has_time == (fallback.len() > 10)
+    };
+    let shown = hint.value(cx, |value| plain_text(value).filter(is_alike));
     string(&shown.unwrap_or_else(|| fallback.to_owned()))
 }
 
