@@ -277,13 +277,13 @@ fn new_object(cx: Context<'_>, id: TypeId, object: &Object, path: &str, hint: &H
             && !property.read_only
             && !cx.facts.is_required(id, property)
     });
-    let setters: String = setters
+    let setters: Vec<String> = setters
         .map(|(property, name)| {
             let value = argument(cx, id, property, hint, example(property));
             format!(".with_{}({value})", name.bare())
         })
         .collect();
-    format!("{path}::new({}){setters}", arguments.join(", "))
+    format!("{path}::new({}){}", arguments.join(", "), setters.concat())
 }
 
 /// A required property as an argument of `new`.
