@@ -8,7 +8,6 @@ use std::path::Path;
     dead_code,
     unused_imports,
     unreachable_pub,
-    clippy::allow_attributes,
     clippy::enum_variant_names,
     clippy::pedantic,
     reason = "a client has more than its tests use; the lints of generated crates stand in their Cargo.toml"
