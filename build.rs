@@ -72,6 +72,10 @@ fn generate_cases(out: &Path) -> Done {
     let mut modules = String::new();
     let mut tests = String::new();
     let mut types = String::new();
+    let mut examples = Examples::default();
+    for vendor in Manifest::read(Path::new("specs/spec2crate.yaml"))?.modules() {
+        examples.add(vendor, vendor, &format!("commerce_clients::{vendor}"))?;
+    }
     for (case, document) in cases {
         let module = case.replace('-', "_");
         let target = folder.join(&module);
@@ -82,6 +86,9 @@ fn generate_cases(out: &Path) -> Done {
                     types,
                     "({case:?}, {pointer:?}) => Some(round::<crate::cases::{module}::types::{ident}>(text)),"
                 )?;
+            }
+            if !model.api.operations.is_empty() {
+                examples.add(&case, &module, &format!("crate::cases::{module}"))?;
             }
             let path = target.join("mod.rs").to_string_lossy().into_owned();
             writeln!(modules, "#[path = {path:?}]\npub mod {module};")?;
@@ -96,7 +103,29 @@ fn generate_cases(out: &Path) -> Done {
     fs::write(out.join("case_tests.rs"), tests)?;
     let types = format!("|case, pointer, text| match (case, pointer) {{\n{types}_ => None,\n}}");
     fs::write(out.join("case_types.rs"), types)?;
+    fs::write(out.join("case_examples.rs"), examples.tests)?;
+    fs::write(
+        out.join("example_names.rs"),
+        format!("{:?}", examples.names),
+    )?;
     Ok(())
+}
+
+/// A test per client that compares the transcripts of its examples.
+#[derive(Default)]
+struct Examples {
+    tests: String,
+    names: Vec<String>,
+}
+
+impl Examples {
+    fn add(&mut self, name: &str, ident: &str, client: &str) -> std::fmt::Result {
+        self.names.push(name.to_owned());
+        writeln!(
+            self.tests,
+            "#[tokio::test]\nasync fn {ident}() {{\n    use super::*;\n    super::transcripts!({name:?}, {client});\n}}"
+        )
+    }
 }
 
 /// The component schemas of a model with the names of their types.

@@ -19,6 +19,9 @@ mod cases {
 #[path = "cases/drive/mod.rs"]
 mod drive;
 
+#[path = "cases/examples.rs"]
+mod examples;
+
 #[path = "cases/round_trips.rs"]
 mod round_trips;
 

@@ -35,6 +35,7 @@ const GENERATOR: &[Wall] = &[
     wall("prettyplease", &["render"]),
     wall("pulldown_cmark", &["emit/docs/markdown.rs"]),
     wall("spec2crate_runtime", &["lower/constraint.rs"]),
+    wall("regex_syntax", &["lower/sample.rs"]),
     wall("annotate_snippets", &["diagnostic/render"]),
     wall("clap", &["cli"]),
     // Only these touch the disk.

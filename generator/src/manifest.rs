@@ -216,6 +216,11 @@ impl Manifest {
         })
     }
 
+    /// The modules of its APIs, in its order.
+    pub fn modules(&self) -> impl Iterator<Item = &str> {
+        self.content.apis.keys().map(String::as_str)
+    }
+
     /// The folder of the crate.
     pub fn output(&self) -> PathBuf {
         normal(&self.folder().join(&self.content.output))
@@ -330,9 +335,13 @@ fn is_module(text: &str) -> bool {
             "runtime",
             "default",
             "reqwest",
+            "examples",
+            "pattern",
             "chrono",
             "jiff",
             "time",
+            "uuid",
+            "url",
             "self",
             "super",
             "crate",

@@ -12,6 +12,8 @@
 //! Beyond that Ecwid answers 429 with the seconds to wait in `Retry-After`.
 
 mod client;
+#[cfg(feature = "examples")]
+pub mod examples;
 pub mod operations;
 pub mod types;
 

@@ -11,6 +11,8 @@
 //! This API has its own host and its own token, which is not the token of Ecwid's REST API.
 
 mod client;
+#[cfg(feature = "examples")]
+pub mod examples;
 pub mod operations;
 pub mod types;
 

@@ -9,6 +9,8 @@
 //! Text in answers is in Arabic by default.
 
 mod client;
+#[cfg(feature = "examples")]
+pub mod examples;
 pub mod operations;
 pub mod types;
 

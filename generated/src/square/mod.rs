@@ -8,6 +8,8 @@
 //! An image is linked to a catalog object in the same request, or created on its own and linked later.
 
 mod client;
+#[cfg(feature = "examples")]
+pub mod examples;
 pub mod operations;
 pub mod types;
 

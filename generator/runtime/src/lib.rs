@@ -20,6 +20,7 @@ mod call;
 mod client;
 mod credential;
 mod error;
+mod example;
 mod file_part;
 mod media_type;
 mod multipart;
@@ -42,6 +43,7 @@ pub use error::{
     ApiError, BoxError, Error, Reason, RequestError, TransportError, TransportErrorKind,
     UnexpectedResponse,
 };
+pub use example::{Example, Outcome};
 pub use file_part::FilePart;
 pub use response::{
     Event, Events, Header, InvalidHeader, ItemError, Items, RawResponse, Response, ResponseBody,

@@ -49,6 +49,10 @@ pub(super) fn emit_api(cx: Context<'_>) -> SourceFile {
     }
     file.push(quote! { mod client; });
     if !api.operations.is_empty() {
+        file.push(quote! {
+            #[cfg(feature = "examples")]
+            pub mod examples;
+        });
         file.push(quote! { pub mod operations; });
     }
     if cx.names.has_type_files() {

@@ -5,6 +5,7 @@
 //! | `mod.rs` (or `lib.rs`) of an API | `emit/api.rs` |
 //! | `client.rs` | `emit/client.rs` |
 //! | `operations/<tag>.rs` | `emit/operation/` |
+//! | `examples/<tag>.rs` | `emit/examples.rs` |
 //! | `types/<schema>.rs` | `emit/types/` |
 //! | `Cargo.toml`, `lib.rs` of several APIs | `emit/package.rs` |
 //!
@@ -17,6 +18,7 @@ mod client;
 mod constraint;
 mod docs;
 mod example;
+mod examples;
 mod file;
 mod operation;
 mod package;
@@ -82,6 +84,8 @@ enum Content {
         operations: Vec<usize>,
         types: Vec<TypeId>,
     },
+    ExampleIndex(Vec<Ident>),
+    Examples(Vec<usize>),
     TypeIndex(Vec<(Ident, Vec<Ident>)>),
     Types {
         module: Ident,
@@ -125,14 +129,22 @@ pub fn plan_files(cx: Context<'_>) -> Vec<FilePlan> {
         let modules = operation_files
             .keys()
             .map(|module| (*module).clone())
-            .collect();
+            .collect::<Vec<Ident>>();
         files.push(FilePlan {
             path: "operations/mod.rs".to_owned(),
-            content: Content::OperationIndex(modules),
+            content: Content::OperationIndex(modules.clone()),
+        });
+        files.push(FilePlan {
+            path: "examples/mod.rs".to_owned(),
+            content: Content::ExampleIndex(modules),
         });
     }
     for (module, (mut operations, types)) in operation_files {
         operations.sort_by_key(|index| &cx.names.of_operation(*index).method);
+        files.push(FilePlan {
+            path: format!("examples/{}.rs", module.bare()),
+            content: Content::Examples(operations.clone()),
+        });
         files.push(FilePlan {
             path: format!("operations/{}.rs", module.bare()),
             content: Content::Operations {
@@ -187,6 +199,8 @@ pub fn emit_file(cx: Context<'_>, plan: &FilePlan) -> SourceFile {
             operations,
             types,
         } => operation::emit_operations(cx, module, operations, types),
+        Content::ExampleIndex(modules) => examples::emit_examples(cx, modules),
+        Content::Examples(operations) => examples::emit_operation_examples(cx, operations),
         Content::TypeIndex(exports) => types::emit_index(cx, exports),
         Content::Types { module, types } => types::emit_types(cx, module, types),
     };

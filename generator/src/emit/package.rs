@@ -77,6 +77,7 @@ fn emit_manifest(package: &Package, settings: &Settings) -> String {
         "# Checks `pattern` among the constraints; lengths and bounds need no feature.\n",
     );
     text.push_str("pattern = [\"spec2crate-runtime/pattern\"]\n");
+    text.push_str("# The example of every operation as a function, in the module `examples`.\nexamples = []\n");
     text.push_str(
         "# Conversions of dates and times, and of the formats that are types by a setting.\n",
     );

@@ -29,6 +29,10 @@ pub use types::{
     Types, Union, UnionVariant, Variant,
 };
 
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
 use crate::diagnostic::Pointer;
 
 /// One document, ready to become a client.
@@ -52,6 +56,10 @@ pub struct Api {
     pub types: Types,
     /// What values have to satisfy beside their types.
     pub checks: Checks,
+    /// Values that satisfy scalar schemas, by their location: what examples say where the document has none.
+    ///
+    /// That of a list has as many nulls as it needs items.
+    pub samples: BTreeMap<Pointer, Value>,
     /// Parameters that are settings of the whole client (`x-spec2crate-client-parameter`), by name.
     pub client_parameters: Vec<Parameter>,
 }

@@ -20,6 +20,7 @@ mod object;
 mod operation;
 mod parameter;
 mod response;
+mod sample;
 mod schema;
 mod security;
 mod server;
@@ -52,6 +53,7 @@ pub fn lower(document: &Document, formats: &Formats, diagnostics: &mut Diagnosti
         components: BTreeMap::new(),
         inline: BTreeMap::new(),
         checks: Checks::default(),
+        samples: BTreeMap::new(),
         patterns: constraint::Patterns::default(),
         client_parameters: Vec::new(),
         inheritance: Inheritance::of(&document.components.schemas),
@@ -80,6 +82,7 @@ pub fn lower(document: &Document, formats: &Formats, diagnostics: &mut Diagnosti
     let Lowering {
         types,
         checks,
+        samples,
         mut client_parameters,
         ..
     } = lowering;
@@ -94,6 +97,7 @@ pub fn lower(document: &Document, formats: &Formats, diagnostics: &mut Diagnosti
         operations,
         types,
         checks,
+        samples,
         client_parameters,
     };
     share::share(&mut api);
@@ -111,6 +115,8 @@ struct Lowering<'a> {
     inline: BTreeMap<Pointer, TypeId>,
     /// What values have to satisfy beside their types.
     checks: Checks,
+    /// Values that satisfy scalar schemas.
+    samples: BTreeMap<Pointer, serde_json::Value>,
     patterns: constraint::Patterns,
     client_parameters: Vec<crate::ir::Parameter>,
     /// Which components extend which.

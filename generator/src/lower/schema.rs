@@ -11,6 +11,7 @@ use serde_json::Value;
 use super::enumeration::{enumeration, only_boolean};
 use super::flat::is_again;
 use super::object::{Part, is_remark};
+use super::sample::sample;
 use super::shape::Shape;
 use super::union::only_ty;
 use super::{Lowering, Site};
@@ -222,6 +223,9 @@ impl<'a> Lowering<'a> {
     where
         'a: 's,
     {
+        if let Some(sample) = sample(shape) {
+            self.samples.insert(location.clone(), sample);
+        }
         match shape.json_type {
             Some("string") => self.formats.string(shape.format.as_deref()),
             Some("integer") => self.formats.integer(shape.format.as_deref()),

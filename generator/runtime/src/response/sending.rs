@@ -7,6 +7,7 @@ use std::task::{Context, Poll, ready};
 
 use super::{RawResponse, Response};
 use crate::error::{Error, RequestError, TransportError, UnexpectedResponse};
+use crate::example::{Judge, Outcome};
 use crate::transport::BoxFuture;
 
 /// Why there is no answer to decode.
@@ -28,6 +29,16 @@ impl From<TransportError> for Failure {
     }
 }
 
+impl<E> From<Failure> for Error<E> {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::Request(error) => error.into(),
+            Failure::Transport(error) => error.into(),
+            Failure::Unexpected(error) => error.into(),
+        }
+    }
+}
+
 /// A call under way: a future of its [`Response`] or [`Error`].
 ///
 /// The exchange is one future for every operation, and decoding is one function of this operation.
@@ -46,15 +57,37 @@ impl<'c, T, E> Sending<'c, T, E> {
     }
 }
 
+impl<'c, T: 'static, E: fmt::Debug + 'static> Sending<'c, T, E> {
+    /// Sends, and says what came of it without the bodies; examples end so.
+    #[must_use]
+    pub fn outcome(self) -> BoxFuture<'c, Outcome> {
+        let decode = self.decode;
+        judge(
+            self.exchange,
+            Box::new(move |response| Outcome::of(decode(response))),
+        )
+    }
+}
+
+fn judge(
+    exchange: BoxFuture<'_, Result<RawResponse, Failure>>,
+    judge: Judge,
+) -> BoxFuture<'_, Outcome> {
+    Box::pin(async move {
+        match exchange.await {
+            Ok(response) => judge(response),
+            Err(failure) => Outcome::of::<(), ()>(Err(failure.into())),
+        }
+    })
+}
+
 impl<T, E> Future for Sending<'_, T, E> {
     type Output = Result<Response<T>, Error<E>>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         Poll::Ready(match ready!(self.exchange.as_mut().poll(cx)) {
             Ok(response) => (self.decode)(response),
-            Err(Failure::Request(error)) => Err(error.into()),
-            Err(Failure::Transport(error)) => Err(error.into()),
-            Err(Failure::Unexpected(error)) => Err(error.into()),
+            Err(failure) => Err(failure.into()),
         })
     }
 }

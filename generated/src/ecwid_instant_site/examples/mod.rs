@@ -1,0 +1,28 @@
+// @generated from specs/ecwid_instant_site/openapi.yaml. DO NOT EDIT.
+// To change this file, edit that document or generator/src/emit/examples.rs and run `cargo run`.
+
+//! The examples of the operations, which a program runs one by one.
+//!
+//! They are those of the documentation, with files that are in memory.
+
+#![allow(
+    deprecated,
+    clippy::approx_constant,
+    clippy::excessive_precision,
+    reason = "values are the document's, and what it deprecates has an example, too"
+)]
+
+mod tile_images;
+mod tokens;
+
+use crate::ecwid_instant_site::{Client, ClientBuilder, runtime};
+
+/// A client that lacks nothing: credentials, settings and the server are placeholders.
+pub fn builder() -> ClientBuilder {
+    Client::builder().instant_site_token("token")
+}
+
+/// The example of every operation, by file and name.
+pub fn examples() -> impl Iterator<Item = &'static runtime::Example<Client>> {
+    [tile_images::EXAMPLES, tokens::EXAMPLES].into_iter().flatten()
+}

@@ -1,0 +1,215 @@
+//! Emits the example of an operation: a call that compiles, with the document's own examples as values.
+
+mod value;
+
+use super::Context;
+use crate::ir::{Body, FormField, MultipartPart, Operation, Parameter, PartKind};
+
+use value::{Hint, borrowed, string};
+
+pub(super) use value::{literal, plain_text};
+
+/// Where the files of an example come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Files {
+    /// From the disk, as a reader of the documentation has them.
+    Disk,
+    /// From the program itself, so that it runs anywhere.
+    Memory,
+}
+
+/// The call of an example: the values of its required arguments, and its setters with theirs.
+pub(super) struct ExampleCall {
+    pub(super) arguments: Vec<String>,
+    pub(super) setters: Vec<String>,
+}
+
+/// The call of an operation that its example makes.
+pub(super) fn example_call(
+    cx: Context<'_>,
+    index: usize,
+    operation: &Operation,
+    files: Files,
+) -> ExampleCall {
+    let names = cx.names.of_operation(index);
+    let mut arguments = Vec::new();
+    let mut setters = Vec::new();
+    for (parameter, name) in operation.parameters.iter().zip(&names.parameters) {
+        if parameter.constant.is_some() {
+            continue;
+        }
+        let value = parameter_value(cx, parameter);
+        if parameter.required && !parameter.client_parameter {
+            arguments.push(value);
+        } else if parameter.docs.example.is_some() && !parameter.docs.deprecated {
+            setters.push(format!(".{name}({value})"));
+        }
+    }
+    if let Some(body) = &operation.body
+        && let (Some(content), Some(names)) = (body.content.first(), names.body.first())
+    {
+        let parts = body_values(cx, content, files);
+        // A body is not empty where it must be there, and whole where it need not.
+        let mut is_empty = body.required && !parts.iter().any(|part| part.0 || part.1);
+        let in_parts = matches!(content, Body::Form { .. } | Body::Multipart { .. });
+        for (name, (required, shown, value)) in names.iter().zip(parts) {
+            if required && body.required {
+                arguments.push(value);
+            } else if shown || (required && in_parts) || std::mem::take(&mut is_empty) {
+                setters.push(format!(".{name}({value})"));
+            }
+        }
+    }
+    ExampleCall { arguments, setters }
+}
+
+/// What stands for a value that never ends.
+pub(super) const ENDLESS: &str = "unreachable!(\"a value without end\")";
+
+/// The lines of the example, with its fence.
+pub(super) fn example(cx: Context<'_>, index: usize, operation: &Operation) -> Vec<String> {
+    let names = cx.names.of_operation(index);
+    let root = &cx.settings.public_root;
+    let ExampleCall { arguments, setters } = example_call(cx, index, operation, Files::Disk);
+    let binding = if operation
+        .responses
+        .iter()
+        .any(|response| !response.content.is_empty())
+    {
+        "let response = client"
+    } else {
+        "client"
+    };
+    let mut lines = vec!["```no_run".to_owned()];
+    let said = format!("{} {}", arguments.join(" "), setters.join(" "));
+    let used: Vec<&str> = ["Body", "FilePart", "operations", "runtime", "types"]
+        .into_iter()
+        .filter(|word| said.contains(&format!("{word}::")))
+        .collect();
+    match used.as_slice() {
+        [] => {}
+        [only] => lines.push(format!("use {root}::{only};")),
+        several => lines.push(format!("use {root}::{{{}}};", several.join(", "))),
+    }
+    if !used.is_empty() {
+        lines.push(String::new());
+    }
+    lines.push(format!(
+        "# async fn example(client: {root}::Client) -> Result<(), Box<dyn std::error::Error>> {{"
+    ));
+    lines.push(binding.to_owned());
+    // One argument per line where they do not fit into one.
+    let call = format!("    .{}({})", names.method, arguments.join(", "));
+    if call.len() <= 96 {
+        lines.push(call);
+    } else {
+        lines.push(format!("    .{}(", names.method));
+        lines.extend(
+            arguments
+                .iter()
+                .map(|argument| format!("        {argument},")),
+        );
+        lines.push("    )".to_owned());
+    }
+    lines.extend(setters.into_iter().map(|setter| format!("    {setter}")));
+    lines.extend(["    .send()", "    .await?;", "# Ok(())", "# }", "```"].map(str::to_owned));
+    lines
+}
+
+fn parameter_value(cx: Context<'_>, parameter: &Parameter) -> String {
+    let example = parameter
+        .docs
+        .example
+        .as_ref()
+        .or(parameter.default.as_ref());
+    let at = parameter.location.child("schema");
+    borrowed(cx, &parameter.ty, &Hint::new(&parameter.name, example, at))
+}
+
+/// For each field, part or whole body: whether it is required, whether it is worth showing, and its value.
+fn body_values(cx: Context<'_>, content: &Body, files: Files) -> Vec<(bool, bool, String)> {
+    match content {
+        Body::Json { media_type, ty } => {
+            vec![(
+                true,
+                false,
+                borrowed(
+                    cx,
+                    ty,
+                    &Hint::new(
+                        "body",
+                        media_type.example.as_ref(),
+                        media_type.location.child("schema"),
+                    ),
+                ),
+            )]
+        }
+        Body::Text { .. } => vec![(true, false, "\"text\"".to_owned())],
+        Body::Binary { media_type } => {
+            let value = match files {
+                Files::Disk => "Body::path(\"file.bin\").await?",
+                Files::Memory => "Body::bytes(\"bytes\")",
+            };
+            let value = value.to_owned();
+            let value = if media_type.name.contains('*') {
+                let shown = media_type
+                    .name
+                    .replace("*/*", "application/octet-stream")
+                    .replace("/*", "/png");
+                format!("{}, {value}", string(&shown))
+            } else {
+                value
+            };
+            vec![(true, false, value)]
+        }
+        Body::Form { fields, .. } => fields
+            .iter()
+            .map(|field: &FormField| {
+                let example = field.docs.example.as_ref();
+                let hint = Hint::new(&field.name, example, field.location.clone());
+                let value = borrowed(cx, &field.ty, &hint);
+                // What has one value and must be there is no argument at all.
+                let given = field.required && field.constant.is_some();
+                let shown = field.docs.example.is_some() && !given;
+                (field.required && !given, shown, value)
+            })
+            .collect(),
+        Body::Multipart { parts, .. } => parts
+            .iter()
+            .map(|part: &MultipartPart| {
+                let example = part.docs.example.as_ref();
+                let value = match &part.kind {
+                    PartKind::File {
+                        content_types,
+                        many,
+                    } => {
+                        let name = file_name(content_types);
+                        let file = match files {
+                            Files::Disk => format!("FilePart::path({name}).await?"),
+                            Files::Memory => format!("FilePart::new({name}, \"bytes\")"),
+                        };
+                        if *many { format!("vec![{file}]") } else { file }
+                    }
+                    PartKind::Json { ty, .. } | PartKind::Text { ty, .. } => {
+                        let hint = Hint::new(&part.name, example, part.location.clone());
+                        borrowed(cx, ty, &hint)
+                    }
+                };
+                let is_file = matches!(part.kind, PartKind::File { .. });
+                let given = part.required && part.constant.is_some();
+                let shown = example.is_some() && !is_file && !given;
+                (part.required && !given, shown, value)
+            })
+            .collect(),
+    }
+}
+
+fn file_name(content_types: &[String]) -> &'static str {
+    if content_types.is_empty() || content_types.iter().any(|name| name.starts_with("image/")) {
+        "\"image.png\""
+    } else if content_types.iter().any(|name| name == "application/pdf") {
+        "\"file.pdf\""
+    } else {
+        "\"file.txt\""
+    }
+}

@@ -1,0 +1,222 @@
+//! The transport of contract runs: it sends every request to the mock server, and keeps what that answered.
+
+use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use serde_json::Value;
+use spec2crate_runtime::http::{self, HeaderMap, StatusCode, Uri};
+use spec2crate_runtime::transport::{Answer, BoxFuture, Transport};
+use spec2crate_runtime::{
+    Bytes, Example, Outcome, RequestBody, ResponseBody, TransportError, TransportErrorKind,
+};
+
+use crate::verdict::{Kind, Verdict};
+
+/// How the types of the mock server's own errors begin.
+const PRISM: &str = "https://stoplight.io/prism/errors#";
+
+/// The errors that blame the request.
+const REFUSALS: [&str; 6] = [
+    "UNPROCESSABLE_ENTITY",
+    "UNAUTHORIZED",
+    "INVALID_CONTENT_TYPE",
+    "NO_PATH_MATCHED_ERROR",
+    "NO_METHOD_MATCHED_ERROR",
+    "NOT_ACCEPTABLE",
+];
+
+/// How long an example may take.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Sends requests to the mock server of one document.
+#[derive(Clone)]
+pub struct Wire {
+    client: reqwest::Client,
+    origin: String,
+    last: Arc<Mutex<Last>>,
+}
+
+/// The last exchange.
+#[derive(Default)]
+struct Last {
+    /// The path template of the example.
+    template: &'static str,
+    request: String,
+    answer: Option<(StatusCode, HeaderMap, Bytes)>,
+}
+
+impl Wire {
+    /// What sends to an origin, `http://127.0.0.1:4010`.
+    pub fn new(origin: &str) -> Result<Self, String> {
+        let builder = reqwest::Client::builder().no_proxy();
+        let builder = builder.redirect(reqwest::redirect::Policy::none());
+        Ok(Self {
+            client: builder.build().map_err(|error| error.to_string())?,
+            origin: origin.to_owned(),
+            last: Arc::default(),
+        })
+    }
+
+    /// Where it sends to.
+    pub fn origin(&self) -> &str {
+        &self.origin
+    }
+
+    /// Runs an example, and judges it by what the mock server answered.
+    pub async fn judge<C>(&self, example: &Example<C>, client: &C) -> Verdict {
+        *self.last() = Last {
+            template: example.path(),
+            ..Last::default()
+        };
+        let outcome = tokio::time::timeout(PATIENCE, example.run(client)).await;
+        let last = std::mem::take(&mut *self.last());
+        let (kind, says) = match (outcome, &last.answer) {
+            (Err(_), _) => (Kind::Unanswered, "it took too long".to_owned()),
+            (Ok(outcome), Some((status, headers, body))) => violations(headers, "request")
+                .map(|says| (Kind::Refused, says))
+                .or_else(|| prism_error(body))
+                .unwrap_or_else(|| judged(outcome, *status, violations(headers, "response"))),
+            (Ok(Outcome::NotSent(error)), None) if last.request.is_empty() => {
+                (Kind::NotSent, error.to_string())
+            }
+            (Ok(outcome), None) => (Kind::Unanswered, format!("{outcome:?}")),
+        };
+        Verdict {
+            operation: example.operation().to_owned(),
+            kind,
+            says,
+            request: last.request,
+        }
+    }
+
+    fn last(&self) -> std::sync::MutexGuard<'_, Last> {
+        self.last.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn judged(outcome: Outcome, status: StatusCode, wrong: Option<String>) -> (Kind, String) {
+    match (outcome, wrong) {
+        (Outcome::Success(_) | Outcome::Failure(_), _) => (Kind::Accepted, status.to_string()),
+        (_, Some(wrong)) => (Kind::Contradictory, wrong),
+        (outcome, None) => not_decoded(outcome),
+    }
+}
+
+fn not_decoded(outcome: Outcome) -> (Kind, String) {
+    match outcome {
+        Outcome::NotDecoded(error) | Outcome::NotSent(error) => {
+            (Kind::NotDecoded, error.to_string())
+        }
+        other => (Kind::NotDecoded, format!("{other:?}")),
+    }
+}
+
+/// The violations that came with an answer: of the request, or of the answer itself.
+fn violations(headers: &HeaderMap, of: &str) -> Option<String> {
+    let text = headers.get("sl-violations")?.to_str().ok()?;
+    let Ok(Value::Array(items)) = serde_json::from_str::<Value>(text) else {
+        // Prism cuts what is too long for a header.
+        let said = text.contains(&format!("[\"{of}\""));
+        return said.then(|| text.to_owned());
+    };
+    let blames = |item: &&Value| item["location"][0] == of && item["severity"] == "Error";
+    let items: Vec<&Value> = items.iter().filter(blames).collect();
+    (!items.is_empty()).then(|| listed(&items))
+}
+
+/// Violations in a line.
+fn listed(items: &[&Value]) -> String {
+    let part = |part: &Value| {
+        part.as_str()
+            .map_or_else(|| part.to_string(), str::to_owned)
+    };
+    let items = items.iter().map(|item| {
+        let place = item["location"].as_array().into_iter().flatten();
+        let place: Vec<String> = place.map(part).collect();
+        let message = item["message"].as_str().unwrap_or_default();
+        format!("{}: {message}", place.join("."))
+    });
+    items.collect::<Vec<String>>().join("; ")
+}
+
+/// What the mock server itself has to say, where the answer is its own and not the document's.
+fn prism_error(body: &Bytes) -> Option<(Kind, String)> {
+    let value: Value = serde_json::from_slice(body).ok()?;
+    let name = value["type"].as_str()?.strip_prefix(PRISM)?;
+    let validation = value["validation"].as_array().into_iter().flatten();
+    let says = match listed(&validation.collect::<Vec<&Value>>()) {
+        nothing if nothing.is_empty() => value["detail"].as_str().unwrap_or_default().to_owned(),
+        listed => listed,
+    };
+    let kind = if REFUSALS.contains(&name) {
+        Kind::Refused
+    } else {
+        Kind::Unanswered
+    };
+    Some((kind, format!("{name}: {says}")))
+}
+
+/// The URL at the mock server, which knows paths alone: whatever the server's own path is goes.
+fn redirected(origin: &str, template: &str, uri: &Uri) -> Option<Uri> {
+    let template = template.split(['?', '#']).next().unwrap_or_default();
+    let wanted = template.matches('/').count();
+    let path = uri.path();
+    let start = path.rmatch_indices('/').nth(wanted.saturating_sub(1));
+    let path = start.map_or(path, |(start, _)| &path[start..]);
+    let query = uri
+        .query()
+        .map(|query| format!("?{query}"))
+        .unwrap_or_default();
+    format!("{origin}{path}{query}").parse().ok()
+}
+
+impl Transport for Wire {
+    fn send(&self, mut request: http::Request<RequestBody>) -> BoxFuture<'_, Answer> {
+        Box::pin(async move {
+            let template = self.last().template;
+            if let Some(uri) = redirected(&self.origin, template, request.uri()) {
+                *request.uri_mut() = uri;
+            }
+            let target = request.uri().path_and_query();
+            let target = target.map(ToString::to_string).unwrap_or_default();
+            self.last().request = format!("{} {target}", request.method());
+            let failed =
+                |error: reqwest::Error| TransportError::new(TransportErrorKind::Receive, error);
+            let (parts, body) = request.into_parts();
+            let body = ResponseBody::new(body).collect().await?;
+            let request = http::Request::from_parts(parts, body);
+            let request = request.try_into().map_err(failed)?;
+            let answer = self.client.execute(request).await.map_err(failed)?;
+            let (parts, body) = http::Response::from(answer).into_parts();
+            let body = ResponseBody::new(body).collect().await?;
+            self.last().answer = Some((parts.status, parts.headers.clone(), body.clone()));
+            Ok(http::Response::from_parts(parts, ResponseBody::from(body)))
+        })
+    }
+}
+
+impl fmt::Debug for Wire {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Wire({})", self.origin)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keeps_as_much_of_a_path_as_the_document_has() {
+        let to = |template, url: &str| {
+            let url = url.parse().expect("a URL");
+            let url = redirected("http://127.0.0.1:1", template, &url).expect("a URL");
+            url.to_string()
+        };
+        assert_eq!(
+            to("/pets/{id}", "https://example.com/v1/pets/a%2Fb?x=1"),
+            "http://127.0.0.1:1/pets/a%2Fb?x=1"
+        );
+        assert_eq!(to("/", "https://example.com/v1/"), "http://127.0.0.1:1/");
+    }
+}
