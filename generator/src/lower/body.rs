@@ -121,6 +121,14 @@ impl Lowering<'_> {
         }
         if essence == "application/x-www-form-urlencoded" {
             let fields = self.lower_fields(media_type, location, site);
+            if fields.is_empty() {
+                let message =
+                    "this form names no fields: it is given as text, in the form that is sent";
+                self.report(codes::UNSUPPORTED_FORM, location, message);
+                return Body::Text {
+                    media_type: lowered,
+                };
+            }
             return Body::Form {
                 media_type: lowered,
                 fields,
@@ -162,8 +170,11 @@ impl Lowering<'_> {
         if let ReferenceOr::Item(item) = schema {
             // The body is no type of its own: its properties are arguments and setters of the operation.
             let shape = super::shape::Shape::new(item);
-            if let Plan::Object(parts) = self.plan(&shape, location, &site) {
-                return self.lower_object(&parts).properties;
+            match self.plan(&shape, location, &site) {
+                Plan::Object(parts) => return self.lower_object(&parts).properties,
+                // No type either: nothing would name it.
+                Plan::Union | Plan::Enum(_) => return Vec::new(),
+                Plan::Transparent(..) | Plan::Plain => {}
             }
         }
         let mut ty = self.lower_schema(schema, location, site).ty;

@@ -217,17 +217,21 @@ fn shortened(
             }
         }
     };
-    (1..roles.len()).find_map(|count| {
+    (1..roles.len().min(MOST_SHORTER)).find_map(|count| {
+        let length = root.len() + roles[..count].iter().map(|role| role.len()).sum::<usize>();
+        if length > LENGTH_LIMIT {
+            return None;
+        }
         let text = roles[..count]
             .iter()
             .rev()
             .fold(root.clone(), |text, role| inline_text(&text, role));
-        let length = root.len() + roles[..count].iter().map(|role| role.len()).sum::<usize>();
-        (length <= LENGTH_LIMIT)
-            .then(|| scope.try_take(&text))
-            .flatten()
+        scope.try_take(&text)
     })
 }
+
+/// How many shorter names are tried for one type, so that deep nesting takes no cubic time.
+const MOST_SHORTER: usize = 12;
 
 /// The text of an inline type's name: its owner's, and where it stands there.
 fn inline_text(owner: &str, role: &str) -> String {
