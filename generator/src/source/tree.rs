@@ -156,12 +156,7 @@ fn yaml(text: &str, limits: &Limits, state: &RefCell<State>) -> Result<Value, Fa
             {
                 continue;
             }
-            let line = text
-                .lines()
-                .enumerate()
-                .filter(|(_, line)| line.starts_with("---"))
-                .map(|(at, _)| at + 1)
-                .last();
+            let line = second_document(text);
             return Err(Failure {
                 code: codes::SEVERAL_DOCUMENTS,
                 message: "the file holds several YAML documents".to_owned(),
@@ -235,6 +230,22 @@ fn quoted_end(bytes: &[u8], start: usize) -> usize {
         at += 1;
     }
     start
+}
+
+/// The line of the `---` before the second document: the first one with something to read above it.
+fn second_document(text: &str) -> Option<usize> {
+    let mut started = false;
+    for (at, line) in text.lines().enumerate() {
+        if line.starts_with("---") {
+            if started {
+                return Some(at + 1);
+            }
+            started = !line.trim_start_matches('-').trim().is_empty();
+        } else if !line.trim().is_empty() && !line.starts_with(['#', '%', '.']) {
+            started = true;
+        }
+    }
+    None
 }
 
 /// Whether only white space follows the last `---` or `...`: an empty last document is none.

@@ -79,6 +79,10 @@ declare_codes! {
         why: "Objects, files outside of forms, and cookies came with 3.0; what is meant is done all the same.",
         example: "in: query\ntype: object",
         fix: "Describe the parameter otherwise, or move to 3.0.";
+    STYLE_UNDEFINED: Warning "style-undefined", "A parameter has a style that is not defined for what it holds.";
+        why: "`deepObject` is for objects, `spaceDelimited` and `pipeDelimited` are for lists and objects, and none is for a parameter with a `content` (OAS 3.0.4, Style Values); the client sends what the style would do with the parts.",
+        example: "- {name: ids, in: query, style: deepObject, schema: {type: array, items: {type: string}}}",
+        fix: "Give the style that the server reads.";
     FORM_MEDIA_TYPE: Warning "form-media-type", "An operation of 2.0 has form parameters and consumes no form.";
         why: "Form parameters are sent as a form, whatever `consumes` says.",
         example: "consumes: [image/png]\nparameters: [{in: formData, name: image, type: file}]",

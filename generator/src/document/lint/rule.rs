@@ -36,6 +36,7 @@ impl<'t> Walk<'t, '_, '_> {
             Id::Schema => self.lists(members),
             Id::Parameter => {
                 self.schema_and_content(members);
+                self.style(members);
                 self.parameter_of_2(members);
                 let text = |key: &str| members.get(key).and_then(Value::as_str);
                 if matches!(text("in"), Some("header" | "cookie"))
@@ -73,6 +74,32 @@ impl<'t> Walk<'t, '_, '_> {
             {
                 self.say_at(key, codes::INVALID_URL, "this is no URL".to_owned());
             }
+        }
+    }
+
+    /// A style that the standard does not define for the parameter's type.
+    fn style(&mut self, members: &'t Map<String, Value>) {
+        let Some(style) = members.get("style").and_then(Value::as_str) else {
+            return;
+        };
+        if members.contains_key("content") && !members.contains_key("schema") {
+            let message = format!("`{style}` says nothing about a parameter with a `content`");
+            return self.say_at("style", codes::STYLE_UNDEFINED, message);
+        }
+        let schema = members
+            .get("schema")
+            .map(|schema| followed(self.checker.tree, schema));
+        let Some(name) = schema.and_then(|schema| schema.get("type")?.as_str()) else {
+            return;
+        };
+        let defined = match style {
+            "deepObject" => name == "object",
+            "spaceDelimited" | "pipeDelimited" => name == "array" || name == "object",
+            _ => true,
+        };
+        if !defined {
+            let message = format!("`{style}` is not defined for a parameter of type `{name}`");
+            self.say_at("style", codes::STYLE_UNDEFINED, message);
         }
     }
 

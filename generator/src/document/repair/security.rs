@@ -6,6 +6,7 @@ use super::{Members, text};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::document::conform::Conform;
 use crate::document::context::did_you_mean;
+use crate::document::shape::V2;
 
 /// Completes a security scheme; false when a client can't follow it.
 pub(super) fn after(walk: &mut Conform<'_, '_>, members: &mut Members) -> bool {
@@ -18,8 +19,16 @@ pub(super) fn after(walk: &mut Conform<'_, '_>, members: &mut Members) -> bool {
         );
         return false;
     };
+    without_effect(walk, &kind, members);
     match kind.as_str() {
-        "basic" => set_http(members, "basic"),
+        "basic" => {
+            if walk.context.version != V2 {
+                let message = "`basic` is read as the scheme of `http`, as 3.0 has it";
+                walk.context
+                    .say(codes::READ_AS, message, &here.child("type"));
+            }
+            set_http(members, "basic");
+        }
         "apiKey" => return api_key(walk, members),
         "http" => {
             if text(members, "scheme").is_none() {
@@ -80,6 +89,61 @@ pub(super) fn after(walk: &mut Conform<'_, '_>, members: &mut Members) -> bool {
     }
     true
 }
+
+/// Names keys that only schemes of other types have; they are kept, since nobody reads them.
+fn without_effect(walk: &mut Conform<'_, '_>, kind: &str, members: &Members) {
+    let own: &[&str] = match kind {
+        "apiKey" => &["name", "in"],
+        "http" => &["scheme", "bearerFormat"],
+        "oauth2" => &[
+            "flows",
+            "oauth2MetadataUrl",
+            "flow",
+            "scopes",
+            "authorizationUrl",
+            "tokenUrl",
+        ],
+        "openIdConnect" => &["openIdConnectUrl"],
+        _ => return,
+    };
+    for key in members
+        .keys()
+        .filter(|key| OF_ONE_TYPE.contains(&key.as_str()))
+    {
+        if !own.contains(&key.as_str()) {
+            let message = format!("`{key}` says nothing about a security scheme of type `{kind}`");
+            let at = walk.path.pointer().child(key);
+            walk.context
+                .say_key(codes::KEYWORD_WITHOUT_EFFECT, message, &at);
+        }
+    }
+    if kind == "oauth2"
+        && members.get("flow").is_none()
+        && members
+            .get("flows")
+            .and_then(Value::as_object)
+            .is_none_or(Members::is_empty)
+    {
+        let message = "this security scheme has no `flows` to say where tokens come from";
+        walk.context
+            .say(codes::MISSING_KEY, message, &walk.path.pointer());
+    }
+    if kind == "apiKey" && walk.context.version == V2 && text(members, "in") == Some("cookie") {
+        let message = "a key in a cookie is known since 3.0; it counts all the same";
+        let at = walk.path.pointer().child("in");
+        walk.context.say(codes::KEY_OF_OTHER_VERSION, message, &at);
+    }
+}
+
+/// Keys that schemes of one type alone have.
+const OF_ONE_TYPE: [&str; 6] = [
+    "name",
+    "in",
+    "scheme",
+    "bearerFormat",
+    "flows",
+    "openIdConnectUrl",
+];
 
 fn set_http(members: &mut Members, scheme: &str) {
     members.insert("type".to_owned(), json!("http"));
