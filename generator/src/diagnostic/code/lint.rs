@@ -87,7 +87,7 @@ declare_codes! {
         why: "Form parameters are sent as a form, whatever `consumes` says.",
         example: "consumes: [image/png]\nparameters: [{in: formData, name: image, type: file}]",
         fix: "Let it consume multipart/form-data, or application/x-www-form-urlencoded where no file is sent.";
-    INVALID_URL: Warning "invalid-url", "A URL is none.";
+    INVALID_URL: Warning "invalid-url", "A URL or a mail address is none.";
         why: "Whoever follows it gets nowhere.",
         example: "tokenUrl: ''",
         fix: "Correct it.";

@@ -63,18 +63,43 @@ impl<'t> Walk<'t, '_, '_> {
             }
             _ => {}
         }
-        if !matches!(kind.id, Id::Other | Id::SecurityScheme) {
-            return;
+        if kind.name == "license" && !members.contains_key("name") {
+            let message = "this license has no `name`";
+            self.context
+                .say(codes::MISSING_KEY, message, &self.path.pointer());
         }
-        for (key, url) in members {
-            if let Some(url) = url.as_str().filter(|_| URLS.contains(&key.as_str()))
-                && (!url.contains(['/', ':', '.', '#'])
-                    || url.contains(|c: char| c.is_whitespace() || c.is_control())
-                    || url.starts_with(':'))
-            {
+        self.urls(kind, members);
+    }
+
+    /// What is meant to be a URL or a mail address and is none.
+    fn urls(&mut self, kind: &Kind, members: &Map<String, Value>) {
+        let is_url = |key: &str| match kind.id {
+            Id::Other => key == "url" || URLS.contains(&key),
+            Id::SecurityScheme => URLS.contains(&key),
+            _ => false,
+        };
+        let broken = |c: char| c.is_whitespace() || c.is_control() || "<>\\^`\"".contains(c);
+        for (key, value) in members {
+            let Some(text) = value.as_str() else { continue };
+            let is_broken = if is_url(key) {
+                !text.contains(['/', ':', '.', '#'])
+                    || text.contains(broken)
+                    || text.starts_with(':')
+            } else {
+                kind.id == Id::Server && key == "url" && text.trim().contains(broken)
+            };
+            if is_broken {
                 self.say_at(key, codes::INVALID_URL, "this is no URL".to_owned());
+            } else if kind.name == "contact" && key == "email" && !text.contains('@') {
+                let message = "this is no mail address".to_owned();
+                self.say_at(key, codes::INVALID_URL, message);
             }
         }
+    }
+
+    fn say_at(&mut self, key: &str, code: crate::diagnostic::Code, message: String) {
+        self.context
+            .say(code, message, &self.path.pointer().child(key));
     }
 
     /// A style that the standard does not define for the parameter's type.
@@ -101,11 +126,6 @@ impl<'t> Walk<'t, '_, '_> {
             let message = format!("`{style}` is not defined for a parameter of type `{name}`");
             self.say_at("style", codes::STYLE_UNDEFINED, message);
         }
-    }
-
-    fn say_at(&mut self, key: &str, code: crate::diagnostic::Code, message: String) {
-        self.context
-            .say(code, message, &self.path.pointer().child(key));
     }
 
     fn root(&mut self, members: &Map<String, Value>) {
