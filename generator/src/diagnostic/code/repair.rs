@@ -55,7 +55,7 @@ declare_codes! {
         why: "The type counts; properties of text and items of an object say nothing about any value.",
         example: "type: array\nproperties: {…}",
         fix: "Correct the type or the structure, perhaps with an overlay.";
-    KEYWORD_WITHOUT_EFFECT: Note "keyword-without-effect", "A keyword says nothing about values of the schema's type.";
+    KEYWORD_WITHOUT_EFFECT: Note "keyword-without-effect", "A keyword says nothing about values of the schema's type, or about a security scheme of that type.";
         why: "It is ignored, as JSON Schema has it.",
         example: "type: integer\nmaxLength: 3",
         fix: "Remove the keyword.";
