@@ -2,6 +2,8 @@
 
 mod value;
 
+use serde_json::Value;
+
 use super::Context;
 use crate::ir::{Body, FormField, MultipartPart, Operation, Parameter, PartKind};
 
@@ -144,7 +146,10 @@ fn body_values(cx: Context<'_>, content: &Body, files: Files) -> Vec<(bool, bool
                 ),
             )]
         }
-        Body::Text { .. } => vec![(true, false, "\"text\"".to_owned())],
+        Body::Text { media_type } => {
+            let text = media_type.example.as_ref().and_then(sent_text);
+            vec![(true, false, string(text.as_deref().unwrap_or("text")))]
+        }
         Body::Binary { media_type } => {
             let value = match files {
                 Files::Disk => "Body::path(\"file.bin\").await?",
@@ -202,6 +207,26 @@ fn body_values(cx: Context<'_>, content: &Body, files: Files) -> Vec<(bool, bool
             })
             .collect(),
     }
+}
+
+/// An example of a body that is given as text, as it is sent: a text, or the fields of a form.
+fn sent_text(example: &Value) -> Option<String> {
+    let Value::Object(fields) = example else {
+        return plain_text(example);
+    };
+    let is_plain = |text: &str| {
+        let mut characters = text.chars();
+        characters.all(|c| c.is_ascii_alphanumeric() || "-._~".contains(c))
+    };
+    let pairs: Option<Vec<String>> = fields
+        .iter()
+        .map(|(name, value)| {
+            let value = plain_text(value)?;
+            // What would have to be encoded makes no example that is easy to read.
+            (is_plain(name) && is_plain(&value)).then(|| format!("{name}={value}"))
+        })
+        .collect();
+    pairs.map(|pairs| pairs.join("&"))
 }
 
 fn file_name(content_types: &[String]) -> &'static str {
