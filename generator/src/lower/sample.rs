@@ -38,6 +38,9 @@ const LONGEST: usize = 200;
 /// The longest list that is made.
 const MOST_ITEMS: usize = 10;
 
+/// How many steps the search for a text that matches may take: repetitions of what may be empty add none to its length.
+const MOST_STEPS: usize = 100_000;
+
 /// What a text is made longer with.
 const PADDING: &str = "x";
 
@@ -91,10 +94,11 @@ fn text(shape: &Shape<'_>) -> Option<String> {
 fn matching(pattern: &str, least: usize, most: usize) -> Option<String> {
     let hir = regex_syntax::Parser::new().parse(pattern).ok()?;
     let mut best = None;
+    let mut steps = MOST_STEPS;
     // Repeating more makes the text longer; what the pattern needs at least comes first.
     for extra in 0..=least.max(1) {
         let mut text = String::new();
-        write_match(&hir, extra, &mut text)?;
+        write_match(&hir, extra, &mut text, &mut steps)?;
         let length = text.chars().count();
         if length > most {
             break;
@@ -108,8 +112,9 @@ fn matching(pattern: &str, least: usize, most: usize) -> Option<String> {
     best
 }
 
-/// Adds a text that matches, with so many repetitions more than needed; none where it would be too long.
-fn write_match(hir: &Hir, extra: usize, text: &mut String) -> Option<()> {
+/// Adds a text that matches, with so many repetitions more than needed; none where it would be too long or too much work.
+fn write_match(hir: &Hir, extra: usize, text: &mut String, steps: &mut usize) -> Option<()> {
+    *steps = steps.checked_sub(1)?;
     if text.len() > 4 * LONGEST {
         return None;
     }
@@ -118,19 +123,19 @@ fn write_match(hir: &Hir, extra: usize, text: &mut String) -> Option<()> {
         HirKind::Empty | HirKind::Look(_) => {}
         HirKind::Literal(literal) => text.push_str(std::str::from_utf8(&literal.0).ok()?),
         HirKind::Class(class) => text.push(member(class)?),
-        HirKind::Capture(capture) => write_match(&capture.sub, extra, text)?,
+        HirKind::Capture(capture) => write_match(&capture.sub, extra, text, steps)?,
         HirKind::Concat(parts) => {
             for part in parts {
-                write_match(part, extra, text)?;
+                write_match(part, extra, text, steps)?;
             }
         }
-        HirKind::Alternation(branches) => write_match(branches.first()?, extra, text)?,
+        HirKind::Alternation(branches) => write_match(branches.first()?, extra, text, steps)?,
         HirKind::Repetition(repetition) => {
             let least = usize::try_from(repetition.min).ok()?;
             let most = repetition.max.and_then(|most| usize::try_from(most).ok());
             let times = (least + extra).min(most.unwrap_or(usize::MAX)).max(least);
             for _ in 0..times.min(4 * LONGEST) {
-                write_match(&repetition.sub, extra, text)?;
+                write_match(&repetition.sub, extra, text, steps)?;
             }
         }
     }
@@ -220,6 +225,8 @@ mod tests {
         assert_eq!(of("^(cat|dog)?$", 0).as_deref(), Some("cat"));
         assert_eq!(of("(?=x)", 0), None);
         assert_eq!(of("^a{5000}$", 0), None);
+        // Nothing grows here, a hundred thousand million times.
+        assert_eq!(of("^((((a?){800}){800}){800}){800}$", 0), None);
     }
 
     #[test]
