@@ -2,7 +2,7 @@
 
 mod flat;
 mod read;
-pub mod slot;
+mod slot;
 mod write;
 
 use serde::de::MapAccess;
@@ -10,8 +10,8 @@ use serde::ser::SerializeMap;
 
 pub use flat::{read_flat, write_flat};
 pub use read::{Fields, read_object};
-pub use slot::Slot;
 use slot::Slots;
+pub use slot::{More, Slot, by_word};
 pub use write::{Out, write_object};
 
 /// The identity, by kind: lets a table with constants build its struct from the lines that are fields.
@@ -70,7 +70,7 @@ pub trait Object<'de>: Sized {
     const NAMES: &'static [&'static str];
 
     /// Reads every field; an error may still be in `fields`.
-    fn read<A: MapAccess<'de>>(fields: &mut Fields<'de, A>) -> Result<Self, A::Error>;
+    fn read<A: MapAccess<'de>>(fields: &mut Fields<'de, A>) -> Option<Self>;
 
     /// Writes every field.
     fn write<M: SerializeMap>(&self, out: &mut Out<M>);
@@ -123,10 +123,13 @@ macro_rules! wire_object {
 
             fn read<A: $crate::__private::serde::de::MapAccess<'de>>(
                 fields: &mut $crate::__private::Fields<'de, A>,
-            ) -> ::core::result::Result<Self, A::Error> {
-                let $crate::__wire_object_names!($($field)*) =
-                    fields.read($crate::__wire_object_slots!($($kind)*))?;
-                ::core::result::Result::Ok(Self { $($field),* })
+            ) -> ::core::option::Option<Self> {
+                match fields.read::<$crate::__wire_object_slots!($($kind)*)>() {
+                    ::core::option::Option::Some($crate::__wire_object_names!($($field)*)) => {
+                        ::core::option::Option::Some(Self { $($field),* })
+                    }
+                    ::core::option::Option::None => ::core::option::Option::None,
+                }
             }
 
             fn write<M: $crate::__private::serde::ser::SerializeMap>(
@@ -165,13 +168,13 @@ macro_rules! __wire_object_lines {
 
             fn read<A: $crate::__private::serde::de::MapAccess<'de>>(
                 fields: &mut $crate::__private::Fields<'de, A>,
-            ) -> ::core::result::Result<Self, A::Error> {
+            ) -> ::core::option::Option<Self> {
                 $($crate::__wire_object_line!(@slot fields $head $(: $kind)? $($key)? $(= $value)?);)*
                 while fields.pass() {
                     $($crate::__wire_object_line!(@pass fields $head $(: $kind)? $($key)? $(= $value)?);)*
                 }
                 $($crate::__wire_object_line!(@finish fields $head $(: $kind)? $($key)? $(= $value)?);)*
-                ::core::result::Result::Ok(Self {
+                ::core::option::Option::Some(Self {
                     $($($head: $crate::__private::keep::$kind($head),)?)*
                 })
             }
@@ -195,29 +198,29 @@ macro_rules! __wire_object_slots {
         $i:ident $j:ident $k:ident $l:ident $m:ident $n:ident $o:ident $p:ident
         $($more:ident)+
     ) => {
-        $crate::__private::slot::More(
+        $crate::__private::More<
             (
-                $crate::__private::slot::$a(),
-                $crate::__private::slot::$b(),
-                $crate::__private::slot::$c(),
-                $crate::__private::slot::$d(),
-                $crate::__private::slot::$e(),
-                $crate::__private::slot::$f(),
-                $crate::__private::slot::$g(),
-                $crate::__private::slot::$h(),
-                $crate::__private::slot::$i(),
-                $crate::__private::slot::$j(),
-                $crate::__private::slot::$k(),
-                $crate::__private::slot::$l(),
-                $crate::__private::slot::$m(),
-                $crate::__private::slot::$n(),
-                $crate::__private::slot::$o(),
-                $crate::__private::slot::$p(),
+                $crate::__private::slot::$a<_>,
+                $crate::__private::slot::$b<_>,
+                $crate::__private::slot::$c<_>,
+                $crate::__private::slot::$d<_>,
+                $crate::__private::slot::$e<_>,
+                $crate::__private::slot::$f<_>,
+                $crate::__private::slot::$g<_>,
+                $crate::__private::slot::$h<_>,
+                $crate::__private::slot::$i<_>,
+                $crate::__private::slot::$j<_>,
+                $crate::__private::slot::$k<_>,
+                $crate::__private::slot::$l<_>,
+                $crate::__private::slot::$m<_>,
+                $crate::__private::slot::$n<_>,
+                $crate::__private::slot::$o<_>,
+                $crate::__private::slot::$p<_>,
             ),
             $crate::__wire_object_slots!($($more)+),
-        )
+        >
     };
-    ($($kind:ident)*) => { ($($crate::__private::slot::$kind(),)*) };
+    ($($kind:ident)*) => { ($($crate::__private::slot::$kind<_>,)*) };
 }
 
 /// The pattern that takes what `__wire_object_slots!` held.
@@ -239,7 +242,7 @@ macro_rules! __wire_object_names {
 macro_rules! __wire_object_line {
     (@slot $fields:ident constant $key:literal = $value:literal) => {};
     (@slot $fields:ident $field:ident : $kind:ident $($key:literal)?) => {
-        let mut $field = $crate::__private::slot::$kind();
+        let mut $field = <$crate::__private::slot::$kind<_> as $crate::__private::Slot>::new();
         $crate::__private::Slot::begin(&mut $field, $fields);
     };
     (@pass $fields:ident constant $key:literal = $value:literal) => {
@@ -253,7 +256,7 @@ macro_rules! __wire_object_line {
     };
     (@finish $fields:ident $field:ident : $kind:ident $($key:literal)?) => {
         let ::core::option::Option::Some($field) = $crate::__private::Slot::finish($field, $fields) else {
-            return ::core::result::Result::Err($fields.missing());
+            return ::core::option::Option::None;
         };
     };
     (@write $out:ident $this:ident constant $key:literal = $value:literal) => {
