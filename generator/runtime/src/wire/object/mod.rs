@@ -258,9 +258,7 @@ macro_rules! __wire_object_line {
         $fields.constant()
     };
     (@finish $fields:ident $field:ident : $kind:ident $($key:literal)?) => {
-        let ::core::option::Option::Some($field) = $crate::__private::Slot::finish($field, $fields) else {
-            return ::core::option::Option::None;
-        };
+        let $field = $crate::__private::Slot::finish($field, $fields)?;
     };
     (@visit $visit:ident $this:ident $other:ident constant $key:literal = $value:literal) => {
         $visit.constant($key, &$value)
