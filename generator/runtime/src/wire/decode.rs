@@ -117,28 +117,40 @@ impl std::error::Error for DecodeError {}
 /// # Errors
 /// When the text is not JSON, or not what the type expects.
 pub fn from_slice<T: DeserializeOwned>(text: &[u8]) -> Result<T, DecodeError> {
-    match std::str::from_utf8(text) {
-        Ok(valid) => from_str(valid).or_else(|error| {
-            let told = BLAME.take();
-            again(&error, valid).ok_or_else(|| {
-                BLAME.set(told);
-                DecodeError::new(&error, text)
-            })
-        }),
-        Err(error) => Err(DecodeError::at(
-            text,
-            error.valid_up_to(),
-            String::from("invalid UTF-8"),
-        )),
-    }
+    let mut found = None;
+    read_slice(text, &mut |text| {
+        found = Some(from_str(text)?);
+        Ok(())
+    })?;
+    found.ok_or_else(|| DecodeError::at(text, 0, String::from("no value")))
 }
 
-/// Reads a text that is not what the type expects once more, with its integral numbers written as integers.
-fn again<T: DeserializeOwned>(error: &serde_json::Error, text: &str) -> Option<T> {
-    if error.classify() != Category::Data {
-        return None;
+/// Gives a text to `read`, and once more with its integral numbers written as integers where it is not what is wanted.
+///
+/// Not generic, since a client has it for every type that it reads.
+fn read_slice(
+    text: &[u8],
+    read: &mut dyn FnMut(&str) -> Result<(), serde_json::Error>,
+) -> Result<(), DecodeError> {
+    let valid = match std::str::from_utf8(text) {
+        Ok(valid) => valid,
+        Err(error) => {
+            let message = String::from("invalid UTF-8");
+            return Err(DecodeError::at(text, error.valid_up_to(), message));
+        }
+    };
+    let Err(error) = read(valid) else {
+        return Ok(());
+    };
+    let told = BLAME.take();
+    if error.classify() == Category::Data
+        && let Some(integral) = integers(valid)
+        && read(&integral).is_ok()
+    {
+        return Ok(());
     }
-    from_str(&integers(text)?).ok()
+    BLAME.set(told);
+    Err(DecodeError::new(&error, text))
 }
 
 /// Reads a value from JSON text, with the one deserializer that all types are instantiated for.

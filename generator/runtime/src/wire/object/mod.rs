@@ -245,7 +245,7 @@ macro_rules! __wire_object_names {
 macro_rules! __wire_object_line {
     (@slot $fields:ident constant $key:literal = $value:literal) => {};
     (@slot $fields:ident $field:ident : $kind:ident $($key:literal)?) => {
-        let mut $field = <$crate::__private::slot::$kind<_> as $crate::__private::Slot>::new();
+        let mut $field = <$crate::__private::slot::$kind<_> as $crate::__private::Slot>::EMPTY;
         $crate::__private::Slot::begin(&mut $field, $fields);
     };
     (@pass $fields:ident constant $key:literal = $value:literal) => {

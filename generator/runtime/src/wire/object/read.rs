@@ -75,12 +75,13 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
 
     /// Reads every property into the slots.
     pub fn read<S: Slots<'de>>(&mut self) -> Option<S::Out> {
-        let mut slots = S::new();
+        let mut slots = S::EMPTY;
         slots.begin(self);
         while self.pass() {
             slots.take(self);
         }
-        slots.finish(self)
+        slots.check(self);
+        slots.value(self)
     }
 
     /// Takes the value of the field whose turn it is, if it is there now.
@@ -246,12 +247,17 @@ impl<'de, T: Object<'de>> Visitor<'de> for ObjectVisitor<T> {
     type Value = T;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "an object ({})", T::NAME)
+        expect_object(formatter, T::NAME)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
         read_fields(map, "")
     }
+}
+
+/// Says what was expected, for the struct of a name.
+pub(super) fn expect_object(formatter: &mut fmt::Formatter<'_>, name: &str) -> fmt::Result {
+    write!(formatter, "an object ({name})")
 }
 
 /// Reads a struct from an object's properties; `text` is the object's, where it has flat fields.

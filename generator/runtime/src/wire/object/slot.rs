@@ -17,7 +17,7 @@ pub trait Slot<'de> {
     type Out;
 
     /// An empty one.
-    fn new() -> Self;
+    const EMPTY: Self;
 
     /// Says what the field needs before reading.
     #[inline]
@@ -26,8 +26,21 @@ pub trait Slot<'de> {
     /// Takes the field's value, if it is there now.
     fn take<A: MapAccess<'de>>(&mut self, fields: &mut Fields<'de, A>);
 
-    /// What becomes of the slot when every property is read; `None` when its property is missing.
-    fn finish<A: MapAccess<'de>>(self, fields: &mut Fields<'de, A>) -> Option<Self::Out>;
+    /// Notes whether the field has what it needs, when every property is read.
+    fn check<A: MapAccess<'de>>(&self, fields: &mut Fields<'de, A>);
+
+    /// What becomes of the slot; `None` when its property is missing.
+    fn value<A: MapAccess<'de>>(self, fields: &mut Fields<'de, A>) -> Option<Self::Out>;
+
+    /// Both, of a field that stands alone.
+    #[inline]
+    fn finish<A: MapAccess<'de>>(self, fields: &mut Fields<'de, A>) -> Option<Self::Out>
+    where
+        Self: Sized,
+    {
+        self.check(fields);
+        self.value(fields)
+    }
 }
 
 /// The slots of several fields.
@@ -36,7 +49,7 @@ pub trait Slots<'de> {
     type Out;
 
     /// Empty ones.
-    fn new() -> Self;
+    const EMPTY: Self;
 
     /// As [`Slot::begin`], for each.
     fn begin<A: MapAccess<'de>>(&mut self, fields: &mut Fields<'de, A>);
@@ -44,8 +57,11 @@ pub trait Slots<'de> {
     /// As [`Slot::take`], for each.
     fn take<A: MapAccess<'de>>(&mut self, fields: &mut Fields<'de, A>);
 
-    /// As [`Slot::finish`], for each.
-    fn finish<A: MapAccess<'de>>(self, fields: &mut Fields<'de, A>) -> Option<Self::Out>;
+    /// As [`Slot::check`], for each.
+    fn check<A: MapAccess<'de>>(&self, fields: &mut Fields<'de, A>);
+
+    /// As [`Slot::value`], for each: `None` when one is missing.
+    fn value<A: MapAccess<'de>>(self, fields: &mut Fields<'de, A>) -> Option<Self::Out>;
 }
 
 /// A value that must come.
@@ -80,10 +96,7 @@ pub mod by_word {
 impl<'de, T: Deserialize<'de>> Slot<'de> for Required<T> {
     type Out = T;
 
-    #[inline]
-    fn new() -> Self {
-        Required(None)
-    }
+    const EMPTY: Self = Required(None);
 
     #[inline]
     fn take<A: MapAccess<'de>>(&mut self, fields: &mut Fields<'de, A>) {
@@ -91,8 +104,12 @@ impl<'de, T: Deserialize<'de>> Slot<'de> for Required<T> {
     }
 
     #[inline]
-    fn finish<A: MapAccess<'de>>(self, fields: &mut Fields<'de, A>) -> Option<T> {
+    fn check<A: MapAccess<'de>>(&self, fields: &mut Fields<'de, A>) {
         fields.next_field(self.0.is_some());
+    }
+
+    #[inline]
+    fn value<A: MapAccess<'de>>(self, _: &mut Fields<'de, A>) -> Option<T> {
         self.0
     }
 }
@@ -100,10 +117,7 @@ impl<'de, T: Deserialize<'de>> Slot<'de> for Required<T> {
 impl<'de, T: Deserialize<'de>> Slot<'de> for Nullable<T> {
     type Out = Option<T>;
 
-    #[inline]
-    fn new() -> Self {
-        Nullable(None)
-    }
+    const EMPTY: Self = Nullable(None);
 
     #[inline]
     fn take<A: MapAccess<'de>>(&mut self, fields: &mut Fields<'de, A>) {
@@ -111,8 +125,12 @@ impl<'de, T: Deserialize<'de>> Slot<'de> for Nullable<T> {
     }
 
     #[inline]
-    fn finish<A: MapAccess<'de>>(self, fields: &mut Fields<'de, A>) -> Option<Option<T>> {
+    fn check<A: MapAccess<'de>>(&self, fields: &mut Fields<'de, A>) {
         fields.next_field(self.0.is_some());
+    }
+
+    #[inline]
+    fn value<A: MapAccess<'de>>(self, _: &mut Fields<'de, A>) -> Option<Option<T>> {
         self.0
     }
 }
@@ -120,10 +138,7 @@ impl<'de, T: Deserialize<'de>> Slot<'de> for Nullable<T> {
 impl<'de, T: Deserialize<'de>> Slot<'de> for Optional<T> {
     type Out = Option<T>;
 
-    #[inline]
-    fn new() -> Self {
-        Optional(None)
-    }
+    const EMPTY: Self = Optional(None);
 
     #[inline]
     fn take<A: MapAccess<'de>>(&mut self, fields: &mut Fields<'de, A>) {
@@ -131,8 +146,12 @@ impl<'de, T: Deserialize<'de>> Slot<'de> for Optional<T> {
     }
 
     #[inline]
-    fn finish<A: MapAccess<'de>>(self, fields: &mut Fields<'de, A>) -> Option<Option<T>> {
+    fn check<A: MapAccess<'de>>(&self, fields: &mut Fields<'de, A>) {
         fields.next_field(true);
+    }
+
+    #[inline]
+    fn value<A: MapAccess<'de>>(self, _: &mut Fields<'de, A>) -> Option<Option<T>> {
         Some(self.0)
     }
 }
@@ -140,10 +159,7 @@ impl<'de, T: Deserialize<'de>> Slot<'de> for Optional<T> {
 impl<'de, T: Deserialize<'de>> Slot<'de> for OptionalNullable<T> {
     type Out = Option<Option<T>>;
 
-    #[inline]
-    fn new() -> Self {
-        OptionalNullable(None)
-    }
+    const EMPTY: Self = OptionalNullable(None);
 
     #[inline]
     fn take<A: MapAccess<'de>>(&mut self, fields: &mut Fields<'de, A>) {
@@ -151,8 +167,12 @@ impl<'de, T: Deserialize<'de>> Slot<'de> for OptionalNullable<T> {
     }
 
     #[inline]
-    fn finish<A: MapAccess<'de>>(self, fields: &mut Fields<'de, A>) -> Option<Option<Option<T>>> {
+    fn check<A: MapAccess<'de>>(&self, fields: &mut Fields<'de, A>) {
         fields.next_field(true);
+    }
+
+    #[inline]
+    fn value<A: MapAccess<'de>>(self, _: &mut Fields<'de, A>) -> Option<Option<Option<T>>> {
         Some(self.0)
     }
 }
@@ -160,10 +180,7 @@ impl<'de, T: Deserialize<'de>> Slot<'de> for OptionalNullable<T> {
 impl<'de, T: Deserialize<'de>> Slot<'de> for OptionalAny<T> {
     type Out = Option<T>;
 
-    #[inline]
-    fn new() -> Self {
-        OptionalAny(None)
-    }
+    const EMPTY: Self = OptionalAny(None);
 
     #[inline]
     fn take<A: MapAccess<'de>>(&mut self, fields: &mut Fields<'de, A>) {
@@ -171,8 +188,12 @@ impl<'de, T: Deserialize<'de>> Slot<'de> for OptionalAny<T> {
     }
 
     #[inline]
-    fn finish<A: MapAccess<'de>>(self, fields: &mut Fields<'de, A>) -> Option<Option<T>> {
+    fn check<A: MapAccess<'de>>(&self, fields: &mut Fields<'de, A>) {
         fields.next_field(true);
+    }
+
+    #[inline]
+    fn value<A: MapAccess<'de>>(self, _: &mut Fields<'de, A>) -> Option<Option<T>> {
         Some(self.0)
     }
 }
@@ -180,14 +201,13 @@ impl<'de, T: Deserialize<'de>> Slot<'de> for OptionalAny<T> {
 impl<'de, T: DeserializeOwned + Serialize> Slot<'de> for Flat<T> {
     type Out = T;
 
-    #[inline]
-    fn new() -> Self {
-        Flat(PhantomData)
-    }
+    const EMPTY: Self = Flat(PhantomData);
 
     fn take<A: MapAccess<'de>>(&mut self, _: &mut Fields<'de, A>) {}
 
-    fn finish<A: MapAccess<'de>>(self, fields: &mut Fields<'de, A>) -> Option<T> {
+    fn check<A: MapAccess<'de>>(&self, _: &mut Fields<'de, A>) {}
+
+    fn value<A: MapAccess<'de>>(self, fields: &mut Fields<'de, A>) -> Option<T> {
         fields.read_whole()
     }
 }
@@ -195,10 +215,7 @@ impl<'de, T: DeserializeOwned + Serialize> Slot<'de> for Flat<T> {
 impl<'de, T: Deserialize<'de>> Slot<'de> for Rest<T> {
     type Out = BTreeMap<String, T>;
 
-    #[inline]
-    fn new() -> Self {
-        Rest(BTreeMap::new())
-    }
+    const EMPTY: Self = Rest(BTreeMap::new());
 
     #[inline]
     fn begin<A: MapAccess<'de>>(&mut self, fields: &mut Fields<'de, A>) {
@@ -211,7 +228,10 @@ impl<'de, T: Deserialize<'de>> Slot<'de> for Rest<T> {
     }
 
     #[inline]
-    fn finish<A: MapAccess<'de>>(self, fields: &mut Fields<'de, A>) -> Option<BTreeMap<String, T>> {
+    fn check<A: MapAccess<'de>>(&self, _: &mut Fields<'de, A>) {}
+
+    #[inline]
+    fn value<A: MapAccess<'de>>(self, fields: &mut Fields<'de, A>) -> Option<BTreeMap<String, T>> {
         let mut others = self.0;
         fields.retain_rest(&mut others);
         Some(others)
@@ -224,9 +244,7 @@ pub struct More<S, M>(pub S, pub M);
 impl<'de, S: Slots<'de>, M: Slots<'de>> Slots<'de> for More<S, M> {
     type Out = (S::Out, M::Out);
 
-    fn new() -> Self {
-        More(S::new(), M::new())
-    }
+    const EMPTY: Self = More(S::EMPTY, M::EMPTY);
 
     #[inline]
     fn begin<A: MapAccess<'de>>(&mut self, fields: &mut Fields<'de, A>) {
@@ -241,10 +259,17 @@ impl<'de, S: Slots<'de>, M: Slots<'de>> Slots<'de> for More<S, M> {
     }
 
     #[inline]
-    fn finish<A: MapAccess<'de>>(self, fields: &mut Fields<'de, A>) -> Option<Self::Out> {
-        // Every field has its turn, so that the error names the first that lacks its value.
-        let (first, more) = (self.0.finish(fields), self.1.finish(fields));
-        Some((first?, more?))
+    fn check<A: MapAccess<'de>>(&self, fields: &mut Fields<'de, A>) {
+        self.0.check(fields);
+        self.1.check(fields);
+    }
+
+    #[inline]
+    fn value<A: MapAccess<'de>>(self, fields: &mut Fields<'de, A>) -> Option<Self::Out> {
+        match (self.0.value(fields), self.1.value(fields)) {
+            (Some(first), Some(more)) => Some((first, more)),
+            _ => None,
+        }
     }
 }
 
@@ -254,10 +279,7 @@ macro_rules! tuples {
         impl<'de, $($slot: Slot<'de>),*> Slots<'de> for ($($slot,)*) {
             type Out = ($($slot::Out,)*);
 
-            #[inline]
-            fn new() -> Self {
-                ($($slot::new(),)*)
-            }
+            const EMPTY: Self = ($($slot::EMPTY,)*);
 
             #[inline]
             fn begin<Map: MapAccess<'de>>(&mut self, fields: &mut Fields<'de, Map>) {
@@ -272,10 +294,19 @@ macro_rules! tuples {
             }
 
             #[inline]
-            fn finish<Map: MapAccess<'de>>(self, fields: &mut Fields<'de, Map>) -> Option<Self::Out> {
+            fn check<Map: MapAccess<'de>>(&self, fields: &mut Fields<'de, Map>) {
                 let ($($slot,)*) = self;
-                let ($($slot,)*) = ($($slot.finish(fields),)*);
-                Some(($($slot?,)*))
+                $($slot.check(fields);)*
+            }
+
+            // One match, and no `?`: each of those would drop all the others, in code of its own.
+            #[inline]
+            fn value<Map: MapAccess<'de>>(self, fields: &mut Fields<'de, Map>) -> Option<Self::Out> {
+                let ($($slot,)*) = self;
+                match ($($slot.value(fields),)*) {
+                    ($(Some($slot),)*) => Some(($($slot,)*)),
+                    _ => None,
+                }
             }
         }
     )*};
@@ -303,14 +334,16 @@ tuples! {
 impl<'de> Slots<'de> for () {
     type Out = ();
 
-    fn new() {}
+    const EMPTY: Self = ();
 
     fn begin<A: MapAccess<'de>>(&mut self, _: &mut Fields<'de, A>) {}
 
     /// A struct without fields has no turn to offer: what is there is skipped by `Fields`.
     fn take<A: MapAccess<'de>>(&mut self, _: &mut Fields<'de, A>) {}
 
-    fn finish<A: MapAccess<'de>>(self, _: &mut Fields<'de, A>) -> Option<()> {
+    fn check<A: MapAccess<'de>>(&self, _: &mut Fields<'de, A>) {}
+
+    fn value<A: MapAccess<'de>>(self, _: &mut Fields<'de, A>) -> Option<()> {
         Some(())
     }
 }
