@@ -3,7 +3,8 @@
 use std::cell::RefCell;
 use std::fmt;
 
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, Error};
+use serde_json::de::StrRead;
 use serde_json::error::Category;
 
 use super::integral::integers;
@@ -117,21 +118,49 @@ impl std::error::Error for DecodeError {}
 /// # Errors
 /// When the text is not JSON, or not what the type expects.
 pub fn from_slice<T: DeserializeOwned>(text: &[u8]) -> Result<T, DecodeError> {
-    let mut found = None;
-    read_slice(text, &mut |text| {
-        found = Some(from_str(text)?);
-        Ok(())
-    })?;
-    found.ok_or_else(|| DecodeError::at(text, 0, String::from("no value")))
+    let mut value = None;
+    match read_slice(text, &mut value) {
+        Ok(()) => value.ok_or_else(|| DecodeError::at(text, 0, String::from("no value"))),
+        Err(error) => Err(error),
+    }
 }
 
-/// Gives a text to `read`, and once more with its integral numbers written as integers where it is not what is wanted.
-///
-/// Not generic, since a client has it for every type that it reads.
-fn read_slice(
-    text: &[u8],
-    read: &mut dyn FnMut(&str) -> Result<(), serde_json::Error>,
-) -> Result<(), DecodeError> {
+/// Reads a value from JSON text, with the one deserializer that all types are instantiated for.
+pub(super) fn from_str<T: DeserializeOwned>(text: &str) -> Result<T, serde_json::Error> {
+    let mut value = None;
+    match read_str(text, &mut value) {
+        Ok(()) => value.ok_or_else(|| serde_json::Error::custom("no value")),
+        Err(error) => Err(error),
+    }
+}
+
+type StrDeserializer<'a> = serde_json::Deserializer<StrRead<'a>>;
+
+/// Where a value of some type goes: all that the code of one type adds to reading.
+trait Place {
+    fn fill(&mut self, deserializer: &mut StrDeserializer<'_>) -> Result<(), serde_json::Error>;
+}
+
+impl<T: DeserializeOwned> Place for Option<T> {
+    fn fill(&mut self, deserializer: &mut StrDeserializer<'_>) -> Result<(), serde_json::Error> {
+        match T::deserialize(deserializer) {
+            Ok(value) => {
+                *self = Some(value);
+                Ok(())
+            }
+            Err(error) => Err(error),
+        }
+    }
+}
+
+fn read_str(text: &str, place: &mut dyn Place) -> Result<(), serde_json::Error> {
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    place.fill(&mut deserializer)?;
+    deserializer.end()
+}
+
+/// Reads a text, and once more with its integral numbers written as integers where it is not what is wanted.
+fn read_slice(text: &[u8], place: &mut dyn Place) -> Result<(), DecodeError> {
     let valid = match std::str::from_utf8(text) {
         Ok(valid) => valid,
         Err(error) => {
@@ -139,26 +168,18 @@ fn read_slice(
             return Err(DecodeError::at(text, error.valid_up_to(), message));
         }
     };
-    let Err(error) = read(valid) else {
+    let Err(error) = read_str(valid, place) else {
         return Ok(());
     };
     let told = BLAME.take();
     if error.classify() == Category::Data
         && let Some(integral) = integers(valid)
-        && read(&integral).is_ok()
+        && read_str(&integral, place).is_ok()
     {
         return Ok(());
     }
     BLAME.set(told);
     Err(DecodeError::new(&error, text))
-}
-
-/// Reads a value from JSON text, with the one deserializer that all types are instantiated for.
-pub(super) fn from_str<T: DeserializeOwned>(text: &str) -> Result<T, serde_json::Error> {
-    let mut deserializer = serde_json::Deserializer::from_str(text);
-    let value = T::deserialize(&mut deserializer)?;
-    deserializer.end()?;
-    Ok(value)
 }
 
 /// What a value's text is not, and where in it, in one line.

@@ -81,7 +81,16 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
             slots.take(self);
         }
         slots.check(self);
-        slots.value(self)
+        if self.is_whole() {
+            Some(slots.value(self))
+        } else {
+            None
+        }
+    }
+
+    /// Whether every field has the value that it needs.
+    pub fn is_whole(&self) -> bool {
+        self.error.is_none() && self.lacking.is_none()
     }
 
     /// Takes the value of the field whose turn it is, if it is there now.
@@ -267,8 +276,8 @@ pub(super) fn read_fields<'de, T: Object<'de>, A: MapAccess<'de>>(
 ) -> Result<T, A::Error> {
     let mut fields = Fields::new(map, T::NAMES, text);
     match T::read(&mut fields) {
-        Some(value) if fields.error.is_none() => Ok(value),
-        _ => Err(fields.missing()),
+        Some(value) => Ok(value),
+        None => Err(fields.missing()),
     }
 }
 

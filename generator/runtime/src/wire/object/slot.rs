@@ -26,21 +26,22 @@ pub trait Slot<'de> {
     /// Takes the field's value, if it is there now.
     fn take<A: MapAccess<'de>>(&mut self, fields: &mut Fields<'de, A>);
 
+    /// What becomes of the slot when every property is read; `None` when its property is missing.
+    fn finish<A: MapAccess<'de>>(self, fields: &mut Fields<'de, A>) -> Option<Self::Out>;
+}
+
+/// A slot whose value is known to be there or not before it is taken out.
+///
+/// To take values out one by one, each with a way out of its own, would be code that grows with the square of the fields.
+pub trait Checked<'de>: Slot<'de> {
     /// Notes whether the field has what it needs, when every property is read.
     fn check<A: MapAccess<'de>>(&self, fields: &mut Fields<'de, A>);
 
-    /// What becomes of the slot; `None` when its property is missing.
-    fn value<A: MapAccess<'de>>(self, fields: &mut Fields<'de, A>) -> Option<Self::Out>;
-
-    /// Both, of a field that stands alone.
-    #[inline]
-    fn finish<A: MapAccess<'de>>(self, fields: &mut Fields<'de, A>) -> Option<Self::Out>
-    where
-        Self: Sized,
-    {
-        self.check(fields);
-        self.value(fields)
-    }
+    /// Takes the value out.
+    ///
+    /// # Panics
+    /// When there is none, which `check` has noted.
+    fn value<A: MapAccess<'de>>(&mut self, fields: &mut Fields<'de, A>) -> Self::Out;
 }
 
 /// The slots of several fields.
@@ -57,11 +58,11 @@ pub trait Slots<'de> {
     /// As [`Slot::take`], for each.
     fn take<A: MapAccess<'de>>(&mut self, fields: &mut Fields<'de, A>);
 
-    /// As [`Slot::check`], for each.
+    /// As [`Checked::check`], for each.
     fn check<A: MapAccess<'de>>(&self, fields: &mut Fields<'de, A>);
 
-    /// As [`Slot::value`], for each: `None` when one is missing.
-    fn value<A: MapAccess<'de>>(self, fields: &mut Fields<'de, A>) -> Option<Self::Out>;
+    /// As [`Checked::value`], for each.
+    fn value<A: MapAccess<'de>>(&mut self, fields: &mut Fields<'de, A>) -> Self::Out;
 }
 
 /// A value that must come.
@@ -104,13 +105,24 @@ impl<'de, T: Deserialize<'de>> Slot<'de> for Required<T> {
     }
 
     #[inline]
+    fn finish<A: MapAccess<'de>>(self, fields: &mut Fields<'de, A>) -> Option<T> {
+        fields.next_field(self.0.is_some());
+        self.0
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Checked<'de> for Required<T> {
+    #[inline]
     fn check<A: MapAccess<'de>>(&self, fields: &mut Fields<'de, A>) {
         fields.next_field(self.0.is_some());
     }
 
     #[inline]
-    fn value<A: MapAccess<'de>>(self, _: &mut Fields<'de, A>) -> Option<T> {
-        self.0
+    fn value<A: MapAccess<'de>>(&mut self, _: &mut Fields<'de, A>) -> T {
+        match self.0.take() {
+            Some(value) => value,
+            None => unchecked(),
+        }
     }
 }
 
@@ -125,13 +137,24 @@ impl<'de, T: Deserialize<'de>> Slot<'de> for Nullable<T> {
     }
 
     #[inline]
+    fn finish<A: MapAccess<'de>>(self, fields: &mut Fields<'de, A>) -> Option<Option<T>> {
+        fields.next_field(self.0.is_some());
+        self.0
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Checked<'de> for Nullable<T> {
+    #[inline]
     fn check<A: MapAccess<'de>>(&self, fields: &mut Fields<'de, A>) {
         fields.next_field(self.0.is_some());
     }
 
     #[inline]
-    fn value<A: MapAccess<'de>>(self, _: &mut Fields<'de, A>) -> Option<Option<T>> {
-        self.0
+    fn value<A: MapAccess<'de>>(&mut self, _: &mut Fields<'de, A>) -> Option<T> {
+        match self.0.take() {
+            Some(value) => value,
+            None => unchecked(),
+        }
     }
 }
 
@@ -146,13 +169,21 @@ impl<'de, T: Deserialize<'de>> Slot<'de> for Optional<T> {
     }
 
     #[inline]
+    fn finish<A: MapAccess<'de>>(self, fields: &mut Fields<'de, A>) -> Option<Option<T>> {
+        fields.next_field(true);
+        Some(self.0)
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Checked<'de> for Optional<T> {
+    #[inline]
     fn check<A: MapAccess<'de>>(&self, fields: &mut Fields<'de, A>) {
         fields.next_field(true);
     }
 
     #[inline]
-    fn value<A: MapAccess<'de>>(self, _: &mut Fields<'de, A>) -> Option<Option<T>> {
-        Some(self.0)
+    fn value<A: MapAccess<'de>>(&mut self, _: &mut Fields<'de, A>) -> Option<T> {
+        self.0.take()
     }
 }
 
@@ -167,13 +198,21 @@ impl<'de, T: Deserialize<'de>> Slot<'de> for OptionalNullable<T> {
     }
 
     #[inline]
+    fn finish<A: MapAccess<'de>>(self, fields: &mut Fields<'de, A>) -> Option<Option<Option<T>>> {
+        fields.next_field(true);
+        Some(self.0)
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Checked<'de> for OptionalNullable<T> {
+    #[inline]
     fn check<A: MapAccess<'de>>(&self, fields: &mut Fields<'de, A>) {
         fields.next_field(true);
     }
 
     #[inline]
-    fn value<A: MapAccess<'de>>(self, _: &mut Fields<'de, A>) -> Option<Option<Option<T>>> {
-        Some(self.0)
+    fn value<A: MapAccess<'de>>(&mut self, _: &mut Fields<'de, A>) -> Option<Option<T>> {
+        self.0.take()
     }
 }
 
@@ -188,13 +227,21 @@ impl<'de, T: Deserialize<'de>> Slot<'de> for OptionalAny<T> {
     }
 
     #[inline]
+    fn finish<A: MapAccess<'de>>(self, fields: &mut Fields<'de, A>) -> Option<Option<T>> {
+        fields.next_field(true);
+        Some(self.0)
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Checked<'de> for OptionalAny<T> {
+    #[inline]
     fn check<A: MapAccess<'de>>(&self, fields: &mut Fields<'de, A>) {
         fields.next_field(true);
     }
 
     #[inline]
-    fn value<A: MapAccess<'de>>(self, _: &mut Fields<'de, A>) -> Option<Option<T>> {
-        Some(self.0)
+    fn value<A: MapAccess<'de>>(&mut self, _: &mut Fields<'de, A>) -> Option<T> {
+        self.0.take()
     }
 }
 
@@ -205,9 +252,7 @@ impl<'de, T: DeserializeOwned + Serialize> Slot<'de> for Flat<T> {
 
     fn take<A: MapAccess<'de>>(&mut self, _: &mut Fields<'de, A>) {}
 
-    fn check<A: MapAccess<'de>>(&self, _: &mut Fields<'de, A>) {}
-
-    fn value<A: MapAccess<'de>>(self, fields: &mut Fields<'de, A>) -> Option<T> {
+    fn finish<A: MapAccess<'de>>(self, fields: &mut Fields<'de, A>) -> Option<T> {
         fields.read_whole()
     }
 }
@@ -228,14 +273,29 @@ impl<'de, T: Deserialize<'de>> Slot<'de> for Rest<T> {
     }
 
     #[inline]
+    fn finish<A: MapAccess<'de>>(
+        mut self,
+        fields: &mut Fields<'de, A>,
+    ) -> Option<BTreeMap<String, T>> {
+        fields.retain_rest(&mut self.0);
+        Some(self.0)
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Checked<'de> for Rest<T> {
+    #[inline]
     fn check<A: MapAccess<'de>>(&self, _: &mut Fields<'de, A>) {}
 
     #[inline]
-    fn value<A: MapAccess<'de>>(self, fields: &mut Fields<'de, A>) -> Option<BTreeMap<String, T>> {
-        let mut others = self.0;
-        fields.retain_rest(&mut others);
-        Some(others)
+    fn value<A: MapAccess<'de>>(&mut self, _: &mut Fields<'de, A>) -> BTreeMap<String, T> {
+        std::mem::take(&mut self.0)
     }
+}
+
+/// What taking a value out before it was checked comes to: [`Fields::read`] returns where one is missing.
+#[cold]
+fn unchecked() -> ! {
+    unreachable!("a field is taken after it was found to have its value")
 }
 
 /// A tuple of slots, and those after it.
@@ -265,18 +325,15 @@ impl<'de, S: Slots<'de>, M: Slots<'de>> Slots<'de> for More<S, M> {
     }
 
     #[inline]
-    fn value<A: MapAccess<'de>>(self, fields: &mut Fields<'de, A>) -> Option<Self::Out> {
-        match (self.0.value(fields), self.1.value(fields)) {
-            (Some(first), Some(more)) => Some((first, more)),
-            _ => None,
-        }
+    fn value<A: MapAccess<'de>>(&mut self, fields: &mut Fields<'de, A>) -> Self::Out {
+        (self.0.value(fields), self.1.value(fields))
     }
 }
 
 macro_rules! tuples {
     ($(($($slot:ident)*))*) => {$(
         #[expect(non_snake_case, reason = "a variable per type, and of its name")]
-        impl<'de, $($slot: Slot<'de>),*> Slots<'de> for ($($slot,)*) {
+        impl<'de, $($slot: Checked<'de>),*> Slots<'de> for ($($slot,)*) {
             type Out = ($($slot::Out,)*);
 
             const EMPTY: Self = ($($slot::EMPTY,)*);
@@ -299,14 +356,10 @@ macro_rules! tuples {
                 $($slot.check(fields);)*
             }
 
-            // One match, and no `?`: each of those would drop all the others, in code of its own.
             #[inline]
-            fn value<Map: MapAccess<'de>>(self, fields: &mut Fields<'de, Map>) -> Option<Self::Out> {
+            fn value<Map: MapAccess<'de>>(&mut self, fields: &mut Fields<'de, Map>) -> Self::Out {
                 let ($($slot,)*) = self;
-                match ($($slot.value(fields),)*) {
-                    ($(Some($slot),)*) => Some(($($slot,)*)),
-                    _ => None,
-                }
+                ($($slot.value(fields),)*)
             }
         }
     )*};
@@ -343,7 +396,5 @@ impl<'de> Slots<'de> for () {
 
     fn check<A: MapAccess<'de>>(&self, _: &mut Fields<'de, A>) {}
 
-    fn value<A: MapAccess<'de>>(self, _: &mut Fields<'de, A>) -> Option<()> {
-        Some(())
-    }
+    fn value<A: MapAccess<'de>>(&mut self, _: &mut Fields<'de, A>) {}
 }
