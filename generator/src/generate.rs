@@ -8,11 +8,12 @@ use std::thread;
 
 use crate::analyze::{Facts, analyze};
 use crate::diagnostic::Diagnostics;
-use crate::document::{Input, Ledger, load};
+use crate::document::{Input, Ledger, load_observed};
 use crate::emit::{Context, FilePlan, Package, Settings, emit_file, emit_package, plan_files};
 use crate::ir::Api;
 use crate::lower::{Formats, lower};
 use crate::name::{Names, Overrides, assign};
+use crate::observe::{Observer, Stage, Unobserved, observed};
 use crate::render::{RenderError, render};
 use crate::source::Sources;
 
@@ -53,12 +54,24 @@ pub fn read(input: &Input, overrides: &Overrides) -> Read {
 
 /// Reads a document, with types of one's own choice for formats.
 pub fn read_with(input: &Input, overrides: &Overrides, formats: &Formats) -> Read {
+    read_observed(input, overrides, formats, &Unobserved)
+}
+
+/// Reads a document before the eyes of an observer.
+pub fn read_observed(
+    input: &Input,
+    overrides: &Overrides,
+    formats: &Formats,
+    observer: &dyn Observer,
+) -> Read {
     let mut diagnostics = Diagnostics::new();
-    let loaded = load(input, &mut diagnostics);
+    let loaded = load_observed(input, &mut diagnostics, observer);
     let model = loaded.document.map(|document| {
-        let api = lower(&document, formats, &mut diagnostics);
-        let facts = analyze(&api);
-        let names = assign(&api, overrides);
+        let api = observed(observer, Stage::Lower, || {
+            lower(&document, formats, &mut diagnostics)
+        });
+        let facts = observed(observer, Stage::Analyze, || analyze(&api));
+        let names = observed(observer, Stage::Name, || assign(&api, overrides));
         Model { api, facts, names }
     });
     let settle = |keys: crate::document::Keys| keys.settle(&diagnostics, &loaded.sources);
@@ -75,6 +88,15 @@ pub fn read_with(input: &Input, overrides: &Overrides, formats: &Formats) -> Rea
 ///
 /// Files are emitted and rendered on as many threads as the machine has.
 pub fn emit(model: &Model, settings: &Settings) -> Result<Files, RenderError> {
+    emit_observed(model, settings, &Unobserved)
+}
+
+/// The files of one API, made before the eyes of an observer.
+pub fn emit_observed(
+    model: &Model,
+    settings: &Settings,
+    observer: &dyn Observer,
+) -> Result<Files, RenderError> {
     let cx = Context {
         api: &model.api,
         facts: &model.facts,
@@ -93,7 +115,7 @@ pub fn emit(model: &Model, settings: &Settings) -> Result<Files, RenderError> {
             let Some(plan) = plans.get(index) else {
                 return Ok(done);
             };
-            done.push(emit_one(cx, plan)?);
+            done.push(emit_one(cx, plan, observer)?);
         }
     };
     let results: Vec<Result<Vec<(String, String)>, RenderError>> = thread::scope(|scope| {
@@ -120,9 +142,14 @@ pub fn emit(model: &Model, settings: &Settings) -> Result<Files, RenderError> {
     Ok(files)
 }
 
-fn emit_one(cx: Context<'_>, plan: &FilePlan) -> Result<(String, String), RenderError> {
-    let file = emit_file(cx, plan);
-    Ok((plan.path.clone(), render(&file)?))
+fn emit_one(
+    cx: Context<'_>,
+    plan: &FilePlan,
+    observer: &dyn Observer,
+) -> Result<(String, String), RenderError> {
+    let file = observed(observer, Stage::Emit, || emit_file(cx, plan));
+    let text = observed(observer, Stage::Render, || render(&file))?;
+    Ok((plan.path.clone(), text))
 }
 
 /// The files of a crate: those of its APIs, its `Cargo.toml`, and `lib.rs`.

@@ -54,4 +54,6 @@ pub mod manifest;
 
 pub mod diagnostic;
 
+pub mod observe;
+
 pub mod cli;

@@ -13,8 +13,9 @@ use crate::diagnostic::Code;
 use crate::document::{Input, Selection, Selector};
 use crate::emit::{Package, PackageApi, Settings};
 use crate::files::{self, Changes, WriteError};
-use crate::generate::{Files, Read, assemble, emit, read_with};
+use crate::generate::{Files, Read, assemble, emit_observed, read_observed};
 use crate::lower::{Formats, Scalar};
+use crate::observe::{Observer, Unobserved};
 use crate::render::RenderError;
 
 /// A manifest, read.
@@ -247,12 +248,18 @@ impl Manifest {
 
     /// Generates the crate, in memory.
     pub fn generate(&self) -> Result<Generated, RenderError> {
+        self.generate_observed(&Unobserved)
+    }
+
+    /// Generates the crate, in memory, before the eyes of an observer.
+    pub fn generate_observed(&self, observer: &dyn Observer) -> Result<Generated, RenderError> {
         let crate_ident = self.content.package.name.replace('-', "_");
         let command = "cargo run";
         let mut apis = Vec::new();
         let mut files = Some(Vec::new());
         let mut package_apis = Vec::new();
         for (module, api) in &self.content.apis {
+            observer.document(module);
             let mut input = Input::file(self.folder().join(&api.document));
             for overlay in &api.overlays {
                 input = input.overlay(self.folder().join(overlay));
@@ -263,7 +270,7 @@ impl Manifest {
                 exclude: api.exclude.clone(),
             };
             let formats = api.formats().unwrap_or_default();
-            let mut read = read_with(&input, &api.names, &formats);
+            let mut read = read_observed(&input, &api.names, &formats, observer);
             read.diagnostics.apply_levels(&api.deny, &api.allow);
             match &read.model {
                 Some(model) => {
@@ -280,7 +287,7 @@ impl Manifest {
                         title: model.api.title.clone(),
                         recursion_limit: model.facts.recursion_limit(),
                     });
-                    let emitted = emit(model, &settings)?;
+                    let emitted = emit_observed(model, &settings, observer)?;
                     if let Some(files) = &mut files {
                         files.push((Some(module.clone()), emitted));
                     }

@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use similar::TextDiff;
 
+use super::timing::Clock;
 use super::{Failure, Target, generate, report};
 use crate::files;
 use crate::generate::Files;
@@ -12,7 +13,11 @@ use crate::generate::Files;
 const SHOWN_LINES: usize = 400;
 
 pub(super) fn run(target: &Target) -> Result<ExitCode, Failure> {
-    let planned = generate::plan(target)?;
+    let clock = Clock::new();
+    let planned = generate::plan(target, &clock)?;
+    if target.timings {
+        report::err(&clock.table());
+    }
     let Some(files) = planned.files else {
         return Ok(ExitCode::from(1));
     };

@@ -3,11 +3,13 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use super::timing::{Clock, with_progress};
 use super::{Failure, Target, report};
 use crate::emit::{Package, Settings};
 use crate::files::{self, Changes};
-use crate::generate::{Files, assemble, emit, read_with};
+use crate::generate::{Files, assemble, emit_observed, read_observed};
 use crate::manifest::{self, Manifest};
+use crate::observe::{Observer as _, Stage, observed};
 
 /// What was generated, in memory.
 pub(super) struct Planned {
@@ -19,12 +21,19 @@ pub(super) struct Planned {
 }
 
 pub(super) fn run(target: &Target) -> Result<ExitCode, Failure> {
-    let planned = plan(target)?;
+    let clock = Clock::new();
+    let planned = plan(target, &clock)?;
     let Some(files) = planned.files else {
         return Ok(ExitCode::from(1));
     };
-    let changes = files::write(&planned.output, &files).map_err(Failure::new)?;
+    clock.document("all files");
+    let changes = observed(&clock, Stage::Files, || {
+        files::write(&planned.output, &files).map_err(Failure::new)
+    })?;
     report::err(&summary(&changes, &planned.output));
+    if target.timings {
+        report::err(&clock.table());
+    }
     Ok(ExitCode::from(u8::from(planned.failed)))
 }
 
@@ -47,14 +56,14 @@ fn summary(changes: &Changes, output: &Path) -> String {
 }
 
 /// Generates what the target asks for, in memory, and shows the diagnostics.
-pub(super) fn plan(target: &Target) -> Result<Planned, Failure> {
+pub(super) fn plan(target: &Target, clock: &Clock) -> Result<Planned, Failure> {
     match &target.document {
-        Some(document) => plan_document(target, document),
-        None => plan_manifest(target),
+        Some(document) => plan_document(target, document, clock),
+        None => plan_manifest(target, clock),
     }
 }
 
-fn plan_manifest(target: &Target) -> Result<Planned, Failure> {
+fn plan_manifest(target: &Target, clock: &Clock) -> Result<Planned, Failure> {
     let path = if let Some(path) = &target.manifest {
         path.clone()
     } else {
@@ -69,7 +78,8 @@ fn plan_manifest(target: &Target) -> Result<Planned, Failure> {
             .unwrap_or(found)
     };
     let manifest = Manifest::read(&path).map_err(Failure::new)?;
-    let generated = manifest.generate().map_err(Failure::new)?;
+    let generated =
+        with_progress(clock, || manifest.generate_observed(clock)).map_err(Failure::new)?;
     let mut failed = false;
     for (_, read) in generated.apis {
         failed |= report::show(read.diagnostics, &read.sources, &target.show, false);
@@ -81,15 +91,20 @@ fn plan_manifest(target: &Target) -> Result<Planned, Failure> {
     })
 }
 
-fn plan_document(target: &Target, document: &Path) -> Result<Planned, Failure> {
+fn plan_document(target: &Target, document: &Path, clock: &Clock) -> Result<Planned, Failure> {
     let output = target.output.clone().ok_or_else(|| {
         Failure::usage("where to? `--output DIR` says in which folder the crate goes")
     })?;
-    let read = read_with(
-        &target.reading.input(document)?,
-        &manifest::NO_OVERRIDES,
-        &target.reading.formats(),
-    );
+    let input = target.reading.input(document)?;
+    clock.document(&document.to_string_lossy());
+    let read = with_progress(clock, || {
+        read_observed(
+            &input,
+            &manifest::NO_OVERRIDES,
+            &target.reading.formats(),
+            clock,
+        )
+    });
     let Some(model) = &read.model else {
         report::show(read.diagnostics, &read.sources, &target.show, false);
         return Ok(Planned {
@@ -130,7 +145,8 @@ fn plan_document(target: &Target, document: &Path) -> Result<Planned, Failure> {
             .map(|path| manifest::relative(&output, path)),
         apis: Vec::new(),
     };
-    let api = emit(model, &settings).map_err(Failure::new)?;
+    let api =
+        with_progress(clock, || emit_observed(model, &settings, clock)).map_err(Failure::new)?;
     let files = assemble(&package, &settings, vec![(None, api)]).map_err(Failure::new)?;
     let failed = report::show(read.diagnostics, &read.sources, &target.show, false);
     Ok(Planned {

@@ -10,6 +10,7 @@ mod inspect;
 mod lint;
 mod reading;
 mod report;
+mod timing;
 mod typed;
 
 use std::process::ExitCode;
@@ -61,6 +62,9 @@ struct Target {
     /// Takes values that an `enum` does not list for errors, but for those of `x-extensible-enum`
     #[arg(long, requires = "document")]
     closed_enums: bool,
+    /// Prints what each stage took.
+    #[arg(long)]
+    timings: bool,
     #[command(flatten)]
     reading: reading::Reading,
     #[command(flatten)]
