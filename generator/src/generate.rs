@@ -148,7 +148,7 @@ fn emit_one(
     observer: &dyn Observer,
 ) -> Result<(String, String), RenderError> {
     let file = observed(observer, Stage::Emit, || emit_file(cx, plan));
-    let text = observed(observer, Stage::Render, || render(&file))?;
+    let text = observed(observer, Stage::Render, || render(file))?;
     Ok((plan.path.clone(), text))
 }
 
@@ -163,7 +163,7 @@ pub fn assemble(
     let (manifest, library) = emit_package(package, settings);
     let mut files = Files::from([("Cargo.toml".to_owned(), manifest)]);
     if let Some(library) = library {
-        files.insert("src/lib.rs".to_owned(), render(&library)?);
+        files.insert("src/lib.rs".to_owned(), render(library)?);
     }
     for (module, api) in apis {
         for (path, text) in api {

@@ -3,6 +3,8 @@
 //! Equal is what has the same shape, whatever its documentation says.
 //! The one that stays is the shallowest, then the first by its pointer, so that the order of a document decides nothing.
 //!
+//! Only types of which another one has the outline are looked at closely: most have a shape of their own.
+//!
 //! # Invariants
 //! - Components are never merged: their names are the document's.
 //! - Types of two owners are never merged: a change of one file would change another.
@@ -11,7 +13,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::Pointer;
 use crate::ir::{
-    AdditionalProperties, Api, Body, ContentKind, Origin, Parameter, PartKind, Rule, Ty, TypeId,
+    AdditionalProperties, Api, Body, ContentKind, Literal, Origin, Parameter, PartKind, Rule, Ty, TypeId,
     TypeKind, Types, Union, UnionVariant,
 };
 
@@ -36,11 +38,12 @@ pub(super) fn share(api: &mut Api) {
         })
         .collect();
     order.sort();
+    let order = alike(api, &roots, &order);
     let mut stands_for: Vec<usize> = (0..api.types.len()).collect();
     for _ in 0..ROUND_LIMIT {
         let mut changed = false;
         let mut known: BTreeMap<(&Root, String), usize> = BTreeMap::new();
-        for (_, _, index) in &order {
+        for index in &order {
             if stands_for[*index] != *index {
                 continue;
             }
@@ -81,6 +84,47 @@ pub(super) fn share(api: &mut Api) {
         return;
     }
     drop_merged(api, &stands_for);
+}
+
+/// Those types that have the same outline as another one of their owner, in their order.
+fn alike(api: &Api, roots: &[Root], order: &[(usize, String, usize)]) -> Vec<usize> {
+    let mut groups: BTreeMap<(&Root, Vec<&str>), usize> = BTreeMap::new();
+    let outline_of = |index: usize| outline(&api.types.get(TypeId(index)).kind);
+    for (_, _, index) in order {
+        *groups
+            .entry((&roots[*index], outline_of(*index)))
+            .or_default() += 1;
+    }
+    order
+        .iter()
+        .map(|(_, _, index)| *index)
+        .filter(|index| groups[&(&roots[*index], outline_of(*index))] > 1)
+        .collect()
+}
+
+/// What types of one shape have in common at the least: their kind and the names in them.
+fn outline(kind: &TypeKind) -> Vec<&str> {
+    match kind {
+        TypeKind::Object(object) => {
+            let names = object
+                .properties
+                .iter()
+                .map(|property| property.name.as_str());
+            std::iter::once("object").chain(names).collect()
+        }
+        TypeKind::Enum(values) => {
+            let values = values.variants.iter().map(|variant| match &variant.value {
+                Literal::String(text) => text.as_str(),
+                _ => "",
+            });
+            std::iter::once("enum").chain(values).collect()
+        }
+        TypeKind::Union(union) => {
+            let roles = union.variants.iter().map(|variant| variant.role.as_str());
+            std::iter::once("union").chain(roles).collect()
+        }
+        TypeKind::Alias { .. } => vec!["alias"],
+    }
 }
 
 /// What a type belongs to.
@@ -171,11 +215,10 @@ fn drop_merged(api: &mut Api, stands_for: &[usize]) {
     }
     let mut place = |id: &mut TypeId| id.0 = places[stands_for[id.0]];
     let old = std::mem::take(&mut api.types);
-    for (id, definition) in old.iter() {
+    for (id, mut definition) in old.into_definitions() {
         if stands_for[id.0] != id.0 {
             continue;
         }
-        let mut definition = definition.clone();
         if let Origin::Type { owner, .. } = &mut definition.origin {
             place(owner);
         }

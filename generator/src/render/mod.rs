@@ -2,7 +2,7 @@
 //!
 //! # Invariants
 //! - Rendering the same file gives the same text: there is no state.
-//! - Tokens that are no Rust come out as they are, with an error that names the file; that is a mistake of ours.
+//! - Tokens that are no Rust are an error that names the file; that is a mistake of ours.
 
 use crate::emit::{Item, SourceFile, Table};
 
@@ -13,8 +13,6 @@ pub struct RenderError {
     pub path: String,
     /// What the parser says.
     pub message: String,
-    /// The tokens, unformatted.
-    pub tokens: String,
 }
 
 impl std::fmt::Display for RenderError {
@@ -30,7 +28,7 @@ impl std::fmt::Display for RenderError {
 impl std::error::Error for RenderError {}
 
 /// The text of a file.
-pub fn render(file: &SourceFile) -> Result<String, RenderError> {
+pub fn render(file: SourceFile) -> Result<String, RenderError> {
     let mut text = String::new();
     for line in &file.header {
         text.push_str("// ");
@@ -46,19 +44,18 @@ pub fn render(file: &SourceFile) -> Result<String, RenderError> {
         text.push('\n');
     }
     let mut before = Kind::Other;
-    for item in &file.items {
+    for item in file.items {
         let (rendered, kind) = match item {
             Item::Tokens(tokens) => {
                 let parsed =
-                    syn::parse2::<syn::File>(tokens.clone()).map_err(|error| RenderError {
+                    syn::parse2::<syn::File>(tokens).map_err(|error| RenderError {
                         path: file.path.clone(),
                         message: error.to_string(),
-                        tokens: tokens.to_string(),
                     })?;
                 let kind = parsed.items.first().map_or(Kind::Other, Kind::of);
                 (space_members(&prettyplease::unparse(&parsed)), kind)
             }
-            Item::Table(table) => (render_table(table), Kind::Other),
+            Item::Table(table) => (render_table(&table), Kind::Other),
         };
         // Imports stand together, and so do modules; everything else has an empty line before it.
         if kind == Kind::Other || kind != before || rendered.starts_with("///") {
@@ -154,7 +151,7 @@ mod tests {
             head: "A".to_owned(),
             rows: vec!["id: required \"id\",".to_owned()],
         };
-        let text = render(&file(vec![Item::Tokens(tokens), Item::Table(table)])).unwrap();
+        let text = render(file(vec![Item::Tokens(tokens), Item::Table(table)])).unwrap();
         assert_eq!(
             text,
             "// top\n\n//! Docs.\n\nimpl A {\n    fn a(&self) {\n        b();\n    }\n\n    fn c(&self) {}\n}\n\n\
@@ -164,7 +161,7 @@ mod tests {
 
     #[test]
     fn what_is_no_rust_is_an_error_with_its_file() {
-        let error = render(&file(vec![Item::Tokens("fn".parse().unwrap())])).unwrap_err();
+        let error = render(file(vec![Item::Tokens("fn".parse().unwrap())])).unwrap_err();
         assert_eq!(error.path, "a.rs");
     }
 }
