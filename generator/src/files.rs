@@ -7,7 +7,7 @@
 //! - Nothing outside the output folder is touched: paths are made of identifiers, and no symbolic link is followed.
 //! - Everything is written beside its place before anything is moved to it: a failure leaves the old files.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::fs;
 use std::io;
@@ -97,13 +97,21 @@ impl Changes {
 
 /// Compares a folder with what is generated.
 pub fn compare(folder: &Path, files: &Files) -> Result<Changes, WriteError> {
-    let files = with_lock(files);
-    let owned = read_lock(folder)?;
+    compare_with(folder, files, &lock(files))
+}
+
+fn compare_with(folder: &Path, files: &Files, lock: &str) -> Result<Changes, WriteError> {
+    let mut places = Places::below(folder);
+    let owned = read_lock(&mut places)?;
     let mut changes = Changes::default();
-    for (path, text) in &files {
-        let place = place(folder, path)?;
+    let own = (LOCK, lock);
+    let all = files
+        .iter()
+        .map(|(path, text)| (path.as_str(), text.as_str()));
+    for (path, text) in all.chain([own]) {
+        let place = places.of(path)?;
         match read(&place)? {
-            Some(current) if current == *text => changes.unchanged += 1,
+            Some(current) if current == text => changes.unchanged += 1,
             Some(current) => {
                 let ours = owned.contains_key(path)
                     || path == LOCK
@@ -114,10 +122,10 @@ pub fn compare(folder: &Path, files: &Files) -> Result<Changes, WriteError> {
                 if !ours {
                     return Err(WriteError::NotOurs(place));
                 }
-                changes.written.insert(path.clone(), Some(current));
+                changes.written.insert(path.to_owned(), Some(current));
             }
             None => {
-                changes.written.insert(path.clone(), None);
+                changes.written.insert(path.to_owned(), None);
             }
         }
     }
@@ -126,7 +134,7 @@ pub fn compare(folder: &Path, files: &Files) -> Result<Changes, WriteError> {
             continue;
         }
         // What somebody changed is theirs now.
-        if let Some(current) = read(&place(folder, path)?)?
+        if let Some(current) = read(&places.of(path)?)?
             && digest(&current) == *recorded
         {
             changes.removed.insert(path.clone(), current);
@@ -137,14 +145,15 @@ pub fn compare(folder: &Path, files: &Files) -> Result<Changes, WriteError> {
 
 /// Brings a folder to what is generated, and says what was done.
 pub fn write(folder: &Path, files: &Files) -> Result<Changes, WriteError> {
-    let changes = compare(folder, files)?;
+    let lock = lock(files);
+    let changes = compare_with(folder, files, &lock)?;
     if changes.is_empty() {
         return Ok(changes);
     }
-    let all = with_lock(files);
+    let mut places = Places::below(folder);
     let mut staged = Staged(Vec::new());
     for path in changes.written.keys() {
-        let target = place(folder, path)?;
+        let target = places.of(path)?;
         if let Some(parent) = target.parent() {
             fs::create_dir_all(parent).map_err(|source| WriteError::Io {
                 action: "create the folder",
@@ -157,7 +166,7 @@ pub fn write(folder: &Path, files: &Files) -> Result<Changes, WriteError> {
             .and_then(|name| name.to_str())
             .unwrap_or("file");
         let beside = target.with_file_name(format!(".{name}.spec2crate-new"));
-        let text = all.get(path).map(String::as_str).unwrap_or_default();
+        let text = files.get(path).unwrap_or(&lock);
         staged.0.push((beside.clone(), target));
         fs::write(&beside, text).map_err(|source| WriteError::Io {
             action: "write",
@@ -169,7 +178,8 @@ pub fn write(folder: &Path, files: &Files) -> Result<Changes, WriteError> {
     staged
         .0
         .sort_by_key(|(_, target)| target.file_name().is_some_and(|name| name == LOCK));
-    while let Some((beside, target)) = (!staged.0.is_empty()).then(|| staged.0.remove(0)) {
+    staged.0.reverse();
+    while let Some((beside, target)) = staged.0.pop() {
         fs::rename(&beside, &target).map_err(|source| WriteError::Io {
             action: "write",
             path: target,
@@ -177,7 +187,7 @@ pub fn write(folder: &Path, files: &Files) -> Result<Changes, WriteError> {
         })?;
     }
     for path in changes.removed.keys() {
-        let target = place(folder, path)?;
+        let target = places.of(path)?;
         fs::remove_file(&target).map_err(|source| WriteError::Io {
             action: "remove",
             path: target.clone(),
@@ -210,30 +220,56 @@ fn remove_empty_folders(folder: &Path, removed: &Path) {
     }
 }
 
-/// The place of a file, with nothing on the way that leads elsewhere.
-fn place(folder: &Path, path: &str) -> Result<PathBuf, WriteError> {
-    let relative = Path::new(path);
-    if path.is_empty()
-        || relative
-            .components()
-            .any(|part| !matches!(part, Component::Normal(_)))
-    {
-        return Err(WriteError::Outside(path.to_owned()));
-    }
-    let mut place = folder.to_owned();
-    for part in relative.components() {
-        place.push(part);
-        if fs::symlink_metadata(&place).is_ok_and(|metadata| metadata.is_symlink()) {
-            return Err(WriteError::Link(place));
+/// The places of files in a folder, with nothing on the way that leads elsewhere.
+struct Places<'f> {
+    folder: &'f Path,
+    /// The folders that are known not to be links.
+    seen: BTreeSet<PathBuf>,
+}
+
+impl<'f> Places<'f> {
+    fn below(folder: &'f Path) -> Self {
+        Self {
+            folder,
+            seen: BTreeSet::new(),
         }
     }
-    Ok(place)
+
+    /// The place of a file.
+    fn of(&mut self, path: &str) -> Result<PathBuf, WriteError> {
+        let relative = Path::new(path);
+        if path.is_empty()
+            || relative
+                .components()
+                .any(|part| !matches!(part, Component::Normal(_)))
+        {
+            return Err(WriteError::Outside(path.to_owned()));
+        }
+        let mut place = self.folder.to_owned();
+        let mut parts = relative.components().peekable();
+        while let Some(part) = parts.next() {
+            place.push(part);
+            let is_folder = parts.peek().is_some();
+            if is_folder && self.seen.contains(&place) {
+                continue;
+            }
+            if fs::symlink_metadata(&place).is_ok_and(|metadata| metadata.is_symlink()) {
+                return Err(WriteError::Link(place));
+            }
+            if is_folder {
+                self.seen.insert(place.clone());
+            }
+        }
+        Ok(place)
+    }
 }
 
 fn read(path: &Path) -> Result<Option<String>, WriteError> {
     match fs::read(path) {
         // A file that is no text differs from any of ours.
-        Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
+        Ok(bytes) => Ok(Some(String::from_utf8(bytes).unwrap_or_else(|error| {
+            String::from_utf8_lossy(error.as_bytes()).into_owned()
+        }))),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(source) => Err(WriteError::Io {
             action: "read",
@@ -255,20 +291,19 @@ fn digest(text: &str) -> String {
         })
 }
 
-fn with_lock(files: &Files) -> Files {
+/// The text of the lock.
+fn lock(files: &Files) -> String {
     let mut lock = String::from(
         "# The files that spec2crate wrote here, with their digests. After a merge conflict, regenerate.\n",
     );
     for (path, text) in files {
         lock.push_str(&format!("{} {path}\n", digest(text)));
     }
-    let mut all = files.clone();
-    all.insert(LOCK.to_owned(), lock);
-    all
+    lock
 }
 
-fn read_lock(folder: &Path) -> Result<BTreeMap<String, String>, WriteError> {
-    let text = read(&place(folder, LOCK)?)?.unwrap_or_default();
+fn read_lock(places: &mut Places<'_>) -> Result<BTreeMap<String, String>, WriteError> {
+    let text = read(&places.of(LOCK)?)?.unwrap_or_default();
     Ok(text
         .lines()
         .filter(|line| !line.starts_with('#'))

@@ -28,7 +28,7 @@ mod types;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-pub use file::{Item, SourceFile, Table};
+pub use file::{DOC_LINE_END, Item, SourceFile, Table};
 pub use package::{Package, PackageApi, emit_package};
 
 use crate::analyze::Facts;

@@ -13,8 +13,8 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::Pointer;
 use crate::ir::{
-    AdditionalProperties, Api, Body, ContentKind, Literal, Origin, Parameter, PartKind, Rule, Ty, TypeId,
-    TypeKind, Types, Union, UnionVariant,
+    AdditionalProperties, Api, Body, ContentKind, Literal, Origin, Parameter, PartKind, Rule, Ty,
+    TypeId, TypeKind, Types, Union, UnionVariant,
 };
 
 /// How often types are compared: once per level of types in types that are equal.

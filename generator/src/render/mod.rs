@@ -4,7 +4,7 @@
 //! - Rendering the same file gives the same text: there is no state.
 //! - Tokens that are no Rust are an error that names the file; that is a mistake of ours.
 
-use crate::emit::{Item, SourceFile, Table};
+use crate::emit::{DOC_LINE_END, Item, SourceFile, Table};
 
 /// A file whose tokens are no Rust.
 #[derive(Debug)]
@@ -45,24 +45,27 @@ pub fn render(file: SourceFile) -> Result<String, RenderError> {
     }
     let mut before = Kind::Other;
     for item in file.items {
-        let (rendered, kind) = match item {
+        let (rendered, kind, is_table) = match item {
             Item::Tokens(tokens) => {
-                let parsed =
-                    syn::parse2::<syn::File>(tokens).map_err(|error| RenderError {
-                        path: file.path.clone(),
-                        message: error.to_string(),
-                    })?;
+                let parsed = syn::parse2::<syn::File>(tokens).map_err(|error| RenderError {
+                    path: file.path.clone(),
+                    message: error.to_string(),
+                })?;
                 let kind = parsed.items.first().map_or(Kind::Other, Kind::of);
-                (space_members(&prettyplease::unparse(&parsed)), kind)
+                (prettyplease::unparse(&parsed), kind, false)
             }
-            Item::Table(table) => (render_table(&table), Kind::Other),
+            Item::Table(table) => (render_table(&table), Kind::Other, true),
         };
         // Imports stand together, and so do modules; everything else has an empty line before it.
         if kind == Kind::Other || kind != before || rendered.starts_with("///") {
             text.push('\n');
         }
         before = kind;
-        text.push_str(&rendered);
+        if is_table {
+            text.push_str(&rendered);
+        } else {
+            lay_out(&rendered, &mut text);
+        }
     }
     Ok(text)
 }
@@ -105,27 +108,41 @@ fn render_table(table: &Table) -> String {
     text
 }
 
-/// Puts an empty line between the members of an `impl`, which prettyplease does not.
+/// Adds formatted Rust to a text, with a comment per line of documentation, and an empty line between the members of
+/// an `impl`; prettyplease does neither.
 ///
 /// Members are known by their indentation: no literal or comment that is emitted spans lines.
-fn space_members(text: &str) -> String {
-    if !text.contains("\nimpl") && !text.starts_with("impl") {
-        return text.to_owned();
-    }
-    let mut spaced = String::with_capacity(text.len() + 256);
-    let mut lines = text.lines().peekable();
+fn lay_out(rendered: &str, text: &mut String) {
+    let has_members = rendered.contains("\nimpl") || rendered.starts_with("impl");
+    let mut lines = rendered.lines().peekable();
     while let Some(line) = lines.next() {
-        spaced.push_str(line);
-        spaced.push('\n');
-        if line == "    }"
+        match line.find("///").filter(|_| line.contains(DOC_LINE_END)) {
+            Some(indent) => {
+                for part in line[indent + 3..].split(DOC_LINE_END) {
+                    text.push_str(&line[..indent]);
+                    text.push_str("///");
+                    text.push_str(part.trim_end_matches(' '));
+                    text.push('\n');
+                }
+            }
+            None => {
+                text.push_str(line);
+                text.push('\n');
+            }
+        }
+        if has_members
+            && line == "    }"
             && lines
                 .peek()
                 .is_some_and(|next| next.starts_with("    ") && !next.starts_with("     "))
         {
-            spaced.push('\n');
+            text.push('\n');
         }
     }
-    spaced
+    // Attributes of a file that has no item of its own yet: the next one follows.
+    if !rendered.ends_with('\n') {
+        text.pop();
+    }
 }
 
 #[cfg(test)]
