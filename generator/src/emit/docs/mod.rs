@@ -2,14 +2,14 @@
 
 mod markdown;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 pub(super) use markdown::sanitize;
 use markdown::{is_plain_url, is_unsafe};
 
 use super::file::DOC_LINE_END;
-use crate::ir::{Constraints, Docs, Literal, Rule};
+use crate::ir::{self, Constraints, Docs, Rule};
 
 /// The `#[doc]` attribute of some lines.
 ///
@@ -28,7 +28,18 @@ pub(super) fn doc_tokens(lines: &[String]) -> TokenStream {
             text.push_str(line);
         }
     }
-    quote! { #[doc = #text] }
+    let literal = raw_literal(&text);
+    quote! { #[doc = #literal] }
+}
+
+/// A literal in which nothing is escaped, for what is escaped has to be read letter by letter.
+fn raw_literal(text: &str) -> Literal {
+    let mut hashes = String::new();
+    while text.contains(&format!("\"{hashes}")) {
+        hashes.push('#');
+    }
+    let raw = format!("r{hashes}\"{text}\"{hashes}");
+    raw.parse().unwrap_or_else(|_| Literal::string(text))
 }
 
 /// Paragraphs, with an empty line between them.
@@ -142,7 +153,7 @@ fn facts(constraints: &Constraints) -> Vec<String> {
         facts.push("no item twice".to_owned());
     }
     let bound =
-        |(literal, exclusive): &(Literal, bool), inclusive_word: &str, exclusive_word: &str| {
+        |(literal, exclusive): &(ir::Literal, bool), inclusive_word: &str, exclusive_word: &str| {
             format!(
                 "{} `{}`",
                 if *exclusive {
