@@ -102,7 +102,7 @@ fn stages_see_only_what_lies_before_them() {
                 continue;
             };
             let is_stage = STAGES.iter().any(|(name, _)| *name == other);
-            let is_above = ["cli", "files", "generate", "manifest"].contains(&other);
+            let is_above = ["cli", "files", "generate", "lock", "manifest"].contains(&other);
             if other != stage && (is_above || is_stage && !seen.contains(&other)) {
                 let _ = writeln!(
                     found,

@@ -12,7 +12,7 @@ use crate::document::{Input, Ledger, load_observed};
 use crate::emit::{Context, FilePlan, Package, Settings, emit_file, emit_package, plan_files};
 use crate::ir::Api;
 use crate::lower::{Formats, lower};
-use crate::name::{Names, Overrides, assign};
+use crate::name::{Fixed, Names, Overrides, assign};
 use crate::observe::{Observer, Stage, Unobserved, observed};
 use crate::render::{RenderError, render};
 use crate::source::Sources;
@@ -54,13 +54,13 @@ pub fn read(input: &Input, overrides: &Overrides) -> Read {
 
 /// Reads a document, with types of one's own choice for formats.
 pub fn read_with(input: &Input, overrides: &Overrides, formats: &Formats) -> Read {
-    read_observed(input, overrides, formats, &Unobserved)
+    read_observed(input, &Fixed::from(overrides), formats, &Unobserved)
 }
 
 /// Reads a document before the eyes of an observer.
 pub fn read_observed(
     input: &Input,
-    overrides: &Overrides,
+    fixed: &Fixed,
     formats: &Formats,
     observer: &dyn Observer,
 ) -> Read {
@@ -71,7 +71,7 @@ pub fn read_observed(
             lower(&document, formats, &mut diagnostics)
         });
         let facts = observed(observer, Stage::Analyze, || analyze(&api));
-        let names = observed(observer, Stage::Name, || assign(&api, overrides));
+        let names = observed(observer, Stage::Name, || assign(&api, fixed));
         Model { api, facts, names }
     });
     let settle = |keys: crate::document::Keys| keys.settle(&diagnostics, &loaded.sources);

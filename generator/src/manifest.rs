@@ -12,9 +12,11 @@ use serde::{Deserialize, Deserializer};
 use crate::diagnostic::Code;
 use crate::document::{Input, Selection, Selector};
 use crate::emit::{Package, PackageApi, Settings};
-use crate::files::{self, Changes, WriteError};
+use crate::files::{self, Changes, Destination, WriteError};
 use crate::generate::{Files, Read, assemble, emit_observed, read_observed};
+use crate::lock::{LOCK, Lock};
 use crate::lower::{Formats, Scalar};
+use crate::name::Fixed;
 use crate::observe::{Observer, Unobserved};
 use crate::render::RenderError;
 
@@ -161,6 +163,8 @@ pub(crate) const NO_OVERRIDES: BTreeMap<String, String> = BTreeMap::new();
 /// What came of generating a crate.
 #[derive(Debug)]
 pub struct Generated {
+    /// What the lock beside the manifest has to say.
+    pub lock: Lock,
     /// Each document, in the order of the manifest, by its module.
     pub apis: Vec<(Option<String>, Read)>,
     /// The files of the crate; none where a document could not be read.
@@ -233,6 +237,25 @@ impl Manifest {
         self.path.parent().unwrap_or(Path::new(""))
     }
 
+    /// Where the crate goes, and what its locks have to say.
+    pub fn destination(&self, lock: Lock) -> Destination {
+        let folder = self.folder();
+        let is_elsewhere = normal(folder) != normal(&folder.join(&self.content.output));
+        Destination {
+            folder: self.output(),
+            lock,
+            lock_folder: is_elsewhere.then(|| folder.to_owned()),
+        }
+    }
+
+    /// The names that an earlier run assigned.
+    fn earlier(&self) -> Lock {
+        // What cannot be read is written anew, or that is what fails.
+        fs::read_to_string(self.folder().join(LOCK))
+            .map(|text| Lock::parse(&text))
+            .unwrap_or_default()
+    }
+
     /// The manifest's folder as it is named in headers: its last part, whatever lies above it.
     fn label(&self, file: &Path) -> String {
         let folder = fs::canonicalize(self.folder()).unwrap_or_else(|_| self.folder().to_owned());
@@ -258,6 +281,8 @@ impl Manifest {
         let mut apis = Vec::new();
         let mut files = Some(Vec::new());
         let mut package_apis = Vec::new();
+        let earlier = self.earlier();
+        let mut lock = Lock::of_this_generator();
         for (module, api) in &self.content.apis {
             observer.document(module);
             let mut input = Input::file(self.folder().join(&api.document));
@@ -270,10 +295,19 @@ impl Manifest {
                 exclude: api.exclude.clone(),
             };
             let formats = api.formats().unwrap_or_default();
-            let mut read = read_observed(&input, &api.names, &formats, observer);
+            let fixed = Fixed {
+                overrides: api.names.clone(),
+                pins: earlier.pins(module),
+            };
+            let mut read = read_observed(&input, &fixed, &formats, observer);
             read.diagnostics.apply_levels(&api.deny, &api.allow);
             match &read.model {
                 Some(model) => {
+                    let inputs = read.sources.files().map(|(_, file)| {
+                        let path = relative(self.folder(), &file.path);
+                        (path.replace('\\', "/"), file.text.as_str())
+                    });
+                    lock.note(module, inputs, model.names.pins(&model.api));
                     let settings = Settings {
                         root: format!("crate::{module}"),
                         public_root: format!("{crate_ident}::{module}"),
@@ -320,12 +354,14 @@ impl Manifest {
         let files = files
             .map(|files| assemble(&package, &settings, files))
             .transpose()?;
-        Ok(Generated { apis, files })
+        Ok(Generated { lock, apis, files })
     }
 
-    /// Compares the crate on disk with what is generated.
-    pub fn compare(&self, files: &Files) -> Result<Changes, WriteError> {
-        files::compare(&self.output(), files)
+    /// Compares the crate on disk, and the lock beside the manifest, with what was generated.
+    pub fn compare(&self, generated: &Generated) -> Result<Changes, WriteError> {
+        let none = Files::new();
+        let files = generated.files.as_ref().unwrap_or(&none);
+        files::compare(&self.destination(generated.lock.clone()), files)
     }
 }
 

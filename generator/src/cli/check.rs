@@ -8,6 +8,7 @@ use super::timing::Clock;
 use super::{Failure, Target, generate, report};
 use crate::files;
 use crate::generate::Files;
+use crate::lock::LOCK;
 
 /// How much of a diff is printed, in lines.
 const SHOWN_LINES: usize = 400;
@@ -21,11 +22,11 @@ pub(super) fn run(target: &Target) -> Result<ExitCode, Failure> {
     let Some(files) = planned.files else {
         return Ok(ExitCode::from(1));
     };
-    let changes = files::compare(&planned.output, &files).map_err(Failure::new)?;
+    let changes = files::compare(&planned.destination, &files).map_err(Failure::new)?;
     if changes.is_empty() {
         report::err(&format!(
             "{}: {} files, all up to date\n",
-            planned.output.display(),
+            planned.destination.folder.display(),
             changes.unchanged
         ));
         return Ok(ExitCode::from(u8::from(planned.failed)));
@@ -39,8 +40,8 @@ pub(super) fn run(target: &Target) -> Result<ExitCode, Failure> {
     }
     report::error_line(&format!(
         "{} is stale: {} files differ and {} are no longer generated; run `{}`",
-        planned.output.display(),
-        changes.written.len(),
+        planned.destination.folder.display(),
+        changes.written.len() + usize::from(changes.lock.is_some()),
         changes.removed.len(),
         if target.document.is_some() {
             "spec2crate generate"
@@ -67,6 +68,9 @@ fn diff(changes: &files::Changes, files: &Files) -> String {
         if let Some(new) = files.get(path) {
             add(path, old.as_deref().unwrap_or_default(), new);
         }
+    }
+    if let Some((old, new)) = &changes.lock {
+        add(LOCK, old.as_deref().unwrap_or_default(), new);
     }
     for (path, old) in &changes.removed {
         add(path, old, "");

@@ -1,19 +1,21 @@
 //! `spec2crate generate`.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
 use super::timing::{Clock, with_progress};
 use super::{Failure, Target, report};
 use crate::emit::{Package, Settings};
-use crate::files::{self, Changes};
+use crate::files::{self, Changes, Destination};
 use crate::generate::{Files, assemble, emit_observed, read_observed};
+use crate::lock::{Lock, WHOLE_CRATE};
 use crate::manifest::{self, Manifest};
+use crate::name::Fixed;
 use crate::observe::{Observer as _, Stage, observed};
 
 /// What was generated, in memory.
 pub(super) struct Planned {
-    pub(super) output: PathBuf,
+    pub(super) destination: Destination,
     /// None where a document could not be read.
     pub(super) files: Option<Files>,
     /// Whether there is an error among the diagnostics.
@@ -28,9 +30,9 @@ pub(super) fn run(target: &Target) -> Result<ExitCode, Failure> {
     };
     clock.document("all files");
     let changes = observed(&clock, Stage::Files, || {
-        files::write(&planned.output, &files).map_err(Failure::new)
+        files::write(&planned.destination, &files).map_err(Failure::new)
     })?;
-    report::err(&summary(&changes, &planned.output));
+    report::err(&summary(&changes, &planned.destination.folder));
     if target.timings {
         report::err(&clock.table());
     }
@@ -85,7 +87,7 @@ fn plan_manifest(target: &Target, clock: &Clock) -> Result<Planned, Failure> {
         failed |= report::show(read.diagnostics, &read.sources, &target.show, false);
     }
     Ok(Planned {
-        output: manifest.output(),
+        destination: manifest.destination(generated.lock),
         files: generated.files,
         failed,
     })
@@ -95,20 +97,22 @@ fn plan_document(target: &Target, document: &Path, clock: &Clock) -> Result<Plan
     let output = target.output.clone().ok_or_else(|| {
         Failure::usage("where to? `--output DIR` says in which folder the crate goes")
     })?;
+    let mut destination = Destination::folder(&output);
     let input = target.reading.input(document)?;
+    let fixed = Fixed {
+        pins: files::read_lock(&output)
+            .map_err(Failure::new)?
+            .pins(WHOLE_CRATE),
+        ..Fixed::default()
+    };
     clock.document(&document.to_string_lossy());
     let read = with_progress(clock, || {
-        read_observed(
-            &input,
-            &manifest::NO_OVERRIDES,
-            &target.reading.formats(),
-            clock,
-        )
+        read_observed(&input, &fixed, &target.reading.formats(), clock)
     });
     let Some(model) = &read.model else {
         report::show(read.diagnostics, &read.sources, &target.show, false);
         return Ok(Planned {
-            output,
+            destination,
             files: None,
             failed: true,
         });
@@ -148,9 +152,17 @@ fn plan_document(target: &Target, document: &Path, clock: &Clock) -> Result<Plan
     let api =
         with_progress(clock, || emit_observed(model, &settings, clock)).map_err(Failure::new)?;
     let files = assemble(&package, &settings, vec![(None, api)]).map_err(Failure::new)?;
+    destination.lock = Lock::of_this_generator();
+    let folder = document.parent().unwrap_or(Path::new(""));
+    let inputs = read.sources.files().map(|(_, file)| {
+        let path = manifest::relative(folder, &file.path).replace('\\', "/");
+        (path, file.text.as_str())
+    });
+    let pins = model.names.pins(&model.api);
+    destination.lock.note(WHOLE_CRATE, inputs, pins);
     let failed = report::show(read.diagnostics, &read.sources, &target.show, false);
     Ok(Planned {
-        output,
+        destination,
         files: Some(files),
         failed,
     })

@@ -62,6 +62,18 @@ impl Case {
         self.finish(&plain_words(name))
     }
 
+    /// The text of an identifier that is pinned, which stays as it is where it can be one.
+    pub(super) fn apply_pin(self, pin: &str) -> String {
+        let is_ident = pin.starts_with(|c| is_start(c) || c == '_')
+            && pin.chars().all(is_continue)
+            && pin.trim_matches('_') != "";
+        if is_ident {
+            pin.to_owned()
+        } else {
+            self.apply(pin)
+        }
+    }
+
     /// The same with every sign spelled out: `-created` is `MinusCreated`.
     pub(super) fn apply_spelled(self, name: &str) -> String {
         self.finish(&spelled_words(name))

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Overrides;
+use super::Fixed;
 use super::ident::{Case, Ident, LENGTH_LIMIT, module_text};
 use super::scope::Scope;
 use crate::diagnostic::Pointer;
@@ -89,12 +89,22 @@ pub(super) struct Types {
     pub(super) names: Vec<TypeNames>,
 }
 
-pub(super) fn assign(api: &Api, overrides: &Overrides) -> Types {
+pub(super) fn assign(api: &Api, fixed: &Fixed) -> Types {
     let mut scope = Scope::reserving(RESERVED);
     let mut idents: BTreeMap<TypeId, Ident> = BTreeMap::new();
     for (id, definition) in api.types.iter() {
-        let fixed = overrides.get(&definition.location.to_string());
-        if let Some(ident) = fixed.and_then(|text| scope.try_take(&Case::Type.apply(text))) {
+        let place = definition.location.to_string();
+        let wanted = fixed.overrides.get(&place);
+        if let Some(ident) = wanted.and_then(|text| scope.try_take(&Case::Type.apply(text))) {
+            idents.insert(id, ident);
+        }
+    }
+    for (id, definition) in api.types.iter() {
+        if fixed.pins.is_empty() || idents.contains_key(&id) {
+            continue;
+        }
+        let pin = fixed.pins.get(&definition.location.to_string());
+        if let Some(ident) = pin.and_then(|text| scope.try_take(&Case::Type.apply_pin(text))) {
             idents.insert(id, ident);
         }
     }
