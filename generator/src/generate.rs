@@ -14,7 +14,7 @@ use crate::ir::Api;
 use crate::lower::{Formats, lower};
 use crate::name::{Fixed, Names, Overrides, assign};
 use crate::observe::{Observer, Stage, Unobserved, observed};
-use crate::render::{RenderError, render};
+use crate::render::{RenderError, fingerprint, render};
 use crate::source::Sources;
 
 /// The stack of a thread that emits: types may be nested as deeply as documents.
@@ -22,6 +22,32 @@ const STACK_BYTES: usize = 128 << 20;
 
 /// Text of files by their path, which has `/` between its parts.
 pub type Files = BTreeMap<String, String>;
+
+/// Who stands beside a pipeline while it runs.
+#[derive(Clone, Copy)]
+pub struct Run<'a> {
+    /// Who is told of its stages.
+    pub observer: &'a dyn Observer,
+    /// Who knows the texts of files from an earlier run.
+    pub memory: Option<&'a dyn Memory>,
+}
+
+impl Run<'_> {
+    /// A run by itself.
+    pub const ALONE: Self = Self {
+        observer: &Unobserved,
+        memory: None,
+    };
+}
+
+/// Somebody who knows the texts of files by the digests of their tokens.
+pub trait Memory: Sync {
+    /// The text of a file with these tokens.
+    fn recall(&self, tokens: &str) -> Option<String>;
+
+    /// A file with these tokens has this text.
+    fn learn(&self, tokens: &str, text: &str);
+}
 
 /// One document on its way to a client.
 #[derive(Debug)]
@@ -88,15 +114,11 @@ pub fn read_observed(
 ///
 /// Files are emitted and rendered on as many threads as the machine has.
 pub fn emit(model: &Model, settings: &Settings) -> Result<Files, RenderError> {
-    emit_observed(model, settings, &Unobserved)
+    emit_in(Run::ALONE, model, settings)
 }
 
-/// The files of one API, made before the eyes of an observer.
-pub fn emit_observed(
-    model: &Model,
-    settings: &Settings,
-    observer: &dyn Observer,
-) -> Result<Files, RenderError> {
+/// The files of one API, made in a run.
+pub fn emit_in(run: Run<'_>, model: &Model, settings: &Settings) -> Result<Files, RenderError> {
     let cx = Context {
         api: &model.api,
         facts: &model.facts,
@@ -115,7 +137,7 @@ pub fn emit_observed(
             let Some(plan) = plans.get(index) else {
                 return Ok(done);
             };
-            done.push(emit_one(cx, plan, observer)?);
+            done.push(emit_one(cx, plan, run)?);
         }
     };
     let results: Vec<Result<Vec<(String, String)>, RenderError>> = thread::scope(|scope| {
@@ -145,10 +167,21 @@ pub fn emit_observed(
 fn emit_one(
     cx: Context<'_>,
     plan: &FilePlan,
-    observer: &dyn Observer,
+    run: Run<'_>,
 ) -> Result<(String, String), RenderError> {
-    let file = observed(observer, Stage::Emit, || emit_file(cx, plan));
-    let text = observed(observer, Stage::Render, || render(file))?;
+    let file = observed(run.observer, Stage::Emit, || emit_file(cx, plan));
+    let text = observed(run.observer, Stage::Render, || {
+        let Some(memory) = run.memory else {
+            return render(file);
+        };
+        let tokens = fingerprint(&file);
+        if let Some(text) = memory.recall(&tokens) {
+            return Ok(text);
+        }
+        let text = render(file)?;
+        memory.learn(&tokens, &text);
+        Ok(text)
+    })?;
     Ok((plan.path.clone(), text))
 }
 

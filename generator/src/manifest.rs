@@ -13,11 +13,10 @@ use crate::diagnostic::Code;
 use crate::document::{Input, Selection, Selector};
 use crate::emit::{Package, PackageApi, Settings};
 use crate::files::{self, Changes, Destination, WriteError};
-use crate::generate::{Files, Read, assemble, emit_observed, read_observed};
+use crate::generate::{Files, Read, Run, assemble, emit_in, read_observed};
 use crate::lock::{LOCK, Lock};
 use crate::lower::{Formats, Scalar};
 use crate::name::Fixed;
-use crate::observe::{Observer, Unobserved};
 use crate::render::RenderError;
 
 /// A manifest, read.
@@ -39,6 +38,9 @@ struct Content {
     /// The folder of the runtime crate, relative to the manifest; from the registry where there is none.
     #[serde(default)]
     runtime: Option<PathBuf>,
+    /// The folder of a cache, relative to the manifest; there is none unless asked for.
+    #[serde(default)]
+    cache: Option<PathBuf>,
     /// The APIs, by their module.
     apis: IndexMap<String, ApiContent>,
 }
@@ -233,6 +235,12 @@ impl Manifest {
             .collect()
     }
 
+    /// The folder of a cache, where there is one.
+    pub fn cache(&self) -> Option<PathBuf> {
+        let cache = self.content.cache.as_ref()?;
+        Some(self.folder().join(cache))
+    }
+
     fn folder(&self) -> &Path {
         self.path.parent().unwrap_or(Path::new(""))
     }
@@ -271,11 +279,11 @@ impl Manifest {
 
     /// Generates the crate, in memory.
     pub fn generate(&self) -> Result<Generated, RenderError> {
-        self.generate_observed(&Unobserved)
+        self.generate_in(Run::ALONE)
     }
 
-    /// Generates the crate, in memory, before the eyes of an observer.
-    pub fn generate_observed(&self, observer: &dyn Observer) -> Result<Generated, RenderError> {
+    /// Generates the crate, in memory, in a run.
+    pub fn generate_in(&self, run: Run<'_>) -> Result<Generated, RenderError> {
         let crate_ident = self.content.package.name.replace('-', "_");
         let command = "cargo run";
         let mut apis = Vec::new();
@@ -284,7 +292,7 @@ impl Manifest {
         let earlier = self.earlier();
         let mut lock = Lock::of_this_generator();
         for (module, api) in &self.content.apis {
-            observer.document(module);
+            run.observer.document(module);
             let mut input = Input::file(self.folder().join(&api.document));
             for overlay in &api.overlays {
                 input = input.overlay(self.folder().join(overlay));
@@ -299,7 +307,7 @@ impl Manifest {
                 overrides: api.names.clone(),
                 pins: earlier.pins(module),
             };
-            let mut read = read_observed(&input, &fixed, &formats, observer);
+            let mut read = read_observed(&input, &fixed, &formats, run.observer);
             read.diagnostics.apply_levels(&api.deny, &api.allow);
             match &read.model {
                 Some(model) => {
@@ -321,7 +329,7 @@ impl Manifest {
                         title: model.api.title.clone(),
                         recursion_limit: model.facts.recursion_limit(),
                     });
-                    let emitted = emit_observed(model, &settings, observer)?;
+                    let emitted = emit_in(run, model, &settings)?;
                     if let Some(files) = &mut files {
                         files.push((Some(module.clone()), emitted));
                     }

@@ -4,10 +4,11 @@ use std::process::ExitCode;
 
 use similar::TextDiff;
 
-use super::timing::Clock;
-use super::{Failure, Target, generate, report};
+use super::generate::Task;
+use super::timing::{Clock, with_progress};
+use super::{Failure, Target, report};
 use crate::files;
-use crate::generate::Files;
+use crate::generate::{Files, Run};
 use crate::lock::LOCK;
 
 /// How much of a diff is printed, in lines.
@@ -15,23 +16,30 @@ const SHOWN_LINES: usize = 400;
 
 pub(super) fn run(target: &Target) -> Result<ExitCode, Failure> {
     let clock = Clock::new();
-    let planned = generate::plan(target, &clock)?;
+    // What is checked is generated, whatever a cache may say.
+    let run = Run {
+        observer: &clock,
+        memory: None,
+    };
+    let task = Task::of(target)?;
+    let planned = with_progress(&clock, || task.plan(target, run))?;
+    planned.said.print();
     if target.timings {
         report::err(&clock.table());
     }
-    let Some(files) = planned.files else {
+    let Some(files) = &planned.files else {
         return Ok(ExitCode::from(1));
     };
-    let changes = files::compare(&planned.destination, &files).map_err(Failure::new)?;
+    let changes = files::compare(&planned.destination, files).map_err(Failure::new)?;
     if changes.is_empty() {
         report::err(&format!(
             "{}: {} files, all up to date\n",
             planned.destination.folder.display(),
             changes.unchanged
         ));
-        return Ok(ExitCode::from(u8::from(planned.failed)));
+        return Ok(ExitCode::from(u8::from(planned.failed())));
     }
-    let diff = diff(&changes, &files);
+    let diff = diff(&changes, files);
     let lines = diff.lines().count();
     let shown: String = diff.split_inclusive('\n').take(SHOWN_LINES).collect();
     report::out(&shown);

@@ -4,6 +4,10 @@
 //! - Rendering the same file gives the same text: there is no state.
 //! - Tokens that are no Rust are an error that names the file; that is a mistake of ours.
 
+mod fingerprint;
+
+pub use fingerprint::fingerprint;
+
 use crate::emit::{DOC_LINE_END, Item, SourceFile, Table};
 
 /// A file whose tokens are no Rust.
