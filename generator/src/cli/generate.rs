@@ -16,6 +16,9 @@ use crate::name::Fixed;
 use crate::observe::{Observer as _, Stage, observed};
 use crate::source::Sources;
 
+/// The stack of a thread that finds the places of diagnostics, which is what a program begins with elsewhere.
+const STACK_BYTES: usize = 8 << 20;
+
 /// What was generated, in memory.
 pub(super) struct Planned {
     pub(super) destination: Destination,
@@ -243,7 +246,22 @@ fn plan_document(
             .map(|path| manifest::relative(output, path)),
         apis: Vec::new(),
     };
-    let api = emit_in(run, model, &settings).map_err(Failure::new)?;
+    // What there is to say is found out beside: for a document in YAML, that means to read it once more.
+    let (api, said) = std::thread::scope(|scope| {
+        let (diagnostics, sources) = (read.diagnostics, &read.sources);
+        let stack = target.reading.stack_bytes().unwrap_or(STACK_BYTES);
+        let said = std::thread::Builder::new()
+            .stack_size(stack)
+            .spawn_scoped(scope, || {
+                report::say(diagnostics, sources, &target.show, false)
+            })
+            .map_err(Failure::new)?;
+        let api = emit_in(run, model, &settings).map_err(Failure::new)?;
+        match said.join() {
+            Ok(said) => Ok((api, said)),
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
+    })?;
     let files = assemble(&package, &settings, vec![(None, api)]).map_err(Failure::new)?;
     destination.lock = Lock::of_this_generator();
     let folder = document.parent().unwrap_or(Path::new(""));
@@ -253,7 +271,6 @@ fn plan_document(
     });
     let pins = model.names.pins(&model.api);
     destination.lock.note(WHOLE_CRATE, inputs, pins);
-    let said = report::say(read.diagnostics, &read.sources, &target.show, false);
     // It is large, and the program about to end.
     std::mem::forget(read.model);
     Ok(Planned {

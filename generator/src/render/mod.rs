@@ -49,29 +49,67 @@ pub fn render(file: SourceFile) -> Result<String, RenderError> {
     }
     let mut before = Kind::Other;
     for item in file.items {
-        let (rendered, kind, is_table) = match item {
-            Item::Tokens(tokens) => {
-                let parsed = syn::parse2::<syn::File>(tokens).map_err(|error| RenderError {
-                    path: file.path.clone(),
-                    message: error.to_string(),
-                })?;
-                let kind = parsed.items.first().map_or(Kind::Other, Kind::of);
-                (prettyplease::unparse(&parsed), kind, false)
-            }
-            Item::Table(table) => (render_table(&table), Kind::Other, true),
-        };
-        // Imports stand together, and so do modules; everything else has an empty line before it.
-        if kind == Kind::Other || kind != before || rendered.starts_with("///") {
-            text.push('\n');
-        }
-        before = kind;
-        if is_table {
-            text.push_str(&rendered);
-        } else {
-            lay_out(&rendered, &mut text);
-        }
+        before = render_item(item, before, &file.path, &mut text)?;
     }
     Ok(text)
+}
+
+/// The text of items that stand behind others that are no imports.
+pub fn render_items(items: Vec<Item>, path: &str) -> Result<String, RenderError> {
+    let mut text = String::new();
+    let mut before = Kind::Other;
+    for item in items {
+        before = render_item(item, before, path, &mut text)?;
+    }
+    Ok(text)
+}
+
+/// Makes one `impl` of several of the same type, which are the texts of items.
+pub fn join_impls<'t>(parts: impl Iterator<Item = &'t str>) -> String {
+    let mut text = String::new();
+    for part in parts {
+        let part = part.strip_suffix("}\n").unwrap_or(part);
+        if text.is_empty() {
+            text.push_str(part);
+        } else {
+            // Behind the line that says whose methods they are.
+            let methods = part.trim_start_matches('\n');
+            text.push('\n');
+            text.push_str(methods.split_once('\n').map_or(methods, |(_, rest)| rest));
+        }
+    }
+    text.push_str("}\n");
+    text
+}
+
+/// Adds an item to a text, and says what it is.
+fn render_item(
+    item: Item,
+    before: Kind,
+    path: &str,
+    text: &mut String,
+) -> Result<Kind, RenderError> {
+    let (rendered, kind, is_table) = match item {
+        Item::Tokens(tokens) => {
+            let parsed = syn::parse2::<syn::File>(tokens).map_err(|error| RenderError {
+                path: path.to_owned(),
+                message: error.to_string(),
+            })?;
+            let kind = parsed.items.first().map_or(Kind::Other, Kind::of);
+            (prettyplease::unparse(&parsed), kind, false)
+        }
+        Item::Table(table) => (render_table(&table), Kind::Other, true),
+    };
+    // Imports stand together, and so do modules; everything else has an empty line before it.
+    if kind == Kind::Other || kind != before || rendered.starts_with("///") {
+        text.push('\n');
+    }
+    if is_table {
+        text.push_str(&rendered);
+    } else {
+        lay_out(&rendered, text);
+    }
+    Ok(kind)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
