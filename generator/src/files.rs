@@ -13,8 +13,9 @@ use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
+use crate::digest::digest;
 use crate::generate::Files;
-use crate::lock::{LOCK, Lock, digest};
+use crate::lock::{LOCK, Lock};
 
 /// What the first line of a generated file says.
 const MARK: &str = "@generated from ";

@@ -48,6 +48,8 @@ pub mod render;
 
 pub mod files;
 
+pub mod digest;
+
 pub mod lock;
 
 pub mod generate;

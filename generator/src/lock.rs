@@ -16,7 +16,7 @@
 
 use std::collections::BTreeMap;
 
-use sha2::{Digest, Sha256};
+use crate::digest::{DIGEST_LENGTH, digest};
 
 /// The file's name.
 pub const LOCK: &str = "spec2crate.lock";
@@ -134,43 +134,8 @@ impl Lock {
     }
 }
 
-/// How many hexadecimal digits a digest has.
-const DIGEST_LENGTH: usize = 16;
-
 fn is_digest(word: &str) -> bool {
     word.len() == DIGEST_LENGTH && word.bytes().all(|byte| byte.is_ascii_hexdigit())
-}
-
-/// The digest of a text.
-pub fn digest(text: &str) -> String {
-    let mut digester = Digester::default();
-    digester.add(text);
-    digester.finish()
-}
-
-/// Makes a digest of a text that comes in pieces.
-#[derive(Clone, Debug, Default)]
-pub struct Digester(Sha256);
-
-impl Digester {
-    /// Adds a piece.
-    pub fn add(&mut self, text: &str) {
-        self.0.update(text.as_bytes());
-    }
-
-    /// The digest of everything that was added.
-    pub fn finish(self) -> String {
-        let bytes = self.0.finalize();
-        let bytes = bytes.iter().take(DIGEST_LENGTH / 2);
-        bytes.fold(String::new(), |digest, byte| format!("{digest}{byte:02x}"))
-    }
-}
-
-impl std::fmt::Write for Digester {
-    fn write_str(&mut self, text: &str) -> std::fmt::Result {
-        self.add(text);
-        Ok(())
-    }
 }
 
 #[cfg(test)]

@@ -15,9 +15,10 @@ use std::sync::{Mutex, PoisonError};
 use serde::{Deserialize, Serialize};
 
 use super::report::Said;
+use crate::digest::digest;
 use crate::files::Destination;
 use crate::generate::{Files, Memory};
-use crate::lock::{LOCK, digest};
+use crate::lock::LOCK;
 use crate::source::Sources;
 
 /// The cache of one crate.

@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 
+use crate::digest::Digester;
 use crate::emit::{Item, SourceFile};
-use crate::lock::Digester;
 
 /// The digest of everything that decides the text of a file.
 pub fn fingerprint(file: &SourceFile) -> String {
