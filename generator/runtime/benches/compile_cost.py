@@ -104,7 +104,8 @@ SERDE_DERIVES = "#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Dese
 
 
 def struct(index, style, options):
-    lines = [SERDE_DERIVES if style == "derive" else DERIVES, f"pub struct S{index} {{"]
+    derives = {"derive": SERDE_DERIVES, "wire": "#[derive(Clone)]"}.get(style, DERIVES)
+    lines = [derives, f"pub struct S{index} {{"]
     for ident, name, ty, kind in fields(index, options):
         if style == "derive":
             extra = ', default, skip_serializing_if = "Option::is_none"' if kind == "optional" else ""

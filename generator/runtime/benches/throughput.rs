@@ -19,14 +19,14 @@ mod tables {
 
     use spec2crate_runtime::{wire_enum, wire_object, wire_union};
 
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone)]
     pub(crate) struct Page {
         pub(crate) items: Vec<Product>,
         pub(crate) total: i64,
         pub(crate) cursor: Option<String>,
     }
 
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone)]
     pub(crate) struct Product {
         id: String,
         created_at: Option<i64>,
@@ -60,13 +60,13 @@ mod tables {
         Unknown(serde_json::Value),
     }
 
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone)]
     pub(crate) struct Created {
         kind: String,
         product: Product,
     }
 
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone)]
     pub(crate) struct Moved {
         kind: String,
         from: String,

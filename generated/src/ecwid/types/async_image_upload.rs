@@ -7,7 +7,7 @@ use spec2crate_runtime as runtime;
 /// An image that Ecwid is to fetch.
 ///
 /// Document: `#/components/schemas/AsyncImageUpload`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AsyncImageUpload {
     /// HTTPS link to the image file that will be uploaded to the store.

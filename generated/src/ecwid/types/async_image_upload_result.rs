@@ -6,7 +6,7 @@ use spec2crate_runtime as runtime;
 /// What an asynchronous upload answers.
 ///
 /// Document: `#/components/schemas/AsyncImageUploadResult`
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct AsyncImageUploadResult {
     /// Internal ID of the uploaded image. Ecwid may leave it out.

@@ -8,7 +8,7 @@ use spec2crate_runtime as runtime;
 /// Why Ecwid refused a request. Every field may be missing.
 ///
 /// Document: `#/components/schemas/EcwidError`
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct EcwidError {
     /// The property `errorCode`.

@@ -7,7 +7,7 @@ use spec2crate_runtime as runtime;
 /// Information about the image alt text.
 ///
 /// Document: `#/components/schemas/ImageAlt`
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ImageAlt {
     /// Image alt text in the main store language.

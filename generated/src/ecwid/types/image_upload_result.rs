@@ -6,7 +6,7 @@ use spec2crate_runtime as runtime;
 /// What an upload answers.
 ///
 /// Document: `#/components/schemas/ImageUploadResult`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ImageUploadResult {
     /// Internal ID of the uploaded image.

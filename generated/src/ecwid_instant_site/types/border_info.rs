@@ -7,7 +7,7 @@ use spec2crate_runtime as runtime;
 /// What the border of an image looks like.
 ///
 /// Document: `#/components/schemas/BorderInfo`
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BorderInfo {
     /// Whether the border has one colour.

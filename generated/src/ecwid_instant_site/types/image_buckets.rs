@@ -7,7 +7,7 @@ use spec2crate_runtime as runtime;
 /// The buckets that images are kept in.
 ///
 /// Document: `#/components/schemas/ImageBuckets`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ImageBuckets {
     /// The URL of each bucket, by its name.

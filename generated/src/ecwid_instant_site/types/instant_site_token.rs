@@ -6,7 +6,7 @@ use spec2crate_runtime as runtime;
 /// A token of this API.
 ///
 /// Document: `#/components/schemas/InstantSiteToken`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct InstantSiteToken {
     /// The token.

@@ -8,7 +8,7 @@ use spec2crate_runtime as runtime;
 /// Document: `#/components/schemas/ReserveTileImageRequest`
 ///
 /// `acceptHeader` is always `"multipart/form-data"`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ReserveTileImageRequest {}
 

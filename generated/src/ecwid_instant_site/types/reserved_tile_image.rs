@@ -6,7 +6,7 @@ use spec2crate_runtime as runtime;
 /// A URL to upload a file to and the id reserved for the image.
 ///
 /// Document: `#/components/schemas/ReservedTileImage`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ReservedTileImage {
     /// Where to upload the file. Send it on unchanged.

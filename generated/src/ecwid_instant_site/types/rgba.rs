@@ -6,7 +6,7 @@ use spec2crate_runtime as runtime;
 /// A colour.
 ///
 /// Document: `#/components/schemas/Rgba`
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Rgba {
     /// Red, from 0 to 255.

@@ -7,7 +7,7 @@ use spec2crate_runtime as runtime;
 /// What became of an uploaded file.
 ///
 /// Document: `#/components/schemas/TileImage`
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct TileImage {
     /// The bucket that the sizes are in, one of those the bucket list names.

@@ -6,7 +6,7 @@ use spec2crate_runtime as runtime;
 /// One size of an image.
 ///
 /// Document: `#/components/schemas/TileImageSize`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct TileImageSize {
     /// The path of this size below the URL of its bucket.

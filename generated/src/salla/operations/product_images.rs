@@ -128,30 +128,10 @@ impl<'c> UpdateImage<'c> {
         self.call
             .send(|response| match response.status().as_u16() {
                 201 => response.success(runtime::RawResponse::json),
-                401 => {
-                    response
-                        .error(|response| {
-                            response.json().map(UpdateImageError::Unauthorized)
-                        })
-                }
-                404 => {
-                    response
-                        .error(|response| {
-                            response.json().map(UpdateImageError::NotFound)
-                        })
-                }
-                422 => {
-                    response
-                        .error(|response| {
-                            response.json().map(UpdateImageError::UnprocessableEntity)
-                        })
-                }
-                429 => {
-                    response
-                        .error(|response| {
-                            response.json().map(UpdateImageError::TooManyRequests)
-                        })
-                }
+                401 => response.error_json(UpdateImageError::Unauthorized),
+                404 => response.error_json(UpdateImageError::NotFound),
+                422 => response.error_json(UpdateImageError::UnprocessableEntity),
+                429 => response.error_json(UpdateImageError::TooManyRequests),
                 _ => response.undocumented(),
             })
     }

@@ -7,7 +7,7 @@ use spec2crate_runtime as runtime;
 /// The token was refused.
 ///
 /// Document: `#/components/schemas/error_unauthorized_401`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ErrorUnauthorized401 {
     /// The status of the response, once more.

@@ -6,7 +6,7 @@ use spec2crate_runtime as runtime;
 /// One resolution of an image.
 ///
 /// Document: `#/components/schemas/ImageResolution`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ImageResolution {
     /// Where this resolution is.

@@ -6,7 +6,7 @@ use spec2crate_runtime as runtime;
 /// There is no such object.
 ///
 /// Document: `#/components/schemas/Object Not Found(404)`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ObjectNotFound404 {
     /// The status of the response, once more.
@@ -28,7 +28,7 @@ runtime::wire_object! {
 /// What was not found.
 ///
 /// Document: `#/components/schemas/Object Not Found(404)/properties/error`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ObjectNotFound404Error {
     /// The kind of the error, such as `error`.

@@ -7,7 +7,7 @@ use spec2crate_runtime as runtime;
 /// An image of a product.
 ///
 /// Document: `#/components/schemas/ProductImagesVideos`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ProductImagesVideos {
     /// The id of the image.
@@ -43,7 +43,7 @@ runtime::wire_object! {
 /// The image in its resolutions.
 ///
 /// Document: `#/components/schemas/ProductImagesVideos/properties/image`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ProductImagesVideosImage {
     /// The property `original`.

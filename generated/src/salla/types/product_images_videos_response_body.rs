@@ -7,7 +7,7 @@ use spec2crate_runtime as runtime;
 /// The answer to an update.
 ///
 /// Document: `#/components/schemas/productImagesVideos_response_body`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ProductImagesVideosResponseBody {
     /// The status of the response, once more.

@@ -7,7 +7,7 @@ use spec2crate_runtime as runtime;
 /// The answer to too many requests.
 ///
 /// Document: `#/components/schemas/TooManyRequests`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct TooManyRequests {
     /// The status of the response, once more.

@@ -6,7 +6,7 @@ use spec2crate_runtime as runtime;
 /// Why Salla refused the request.
 ///
 /// Document: `#/components/schemas/TooManyRequestsDetail`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct TooManyRequestsDetail {
     /// The kind of the error, such as `too_many_requests`.

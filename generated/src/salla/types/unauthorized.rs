@@ -6,7 +6,7 @@ use spec2crate_runtime as runtime;
 /// Why the token was refused.
 ///
 /// Document: `#/components/schemas/Unauthorized`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Unauthorized {
     /// The kind of the error, such as `Unauthorized`.

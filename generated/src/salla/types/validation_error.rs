@@ -7,7 +7,7 @@ use spec2crate_runtime as runtime;
 /// Which fields of a request Salla refused.
 ///
 /// Document: `#/components/schemas/ValidationError`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ValidationError {
     /// The status of the response, once more.

@@ -7,7 +7,7 @@ use spec2crate_runtime as runtime;
 /// Which fields Salla refused, and why.
 ///
 /// Document: `#/components/schemas/ValidationErrorDetail`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ValidationErrorDetail {
     /// The kind of the error, such as `error` or `validation_failed`.

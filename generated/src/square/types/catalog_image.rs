@@ -6,7 +6,7 @@ use spec2crate_runtime as runtime;
 /// What an image has beyond other catalog objects.
 ///
 /// Document: `#/components/schemas/CatalogImage`
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CatalogImage {
     /// The internal name of the image.

@@ -11,7 +11,7 @@ use spec2crate_runtime as runtime;
 /// Fields of other types are kept as they come.
 ///
 /// Document: `#/components/schemas/CatalogObject`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CatalogObject {
     /// The property `type`.

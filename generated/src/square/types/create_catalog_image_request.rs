@@ -7,7 +7,7 @@ use spec2crate_runtime as runtime;
 /// The image to create.
 ///
 /// Document: `#/components/schemas/CreateCatalogImageRequest`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateCatalogImageRequest {
     /// A string that identifies this request and no other.

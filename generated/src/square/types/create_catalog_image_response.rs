@@ -7,7 +7,7 @@ use spec2crate_runtime as runtime;
 /// The image that was created.
 ///
 /// Document: `#/components/schemas/CreateCatalogImageResponse`
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CreateCatalogImageResponse {
     /// The errors that were met.

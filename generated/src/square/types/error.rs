@@ -7,7 +7,7 @@ use spec2crate_runtime as runtime;
 /// One reason why Square refused a request.
 ///
 /// Document: `#/components/schemas/Error`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Error {
     /// The property `category`.

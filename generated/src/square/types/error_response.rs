@@ -7,7 +7,7 @@ use spec2crate_runtime as runtime;
 /// Why Square refused a request.
 ///
 /// Document: `#/components/schemas/ErrorResponse`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ErrorResponse {
     /// The errors; the status of the response is that of the first.

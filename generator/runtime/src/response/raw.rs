@@ -186,9 +186,34 @@ impl RawResponse {
     /// When its body is not as documented.
     pub fn success<T, E>(
         self,
-        read: impl FnOnce(&Self) -> Result<T, Reason>,
+        read: fn(&Self) -> Result<T, Reason>,
     ) -> Result<Response<T>, Error<E>> {
-        match read(&self) {
+        let body = read(&self);
+        self.succeed(body)
+    }
+
+    /// A documented success, its JSON body a variant of several.
+    ///
+    /// # Errors
+    /// When its body is not as documented.
+    pub fn success_json<B: DeserializeOwned, T, E>(
+        self,
+        variant: fn(B) -> T,
+    ) -> Result<Response<T>, Error<E>> {
+        let body = self.json().map(variant);
+        self.succeed(body)
+    }
+
+    /// A documented success without a body.
+    ///
+    /// # Errors
+    /// Never; it reads like its siblings.
+    pub fn success_none<T, E>(self, variant: T) -> Result<Response<T>, Error<E>> {
+        self.succeed(Ok(variant))
+    }
+
+    fn succeed<T, E>(self, body: Result<T, Reason>) -> Result<Response<T>, Error<E>> {
+        match body {
             Ok(body) => Ok(Response::new(self.status, self.headers, body)),
             Err(reason) => Err(self.unexpected(reason).into()),
         }
@@ -200,15 +225,40 @@ impl RawResponse {
     /// Always: the documented error, or, when its body is not as documented, an unexpected response.
     pub fn error<T, E>(
         self,
-        read: impl FnOnce(&Self) -> Result<E, Reason>,
+        read: fn(&Self) -> Result<E, Reason>,
     ) -> Result<Response<T>, Error<E>> {
-        Err(match read(&self) {
+        let body = read(&self);
+        Err(self.fail(body))
+    }
+
+    /// A documented error, its JSON body a variant of several.
+    ///
+    /// # Errors
+    /// Always, as [`RawResponse::error`].
+    pub fn error_json<B: DeserializeOwned, T, E>(
+        self,
+        variant: fn(B) -> E,
+    ) -> Result<Response<T>, Error<E>> {
+        let body = self.json().map(variant);
+        Err(self.fail(body))
+    }
+
+    /// A documented error without a body.
+    ///
+    /// # Errors
+    /// Always: the documented error.
+    pub fn error_none<T, E>(self, variant: E) -> Result<Response<T>, Error<E>> {
+        Err(self.fail(Ok(variant)))
+    }
+
+    fn fail<E>(self, body: Result<E, Reason>) -> Error<E> {
+        match body {
             Ok(body) => Error::Api(ApiError::new(
                 ApiAnswer::new(self.status, self.headers, self.bytes),
                 body,
             )),
             Err(reason) => self.unexpected(reason).into(),
-        })
+        }
     }
 
     /// A status that the document does not name.

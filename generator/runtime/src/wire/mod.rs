@@ -5,7 +5,6 @@
 //! ```
 //! use spec2crate_runtime::{wire, wire_object};
 //!
-//! #[derive(Debug, PartialEq)]
 //! struct Pet {
 //!     id: i64,
 //!     tag: Option<String>,

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 use spec2crate_runtime::{Secret, Violations, constraints, wire, wire_object, wire_union};
 
-#[derive(Debug)]
 struct Order {
     id: i64,
     code: Option<String>,
@@ -18,14 +17,13 @@ struct Order {
     more: BTreeMap<String, String>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 enum Contact {
     Mail(Mail),
     Phone(String),
     Unknown(Value),
 }
 
-#[derive(Debug)]
 struct Mail {
     address: String,
 }

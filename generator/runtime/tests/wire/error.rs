@@ -4,18 +4,15 @@ use spec2crate_runtime::{wire, wire_object};
 
 use crate::decode;
 
-#[derive(Debug, PartialEq)]
 struct Page {
     data: Data,
 }
 
-#[derive(Debug, PartialEq)]
 struct Data {
     items: Vec<Item>,
     by_name: Option<BTreeMap<String, Item>>,
 }
 
-#[derive(Debug, PartialEq)]
 struct Item {
     id: i64,
     name: Option<String>,

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::{decode, round};
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 struct Order {
     id: i64,
     note: Option<String>,
@@ -22,7 +22,7 @@ spec2crate_runtime::wire_object! {
     }
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 struct Open {
     id: i64,
     variant: Payment,
@@ -51,7 +51,7 @@ spec2crate_runtime::wire_union! {
     }
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 struct Card {
     number: String,
     note: Option<String>,
@@ -59,7 +59,7 @@ struct Card {
 
 spec2crate_runtime::wire_object! { Card { number: required "number", note: optional "note" } }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 struct Cash {
     amount: f64,
 }
@@ -119,7 +119,7 @@ fn an_error_names_its_place() {
     );
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 struct Step {
     id: i64,
     variant: Box<Next>,

@@ -2,7 +2,6 @@ use spec2crate_runtime::{Number, wire, wire_object};
 
 use crate::{decode, encode, round};
 
-#[derive(Debug, PartialEq)]
 struct Numbers {
     int: i64,
     unsigned: u64,

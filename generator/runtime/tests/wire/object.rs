@@ -4,7 +4,7 @@ use spec2crate_runtime::{wire, wire_newtype, wire_object};
 
 use crate::{decode, encode, round};
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 struct Pet {
     id: i64,
     r#type: Option<String>,
@@ -25,12 +25,11 @@ wire_object! {
     }
 }
 
-#[derive(Debug, Default, PartialEq)]
+#[derive(Default)]
 struct Empty {}
 
 wire_object! { Empty {} }
 
-#[derive(Debug, PartialEq)]
 struct Open {
     name: Option<String>,
     rest: BTreeMap<String, serde_json::Value>,
@@ -45,14 +44,12 @@ wire_object! {
     }
 }
 
-#[derive(Debug, PartialEq)]
 struct Map {
     properties: BTreeMap<String, i64>,
 }
 
 wire_object! { Map { properties: rest } }
 
-#[derive(Debug, PartialEq)]
 struct Card {
     number: String,
     cvc: Option<i64>,
@@ -70,7 +67,6 @@ wire_object! {
     }
 }
 
-#[derive(Debug, PartialEq)]
 struct Marker {}
 
 wire_object! { Marker { constant "kind" = "marker" } }
@@ -201,7 +197,7 @@ fn decodes_from_a_tree() {
     assert_eq!(serde_json::from_value::<Pet>(tree).unwrap(), pet());
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 struct Anything {
     data: Option<serde_json::Value>,
 }
@@ -274,4 +270,30 @@ fn wide_objects() {
         error.as_deref(),
         Some(r#"$: missing property "d" (line 1, column 20)"#)
     );
+}
+
+#[test]
+fn a_struct_is_shown_and_compared_as_if_derived() {
+    let card = Card {
+        number: "4".into(),
+        cvc: None,
+        extra: BTreeMap::from([("a".into(), "b".into())]),
+    };
+    let shown = r#"Card { number: "4", cvc: None, extra: {"a": "b"} }"#;
+    assert_eq!(format!("{card:?}"), shown);
+    assert_eq!(format!("{:?}", Marker {}), "Marker");
+
+    let pet: Pet = decode(r#"{"id":1,"type":"cat","alt_seo":null,"note":null,"tags":[]}"#).unwrap();
+    let shown =
+        r#"Pet { id: 1, type: Some("cat"), alt: None, note: Some(None), parent: None, tags: [] }"#;
+    assert_eq!(format!("{pet:?}"), shown);
+    assert_eq!(pet, pet.clone());
+    for other in [
+        r#"{"id":2,"type":"cat","alt_seo":null,"note":null,"tags":[]}"#,
+        r#"{"id":1,"type":"dog","alt_seo":null,"note":null,"tags":[]}"#,
+        r#"{"id":1,"type":"cat","alt_seo":null,"tags":[]}"#,
+        r#"{"id":1,"type":"cat","alt_seo":null,"note":null,"tags":["a"]}"#,
+    ] {
+        assert_ne!(pet, decode::<Pet>(other).unwrap());
+    }
 }

@@ -3,13 +3,11 @@ use spec2crate_runtime::{wire_object, wire_union};
 
 use crate::{decode, encode, round};
 
-#[derive(Debug, PartialEq)]
 struct Circle {
     kind: String,
     radius: f64,
 }
 
-#[derive(Debug, PartialEq)]
 struct Square {
     side: f64,
     inner: Option<Box<Tagged>>,
@@ -90,18 +88,15 @@ fn closed_says_what_each_variant_lacked() {
     );
 }
 
-#[derive(Debug, PartialEq)]
 struct A {
     a: i64,
 }
 
-#[derive(Debug, PartialEq)]
 struct B {
     a: i64,
     b: Option<i64>,
 }
 
-#[derive(Debug, PartialEq)]
 struct C {
     c: Option<String>,
 }
@@ -239,7 +234,6 @@ fn nests_as_deep_as_json_may_and_no_deeper() {
     );
 }
 
-#[derive(Debug, PartialEq)]
 struct Holder {
     shapes: Vec<Closed>,
 }

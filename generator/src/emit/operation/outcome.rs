@@ -1,11 +1,12 @@
 //! What an operation may answer: one type of success and one of error, each an enum where statuses differ.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 
 use super::super::Context;
 use super::super::docs::{Paragraphs, code, sanitize};
 use super::super::ty::{Scope, token};
+use super::reader::{Carries, Reader, carries, media_types};
 use super::{description, status_text};
 use crate::ir::{Content, ContentKind, Operation, Response, StatusPattern, Ty, TypeKind};
 use crate::name::OutcomeNames;
@@ -29,18 +30,9 @@ struct Side {
     /// The enum, where statuses differ.
     definition: Option<TokenStream>,
     /// For each response, how it is read into the enum.
-    readers: Vec<TokenStream>,
+    readers: Vec<Reader>,
     /// How each response's body is called in documentation.
     links: Vec<Option<String>>,
-}
-
-/// What a response carries.
-#[derive(PartialEq)]
-enum Carries<'a> {
-    Nothing,
-    Json(&'a Ty),
-    Text,
-    Bytes,
 }
 
 impl Outcomes {
@@ -312,11 +304,12 @@ impl Side {
                 let variant = token(variant);
                 let content = whole.get(order).copied();
                 let docs = variant_docs(response, content.filter(|_| carried.len() > 1));
-                let (payload, read) = payload(scope, carries, &quote! { #ident::#variant });
+                let path = quote! { #ident::#variant };
+                let payload = payload(scope, carries);
                 variants.push(quote! { #docs #variant #payload });
-                ways.push(read);
+                ways.push((carries, path));
             }
-            readers.push(reader(&whole, ways));
+            readers.push(Reader::of(&whole, ways));
         }
         let docs = format!(" {what} [`Client::{}`].", method_of(scope.cx, operation));
         let definition = quote! {
@@ -345,68 +338,19 @@ impl Side {
 
     /// The expression that reads a response of this side.
     fn read(&self, place: usize, method: &str) -> TokenStream {
-        let method = quote::format_ident!("{method}");
         let own = self.responses.iter().position(|known| *known == place);
         match (&self.reader, own.and_then(|own| self.readers.get(own))) {
-            (Some(reader), _) | (None, Some(reader)) => quote! { response.#method(#reader) },
+            (Some(reader), _) => {
+                let method = format_ident!("{method}");
+                quote! { response.#method(#reader) }
+            }
+            (None, Some(Reader { suffix, argument })) => {
+                let method = format_ident!("{method}{suffix}");
+                quote! { response.#method(#argument) }
+            }
             (None, None) => quote! { response.undocumented() },
         }
     }
-}
-
-fn carries(response: &Response) -> Vec<Carries<'_>> {
-    if response.content.is_empty() {
-        return vec![Carries::Nothing];
-    }
-    let kinds = response
-        .whole()
-        .into_iter()
-        .map(|content| match &content.kind {
-            ContentKind::Json(ty) => Carries::Json(ty),
-            ContentKind::Text | ContentKind::Events(_) => Carries::Text,
-            ContentKind::Binary | ContentKind::Items(_) => Carries::Bytes,
-        });
-    kinds.collect()
-}
-
-/// The closure that reads a response: by what it says that it is, where it may be of several kinds.
-fn reader(content: &[&Content], mut ways: Vec<TokenStream>) -> TokenStream {
-    if content.len() < 2 {
-        let argument = if content.is_empty() {
-            quote! { _ }
-        } else {
-            quote! { response }
-        };
-        return quote! { |#argument| #(#ways)* };
-    }
-    // What nothing else is, and what says nothing of itself.
-    let rest = content
-        .iter()
-        .position(|content| content.is_rest())
-        .unwrap_or(0);
-    let last = ways.remove(rest);
-    let mut others: Vec<(String, TokenStream)> = content
-        .iter()
-        .enumerate()
-        .filter(|(order, _)| *order != rest)
-        .map(|(_, content)| media_types(content))
-        .zip(ways)
-        .collect();
-    // A range would take what another names.
-    others.sort_by_key(|(names, _)| names.contains('*'));
-    let ways = others
-        .into_iter()
-        .map(|(names, way)| quote! { if response.is(#names) { #way } else });
-    quote! { |response| { #(#ways)* { #last } } }
-}
-
-/// The media types of a content, without their parameters.
-fn media_types(content: &Content) -> String {
-    let names = content.media_types.iter().map(|media_type| {
-        let name = media_type.name.as_str();
-        name.split(';').next().unwrap_or(name).trim()
-    });
-    names.collect::<Vec<_>>().join(", ")
 }
 
 fn variant_docs(response: &Response, content: Option<&Content>) -> TokenStream {
@@ -420,36 +364,23 @@ fn variant_docs(response: &Response, content: Option<&Content>) -> TokenStream {
     paragraphs.tokens()
 }
 
-/// What a variant holds, and the expression that reads it.
-fn payload(
-    scope: &mut Scope<'_>,
-    carries: &Carries<'_>,
-    variant: &TokenStream,
-) -> (TokenStream, TokenStream) {
+/// What a variant holds.
+fn payload(scope: &mut Scope<'_>, carries: &Carries<'_>) -> TokenStream {
     match carries {
-        Carries::Nothing => (quote! {}, quote! { Ok(#variant) }),
+        Carries::Nothing => quote! {},
         Carries::Json(ty) => {
             let inner = scope.owned(ty, None);
-            let inner = if is_large(scope.cx, ty) {
-                quote! { Box<#inner> }
+            if is_large(scope.cx, ty) {
+                quote! { (Box<#inner>) }
             } else {
-                inner
-            };
-            (
-                quote! { (#inner) },
-                quote! { response.json().map(#variant) },
-            )
+                quote! { (#inner) }
+            }
         }
-        Carries::Text => (
-            quote! { (String) },
-            quote! { response.text().map(#variant) },
-        ),
-        Carries::Bytes => (
-            quote! { (runtime::Bytes) },
-            quote! { response.bytes().map(#variant) },
-        ),
+        Carries::Text => quote! { (String) },
+        Carries::Bytes => quote! { (runtime::Bytes) },
     }
 }
+
 /// Structs and unions are boxed in an enum, whatever their size today: a property more must not move callers.
 fn is_large(cx: Context<'_>, ty: &Ty) -> bool {
     match cx.without_alias(ty) {

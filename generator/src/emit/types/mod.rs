@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! /// A pet.
-//! #[derive(Clone, Debug, PartialEq)]
+//! #[derive(Clone)]
 //! #[non_exhaustive]
 //! pub struct Pet {
 //!     /// Its id.

@@ -112,9 +112,9 @@ pub(super) fn emit_object(
             field.presence != Presence::Required && field.presence != Presence::Nullable
         });
     let derives = if all_optional {
-        quote! { #[derive(Clone, Debug, Default, PartialEq)] }
+        quote! { #[derive(Clone, Default)] }
     } else {
-        quote! { #[derive(Clone, Debug, PartialEq)] }
+        quote! { #[derive(Clone)] }
     };
     let deprecated = deprecated(&definition.docs);
     items.push(Item::Tokens(quote! {

@@ -1,18 +1,19 @@
-//! Objects: the macro [`wire_object!`](crate::wire_object), its reader and its writer.
+//! Objects: the macro [`wire_object!`](crate::wire_object), its reader, its writer, and what else goes through its fields.
 
 mod flat;
 mod read;
-pub mod slot;
+mod slot;
+mod visit;
 mod write;
 
 use serde::de::MapAccess;
-use serde::ser::SerializeMap;
 
 pub use flat::{read_flat, write_flat};
 pub use read::{Fields, read_object};
-pub use slot::Slot;
 use slot::Slots;
-pub use write::{Out, write_object};
+pub use slot::{More, Slot, by_word};
+pub use visit::{Visit, equal_objects, show_object};
+pub use write::write_object;
 
 /// The identity, by kind: lets a table with constants build its struct from the lines that are fields.
 pub mod keep {
@@ -70,13 +71,17 @@ pub trait Object<'de>: Sized {
     const NAMES: &'static [&'static str];
 
     /// Reads every field; an error may still be in `fields`.
-    fn read<A: MapAccess<'de>>(fields: &mut Fields<'de, A>) -> Result<Self, A::Error>;
+    fn read<A: MapAccess<'de>>(fields: &mut Fields<'de, A>) -> Option<Self>;
 
-    /// Writes every field.
-    fn write<M: SerializeMap>(&self, out: &mut Out<M>);
+    /// The names of its fields, with a word for each constant between them.
+    const FIELDS: &'static str;
+
+    /// Goes through every field of itself and of another.
+    fn visit<V: Visit>(&self, other: &Self, visit: &mut V);
 }
 
-/// Implements `serde::Serialize` and `serde::Deserialize` for a struct, from a line per field.
+/// Implements `serde::Serialize`, `serde::Deserialize`, `Debug` and `PartialEq` for a struct, from a line per field.
+/// The last two do what derived ones do, and cost a compiler a fraction of it.
 ///
 /// | Line | Field | Absent | `null` |
 /// |---|---|---|---|
@@ -120,20 +125,21 @@ macro_rules! wire_object {
         impl<'de> $crate::__private::Object<'de> for $name {
             const NAME: &'static str = ::core::stringify!($name);
             const NAMES: &'static [&'static str] = &[$($($key,)?)*];
+            const FIELDS: &'static str = ::core::stringify!($($field)*);
 
             fn read<A: $crate::__private::serde::de::MapAccess<'de>>(
                 fields: &mut $crate::__private::Fields<'de, A>,
-            ) -> ::core::result::Result<Self, A::Error> {
-                let $crate::__wire_object_names!($($field)*) =
-                    fields.read($crate::__wire_object_slots!($($kind)*))?;
-                ::core::result::Result::Ok(Self { $($field),* })
+            ) -> ::core::option::Option<Self> {
+                match fields.read::<$crate::__wire_object_slots!($($kind)*)>() {
+                    ::core::option::Option::Some($crate::__wire_object_names!($($field)*)) => {
+                        ::core::option::Option::Some(Self { $($field),* })
+                    }
+                    ::core::option::Option::None => ::core::option::Option::None,
+                }
             }
 
-            fn write<M: $crate::__private::serde::ser::SerializeMap>(
-                &self,
-                out: &mut $crate::__private::Out<M>,
-            ) {
-                $(out.$kind($($key,)? &self.$field);)*
+            fn visit<V: $crate::__private::Visit>(&self, other: &Self, visit: &mut V) {
+                $(visit.$kind($($key,)? &self.$field, &other.$field);)*
             }
         }
 
@@ -162,25 +168,25 @@ macro_rules! __wire_object_lines {
         impl<'de> $crate::__private::Object<'de> for $name {
             const NAME: &'static str = ::core::stringify!($name);
             const NAMES: &'static [&'static str] = &[$($($key,)?)*];
+            const FIELDS: &'static str = ::core::stringify!($($head)*);
 
             fn read<A: $crate::__private::serde::de::MapAccess<'de>>(
                 fields: &mut $crate::__private::Fields<'de, A>,
-            ) -> ::core::result::Result<Self, A::Error> {
+            ) -> ::core::option::Option<Self> {
                 $($crate::__wire_object_line!(@slot fields $head $(: $kind)? $($key)? $(= $value)?);)*
                 while fields.pass() {
                     $($crate::__wire_object_line!(@pass fields $head $(: $kind)? $($key)? $(= $value)?);)*
                 }
                 $($crate::__wire_object_line!(@finish fields $head $(: $kind)? $($key)? $(= $value)?);)*
-                ::core::result::Result::Ok(Self {
+                ::core::option::Option::Some(Self {
                     $($($head: $crate::__private::keep::$kind($head),)?)*
                 })
             }
 
-            fn write<M: $crate::__private::serde::ser::SerializeMap>(
-                &self,
-                out: &mut $crate::__private::Out<M>,
-            ) {
-                $($crate::__wire_object_line!(@write out self $head $(: $kind)? $($key)? $(= $value)?);)*
+            fn visit<V: $crate::__private::Visit>(&self, other: &Self, visit: &mut V) {
+                $($crate::__wire_object_line!(
+                    @visit visit self other $head $(: $kind)? $($key)? $(= $value)?
+                );)*
             }
         }
     };
@@ -195,29 +201,29 @@ macro_rules! __wire_object_slots {
         $i:ident $j:ident $k:ident $l:ident $m:ident $n:ident $o:ident $p:ident
         $($more:ident)+
     ) => {
-        $crate::__private::slot::More(
+        $crate::__private::More<
             (
-                $crate::__private::slot::$a(),
-                $crate::__private::slot::$b(),
-                $crate::__private::slot::$c(),
-                $crate::__private::slot::$d(),
-                $crate::__private::slot::$e(),
-                $crate::__private::slot::$f(),
-                $crate::__private::slot::$g(),
-                $crate::__private::slot::$h(),
-                $crate::__private::slot::$i(),
-                $crate::__private::slot::$j(),
-                $crate::__private::slot::$k(),
-                $crate::__private::slot::$l(),
-                $crate::__private::slot::$m(),
-                $crate::__private::slot::$n(),
-                $crate::__private::slot::$o(),
-                $crate::__private::slot::$p(),
+                $crate::__private::slot::$a<_>,
+                $crate::__private::slot::$b<_>,
+                $crate::__private::slot::$c<_>,
+                $crate::__private::slot::$d<_>,
+                $crate::__private::slot::$e<_>,
+                $crate::__private::slot::$f<_>,
+                $crate::__private::slot::$g<_>,
+                $crate::__private::slot::$h<_>,
+                $crate::__private::slot::$i<_>,
+                $crate::__private::slot::$j<_>,
+                $crate::__private::slot::$k<_>,
+                $crate::__private::slot::$l<_>,
+                $crate::__private::slot::$m<_>,
+                $crate::__private::slot::$n<_>,
+                $crate::__private::slot::$o<_>,
+                $crate::__private::slot::$p<_>,
             ),
             $crate::__wire_object_slots!($($more)+),
-        )
+        >
     };
-    ($($kind:ident)*) => { ($($crate::__private::slot::$kind(),)*) };
+    ($($kind:ident)*) => { ($($crate::__private::slot::$kind<_>,)*) };
 }
 
 /// The pattern that takes what `__wire_object_slots!` held.
@@ -239,7 +245,7 @@ macro_rules! __wire_object_names {
 macro_rules! __wire_object_line {
     (@slot $fields:ident constant $key:literal = $value:literal) => {};
     (@slot $fields:ident $field:ident : $kind:ident $($key:literal)?) => {
-        let mut $field = $crate::__private::slot::$kind();
+        let mut $field = <$crate::__private::slot::$kind<_> as $crate::__private::Slot>::new();
         $crate::__private::Slot::begin(&mut $field, $fields);
     };
     (@pass $fields:ident constant $key:literal = $value:literal) => {
@@ -252,15 +258,13 @@ macro_rules! __wire_object_line {
         $fields.constant()
     };
     (@finish $fields:ident $field:ident : $kind:ident $($key:literal)?) => {
-        let ::core::option::Option::Some($field) = $crate::__private::Slot::finish($field, $fields) else {
-            return ::core::result::Result::Err($fields.missing());
-        };
+        let $field = $crate::__private::Slot::finish($field, $fields)?;
     };
-    (@write $out:ident $this:ident constant $key:literal = $value:literal) => {
-        $out.required($key, &$value)
+    (@visit $visit:ident $this:ident $other:ident constant $key:literal = $value:literal) => {
+        $visit.constant($key, &$value)
     };
-    (@write $out:ident $this:ident $field:ident : $kind:ident $($key:literal)?) => {
-        $out.$kind($($key,)? &$this.$field)
+    (@visit $visit:ident $this:ident $other:ident $field:ident : $kind:ident $($key:literal)?) => {
+        $visit.$kind($($key,)? &$this.$field, &$other.$field)
     };
 }
 
@@ -271,6 +275,20 @@ macro_rules! __wire_object_impls {
         $crate::__wire_object_impls!($name read_object write_object);
     };
     ($name:ident $read:ident $write:ident) => {
+        #[automatically_derived]
+        impl ::core::fmt::Debug for $name {
+            fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::__private::show_object(self, formatter)
+            }
+        }
+
+        #[automatically_derived]
+        impl ::core::cmp::PartialEq for $name {
+            fn eq(&self, other: &Self) -> bool {
+                $crate::__private::equal_objects(self, other)
+            }
+        }
+
         #[automatically_derived]
         impl<'de> $crate::__private::serde::Deserialize<'de> for $name {
             fn deserialize<D: $crate::__private::serde::Deserializer<'de>>(

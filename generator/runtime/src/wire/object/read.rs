@@ -74,12 +74,13 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
     }
 
     /// Reads every property into the slots.
-    pub fn read<S: Slots<'de>>(&mut self, mut slots: S) -> Result<S::Out, A::Error> {
+    pub fn read<S: Slots<'de>>(&mut self) -> Option<S::Out> {
+        let mut slots = S::new();
         slots.begin(self);
         while self.pass() {
             slots.take(self);
         }
-        slots.finish(self).ok_or_else(|| self.missing())
+        slots.finish(self)
     }
 
     /// Takes the value of the field whose turn it is, if it is there now.
@@ -259,10 +260,9 @@ pub(super) fn read_fields<'de, T: Object<'de>, A: MapAccess<'de>>(
     text: &'de str,
 ) -> Result<T, A::Error> {
     let mut fields = Fields::new(map, T::NAMES, text);
-    let value = T::read(&mut fields)?;
-    match fields.error {
-        Some(error) => Err(error),
-        None => Ok(value),
+    match T::read(&mut fields) {
+        Some(value) if fields.error.is_none() => Ok(value),
+        _ => Err(fields.missing()),
     }
 }
 

@@ -1,10 +1,9 @@
 //! Slots: where the value of each field is kept while an object is read.
 //!
-//! A struct's slots are tuples, read by one function, so that a struct adds one call and no loop of its own:
-//! what a compiler does for a struct then grows by a call per field rather than three.
+//! A struct's slots are tuples, which it names by their types alone: one call makes them, fills them and gives
+//! what they hold, and the compiler of a struct has nothing to check per field but a type and a name.
 
 use std::collections::BTreeMap;
-
 use std::marker::PhantomData;
 
 use serde::Serialize;
@@ -16,6 +15,9 @@ use super::Fields;
 pub trait Slot<'de> {
     /// What the field holds.
     type Out;
+
+    /// An empty one.
+    fn new() -> Self;
 
     /// Says what the field needs before reading.
     #[inline]
@@ -33,6 +35,9 @@ pub trait Slots<'de> {
     /// What the fields hold.
     type Out;
 
+    /// Empty ones.
+    fn new() -> Self;
+
     /// As [`Slot::begin`], for each.
     fn begin<A: MapAccess<'de>>(&mut self, fields: &mut Fields<'de, A>);
 
@@ -45,6 +50,9 @@ pub trait Slots<'de> {
 
 /// A value that must come.
 pub struct Required<T>(Option<T>);
+
+/// A value that must come and may be null.
+pub struct Nullable<T>(Option<Option<T>>);
 
 /// A value that may come.
 pub struct Optional<T>(Option<T>);
@@ -61,43 +69,21 @@ pub struct Flat<T>(PhantomData<fn() -> T>);
 /// Everything else.
 pub struct Rest<T>(BTreeMap<String, T>);
 
-/// A value that must come.
-pub fn required<T>() -> Required<T> {
-    Required(None)
-}
-
-/// A value that may come.
-pub fn optional<T>() -> Optional<T> {
-    Optional(None)
-}
-
-/// A value that must come and may be null.
-pub fn nullable<T>() -> Required<Option<T>> {
-    Required(None)
-}
-
-/// A value that may come and may be null.
-pub fn optional_nullable<T>() -> OptionalNullable<T> {
-    OptionalNullable(None)
-}
-
-/// A value that may come, and whose null is a value.
-pub fn optional_any<T>() -> OptionalAny<T> {
-    OptionalAny(None)
-}
-
-/// What is read from the whole object.
-pub fn flat<T>() -> Flat<T> {
-    Flat(PhantomData)
-}
-
-/// Everything else.
-pub fn rest<T>() -> Rest<T> {
-    Rest(BTreeMap::new())
+/// The slots by the words of a table.
+pub mod by_word {
+    pub use super::{
+        Flat as flat, Nullable as nullable, Optional as optional, OptionalAny as optional_any,
+        OptionalNullable as optional_nullable, Required as required, Rest as rest,
+    };
 }
 
 impl<'de, T: Deserialize<'de>> Slot<'de> for Required<T> {
     type Out = T;
+
+    #[inline]
+    fn new() -> Self {
+        Required(None)
+    }
 
     #[inline]
     fn take<A: MapAccess<'de>>(&mut self, fields: &mut Fields<'de, A>) {
@@ -111,8 +97,33 @@ impl<'de, T: Deserialize<'de>> Slot<'de> for Required<T> {
     }
 }
 
+impl<'de, T: Deserialize<'de>> Slot<'de> for Nullable<T> {
+    type Out = Option<T>;
+
+    #[inline]
+    fn new() -> Self {
+        Nullable(None)
+    }
+
+    #[inline]
+    fn take<A: MapAccess<'de>>(&mut self, fields: &mut Fields<'de, A>) {
+        fields.take_some(&mut self.0);
+    }
+
+    #[inline]
+    fn finish<A: MapAccess<'de>>(self, fields: &mut Fields<'de, A>) -> Option<Option<T>> {
+        fields.next_field(self.0.is_some());
+        self.0
+    }
+}
+
 impl<'de, T: Deserialize<'de>> Slot<'de> for Optional<T> {
     type Out = Option<T>;
+
+    #[inline]
+    fn new() -> Self {
+        Optional(None)
+    }
 
     #[inline]
     fn take<A: MapAccess<'de>>(&mut self, fields: &mut Fields<'de, A>) {
@@ -130,6 +141,11 @@ impl<'de, T: Deserialize<'de>> Slot<'de> for OptionalNullable<T> {
     type Out = Option<Option<T>>;
 
     #[inline]
+    fn new() -> Self {
+        OptionalNullable(None)
+    }
+
+    #[inline]
     fn take<A: MapAccess<'de>>(&mut self, fields: &mut Fields<'de, A>) {
         fields.take_some(&mut self.0);
     }
@@ -143,6 +159,11 @@ impl<'de, T: Deserialize<'de>> Slot<'de> for OptionalNullable<T> {
 
 impl<'de, T: Deserialize<'de>> Slot<'de> for OptionalAny<T> {
     type Out = Option<T>;
+
+    #[inline]
+    fn new() -> Self {
+        OptionalAny(None)
+    }
 
     #[inline]
     fn take<A: MapAccess<'de>>(&mut self, fields: &mut Fields<'de, A>) {
@@ -159,6 +180,11 @@ impl<'de, T: Deserialize<'de>> Slot<'de> for OptionalAny<T> {
 impl<'de, T: DeserializeOwned + Serialize> Slot<'de> for Flat<T> {
     type Out = T;
 
+    #[inline]
+    fn new() -> Self {
+        Flat(PhantomData)
+    }
+
     fn take<A: MapAccess<'de>>(&mut self, _: &mut Fields<'de, A>) {}
 
     fn finish<A: MapAccess<'de>>(self, fields: &mut Fields<'de, A>) -> Option<T> {
@@ -168,6 +194,11 @@ impl<'de, T: DeserializeOwned + Serialize> Slot<'de> for Flat<T> {
 
 impl<'de, T: Deserialize<'de>> Slot<'de> for Rest<T> {
     type Out = BTreeMap<String, T>;
+
+    #[inline]
+    fn new() -> Self {
+        Rest(BTreeMap::new())
+    }
 
     #[inline]
     fn begin<A: MapAccess<'de>>(&mut self, fields: &mut Fields<'de, A>) {
@@ -180,12 +211,10 @@ impl<'de, T: Deserialize<'de>> Slot<'de> for Rest<T> {
     }
 
     #[inline]
-    fn finish<A: MapAccess<'de>>(
-        mut self,
-        fields: &mut Fields<'de, A>,
-    ) -> Option<BTreeMap<String, T>> {
-        fields.retain_rest(&mut self.0);
-        Some(self.0)
+    fn finish<A: MapAccess<'de>>(self, fields: &mut Fields<'de, A>) -> Option<BTreeMap<String, T>> {
+        let mut others = self.0;
+        fields.retain_rest(&mut others);
+        Some(others)
     }
 }
 
@@ -194,6 +223,10 @@ pub struct More<S, M>(pub S, pub M);
 
 impl<'de, S: Slots<'de>, M: Slots<'de>> Slots<'de> for More<S, M> {
     type Out = (S::Out, M::Out);
+
+    fn new() -> Self {
+        More(S::new(), M::new())
+    }
 
     #[inline]
     fn begin<A: MapAccess<'de>>(&mut self, fields: &mut Fields<'de, A>) {
@@ -220,6 +253,11 @@ macro_rules! tuples {
         #[expect(non_snake_case, reason = "a variable per type, and of its name")]
         impl<'de, $($slot: Slot<'de>),*> Slots<'de> for ($($slot,)*) {
             type Out = ($($slot::Out,)*);
+
+            #[inline]
+            fn new() -> Self {
+                ($($slot::new(),)*)
+            }
 
             #[inline]
             fn begin<Map: MapAccess<'de>>(&mut self, fields: &mut Fields<'de, Map>) {
@@ -264,6 +302,8 @@ tuples! {
 
 impl<'de> Slots<'de> for () {
     type Out = ();
+
+    fn new() {}
 
     fn begin<A: MapAccess<'de>>(&mut self, _: &mut Fields<'de, A>) {}
 

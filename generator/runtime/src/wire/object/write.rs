@@ -5,54 +5,28 @@ use std::collections::BTreeMap;
 use serde::ser::{Error, Serialize, SerializeMap, Serializer};
 
 use super::Object;
+use super::visit::{Field, Visit};
 
 /// The object being written.
-pub struct Out<M: SerializeMap> {
+pub(super) struct Out<M: SerializeMap> {
     map: M,
     error: Option<M::Error>,
 }
 
-impl<M: SerializeMap> Out<M> {
-    /// Writes a property.
+impl<M: SerializeMap> Visit for Out<M> {
     #[inline]
-    pub fn required<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
+    fn required<T: Field>(&mut self, name: &'static str, value: &T, _: &T) {
         self.entry(name, value);
     }
 
-    /// Writes a property that has a value.
     #[inline]
-    pub fn optional<T: Serialize>(&mut self, name: &'static str, value: &Option<T>) {
+    fn optional<T: Field>(&mut self, name: &'static str, value: &Option<T>, _: &Option<T>) {
         if let Some(value) = value {
             self.entry(name, value);
         }
     }
 
-    /// Writes a property that has a value, which may be null.
-    #[inline]
-    pub fn optional_any<T: Serialize>(&mut self, name: &'static str, value: &Option<T>) {
-        self.optional(name, value);
-    }
-
-    /// Writes a property, as null when it has no value.
-    #[inline]
-    pub fn nullable<T: Serialize>(&mut self, name: &'static str, value: &Option<T>) {
-        self.entry(name, value);
-    }
-
-    /// Writes a property that has a value or is null.
-    #[inline]
-    pub fn optional_nullable<T: Serialize>(
-        &mut self,
-        name: &'static str,
-        value: &Option<Option<T>>,
-    ) {
-        if let Some(value) = value {
-            self.entry(name, value);
-        }
-    }
-
-    /// Writes the properties of a value beside the others.
-    pub fn flat<T: Serialize>(&mut self, value: &T) {
+    fn flat<T: Field>(&mut self, value: &T, _: &T) {
         match super::flat::members(value) {
             Ok(members) => {
                 for (name, value) in &members {
@@ -65,13 +39,18 @@ impl<M: SerializeMap> Out<M> {
         }
     }
 
-    /// Writes the properties that no other field holds.
-    pub fn rest<T: Serialize>(&mut self, values: &BTreeMap<String, T>) {
+    fn rest<T: Field>(&mut self, values: &BTreeMap<String, T>, _: &BTreeMap<String, T>) {
         for (name, value) in values {
             self.entry(name, value);
         }
     }
 
+    fn constant<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
+        self.entry(name, value);
+    }
+}
+
+impl<M: SerializeMap> Out<M> {
     #[inline]
     fn entry<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) {
         if self.error.is_none()
@@ -101,7 +80,7 @@ pub(super) fn write_fields<'de, T: Object<'de>, M: SerializeMap>(
     value: &T,
 ) -> Result<M, M::Error> {
     let mut out = Out { map, error: None };
-    value.write(&mut out);
+    value.visit(value, &mut out);
     match out.error {
         Some(error) => Err(error),
         None => Ok(out.map),
