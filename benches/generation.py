@@ -44,6 +44,15 @@ def run(command, fails=False):
     return usage.ru_utime + usage.ru_stime, time.perf_counter() - began, usage.ru_maxrss / 1024
 
 
+def aside(work):
+    """Does work in a process of its own: a child's peak memory is at least what its parent holds."""
+    process = os.fork()
+    if process == 0:
+        work()
+        os._exit(0)
+    os.waitpid(process, 0)
+
+
 def cost(command, runs, before=lambda: None, fails=False):
     figures = []
     for _ in range(runs):
@@ -104,7 +113,7 @@ def slope(generator, folder, runs):
     print("|---|---|---|---|---|---|")
     for operations in [100, 300, 1_000, 3_000, 10_000, 20_000]:
         document, output = folder / "things.json", folder / "things"
-        document.write_text(json.dumps(made_up(operations)))
+        aside(lambda: document.write_text(json.dumps(made_up(operations))))
         command = [generator, "generate", document, "--output", output]
         found = cost(command, runs, before=lambda: shutil.rmtree(output, ignore_errors=True))
         size = document.stat().st_size / 1e6
@@ -125,13 +134,17 @@ def documents(generator, paths, folder, runs):
         shutil.copy(path, document)
         plain = [generator, "generate", document, "--output", output]
         cached = [*plain, "--cache", cache]
-        text = document.read_text()
         edits = iter(range(1_000_000))
 
         def edit():
+            number = next(edits)
+            aside(lambda: write_edited(number))
+
+        def write_edited(number):
             # A schema that nothing names: one file more, and lines in two others.
-            edited = text.replace('"schemas": {', f'"schemas": {{"Edited{next(edits)}": {{"type": "object"}},', 1)
-            edited = edited.replace("\n  schemas:\n", f"\n  schemas:\n    Edited{next(edits)}: {{type: object}}\n", 1)
+            text = path.read_text()
+            edited = text.replace('"schemas": {', f'"schemas": {{"Edited{number}": {{"type": "object"}},', 1)
+            edited = edited.replace("\n  schemas:\n", f"\n  schemas:\n    Edited{number}: {{type: object}}\n", 1)
             document.write_text(edited)
 
         def anew():
@@ -169,7 +182,7 @@ def main():
     parser.add_argument("documents", nargs="*", type=pathlib.Path)
     parser.add_argument("--generator", type=pathlib.Path, default=ROOT / "target" / "release" / "spec2crate")
     parser.add_argument("--runs", type=int, default=5)
-    asked = parser.parse_args()
+    asked = parser.parse_intermixed_args()
     generator = asked.generator.resolve()
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)

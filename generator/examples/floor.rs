@@ -15,8 +15,8 @@ fn main() -> Done {
     if text.trim_start().starts_with('{') {
         std::hint::black_box(serde_json::from_str::<serde_json::Value>(&text)?);
     } else {
-        // Real documents hold numbers that no `serde_json::Number` does.
-        std::hint::black_box(serde_yaml::from_str::<serde_yaml::Value>(&text)?);
+        // Real documents hold numbers that no value of either crate does.
+        std::hint::black_box(serde_yaml::from_str::<serde::de::IgnoredAny>(&text)?);
     }
     format_files(&folder)
 }
