@@ -208,10 +208,10 @@ impl Task<'_> {
 }
 
 /// Does tasks on as many threads as the machine has.
-fn on_all_threads<'t, T: Sync, D: Send, E: Send>(
-    tasks: &'t [T],
+fn on_all_threads<T: Sync, D: Send, E: Send>(
+    tasks: &[T],
     run: impl Fn(&T) -> Result<D, E> + Sync,
-) -> Result<Vec<(&'t T, D)>, E> {
+) -> Result<Vec<(&T, D)>, E> {
     let threads = thread::available_parallelism()
         .map_or(1, NonZero::get)
         .min(tasks.len().max(1));

@@ -59,7 +59,9 @@ impl Lock {
             let mut parts = rest.splitn(3, ' ');
             let parts = (parts.next(), parts.next(), parts.next());
             match (word, parts) {
-                ("generator", (Some(version), None, None)) => lock.generator = version.to_owned(),
+                ("generator", (Some(version), None, None)) => {
+                    version.clone_into(&mut lock.generator);
+                }
                 ("input", (Some(api), Some(digest), Some(path))) => {
                     let key = (api.to_owned(), path.to_owned());
                     lock.inputs.entry(key).or_insert(digest.to_owned());

@@ -66,7 +66,7 @@ impl Case {
     pub(super) fn apply_pin(self, pin: &str) -> String {
         let is_ident = pin.starts_with(|c| is_start(c) || c == '_')
             && pin.chars().all(is_continue)
-            && pin.trim_matches('_') != "";
+            && !pin.trim_matches('_').is_empty();
         if is_ident {
             pin.to_owned()
         } else {

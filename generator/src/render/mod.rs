@@ -158,19 +158,16 @@ fn lay_out(rendered: &str, text: &mut String) {
     let has_members = rendered.contains("\nimpl") || rendered.starts_with("impl");
     let mut lines = rendered.lines().peekable();
     while let Some(line) = lines.next() {
-        match line.find("///").filter(|_| line.contains(DOC_LINE_END)) {
-            Some(indent) => {
-                for part in line[indent + 3..].split(DOC_LINE_END) {
-                    text.push_str(&line[..indent]);
-                    text.push_str("///");
-                    text.push_str(part.trim_end_matches(' '));
-                    text.push('\n');
-                }
-            }
-            None => {
-                text.push_str(line);
+        if let Some(indent) = line.find("///").filter(|_| line.contains(DOC_LINE_END)) {
+            for part in line[indent + 3..].split(DOC_LINE_END) {
+                text.push_str(&line[..indent]);
+                text.push_str("///");
+                text.push_str(part.trim_end_matches(' '));
                 text.push('\n');
             }
+        } else {
+            text.push_str(line);
+            text.push('\n');
         }
         if has_members
             && line == "    }"
