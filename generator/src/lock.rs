@@ -4,6 +4,7 @@
 //! generator 0.1.0
 //! input pets 9f86d081884c7d65 pets/openapi.yaml
 //! name pets Pet #/components/schemas/Pet
+//! members pets {"petName":"pet_name"} #/components/schemas/Pet
 //! d17354101fd696af src/pets/mod.rs
 //! ```
 //!
@@ -17,15 +18,13 @@
 use std::collections::BTreeMap;
 
 use crate::digest::{DIGEST_LENGTH, digest};
+use crate::name::Pins;
 
 /// The file's name.
 pub const LOCK: &str = "spec2crate.lock";
 
 /// The API of a crate that has one alone.
 pub const WHOLE_CRATE: &str = "crate";
-
-/// Names in Rust that callers use, by what they name: the pointer of a type or an operation, or a tag.
-pub type Pins = BTreeMap<String, String>;
 
 /// What a lock says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,7 +34,7 @@ pub struct Lock {
     /// Digests of what was read, by API and path.
     pub inputs: BTreeMap<(String, String), String>,
     /// Names by API.
-    pub names: BTreeMap<String, Pins>,
+    pub pins: BTreeMap<String, Pins>,
     /// Digests of written files by path.
     pub files: BTreeMap<String, String>,
 }
@@ -67,8 +66,15 @@ impl Lock {
                     lock.inputs.entry(key).or_insert(digest.to_owned());
                 }
                 ("name", (Some(api), Some(ident), Some(place))) => {
-                    let pins = lock.names.entry(api.to_owned()).or_default();
-                    pins.entry(place.to_owned()).or_insert(ident.to_owned());
+                    let pins = lock.pins.entry(api.to_owned()).or_default();
+                    let name = pins.names.entry(place.to_owned());
+                    name.or_insert(ident.to_owned());
+                }
+                ("members", (Some(api), Some(_), _)) => {
+                    if let Some((members, place)) = parse_members(&rest[api.len() + 1..]) {
+                        let pins = lock.pins.entry(api.to_owned()).or_default();
+                        pins.members.entry(place.to_owned()).or_insert(members);
+                    }
                 }
                 _ if is_digest(word) => {
                     lock.files.entry(rest.to_owned()).or_insert(word.to_owned());
@@ -81,7 +87,7 @@ impl Lock {
 
     /// The names of an API.
     pub fn pins(&self, api: &str) -> Pins {
-        self.names.get(api).cloned().unwrap_or_default()
+        self.pins.get(api).cloned().unwrap_or_default()
     }
 
     /// Notes what was read for an API, and which names came of it.
@@ -100,15 +106,16 @@ impl Lock {
             };
             self.inputs.insert((api.to_owned(), path), digest);
         }
-        self.names.insert(api.to_owned(), pins);
+        self.pins.insert(api.to_owned(), pins);
     }
 
     /// The text of the lock.
     pub fn render(&self) -> String {
         let mut text = String::new();
-        if !self.names.is_empty() {
+        if !self.pins.is_empty() {
             text.push_str(
-                "# Names that callers use, each with what it names. To rename something, change its name here and regenerate.\n",
+                "# Names that callers use, each with what it names. To rename something, change its name here and regenerate.\n\
+                 # Members are fields and variants that are not spelled as in the document.\n",
             );
         }
         if !self.files.is_empty() {
@@ -121,12 +128,17 @@ impl Lock {
         for ((api, path), digest) in &self.inputs {
             text.push_str(&format!("input {api} {digest} {path}\n"));
         }
-        for (api, pins) in &self.names {
-            for (place, ident) in pins {
-                // A key of a document may hold anything, and a line is a line.
-                if !place.contains(char::is_control) {
-                    text.push_str(&format!("name {api} {ident} {place}\n"));
-                }
+        // A key of a document may hold anything, and a line is a line.
+        let fits = |place: &str| !place.contains(char::is_control);
+        for (api, pins) in &self.pins {
+            for (place, ident) in pins.names.iter().filter(|(place, _)| fits(place)) {
+                text.push_str(&format!("name {api} {ident} {place}\n"));
+            }
+        }
+        for (api, pins) in &self.pins {
+            for (place, members) in pins.members.iter().filter(|(place, _)| fits(place)) {
+                let members = serde_json::json!(members);
+                text.push_str(&format!("members {api} {members} {place}\n"));
             }
         }
         for (path, digest) in &self.files {
@@ -134,6 +146,14 @@ impl Lock {
         }
         text
     }
+}
+
+/// The names of fields or variants, and the type that they belong to.
+fn parse_members(text: &str) -> Option<(BTreeMap<String, String>, &str)> {
+    let mut values = serde_json::Deserializer::from_str(text).into_iter();
+    let members = values.next()?.ok()?;
+    let place = text.get(values.byte_offset()..)?.strip_prefix(' ')?;
+    Some((members, place))
 }
 
 fn is_digest(word: &str) -> bool {
@@ -148,8 +168,13 @@ mod tests {
         let mut lock = Lock::of_this_generator();
         let pins = [("#/components/schemas/A b", "Ab"), ("tag pets", "pets")];
         let pins = pins.map(|(place, ident)| (place.to_owned(), ident.to_owned()));
+        let members = BTreeMap::from([("\"} \n".to_owned(), "n".to_owned())]);
+        let pins = Pins {
+            names: pins.into(),
+            members: [("#/components/schemas/A b".to_owned(), members)].into(),
+        };
         let inputs = [("a b.yaml".to_owned(), "text")].into_iter();
-        lock.note("pets", inputs, Pins::from(pins));
+        lock.note("pets", inputs, pins);
         lock.files.insert("src/lib.rs".to_owned(), digest("text"));
         lock
     }
@@ -174,7 +199,11 @@ mod tests {
     fn line_ends_of_a_checkout_do_not_count() {
         let noted = |text: &str| {
             let mut lock = Lock::default();
-            lock.note("a", [("a.yaml".to_owned(), text)].into_iter(), Pins::new());
+            lock.note(
+                "a",
+                [("a.yaml".to_owned(), text)].into_iter(),
+                Pins::default(),
+            );
             lock
         };
         assert_eq!(noted("a\r\nb"), noted("a\nb"));

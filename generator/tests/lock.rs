@@ -136,6 +136,43 @@ components:",
 }
 
 #[test]
+fn fields_and_variants_stay_where_they_were() {
+    let folder = Folder::new();
+    let lock = folder.lock();
+    assert!(
+        lock.contains("members crate {\"petName\":\"pet_name\"} #/components/schemas/Pet\n"),
+        "{lock}"
+    );
+    let more = DOCUMENT
+        .replace("petName:", "pet_name: {type: string}\n        petName:")
+        .replace("[sold, free]", "[SOLD, Sold, sold, free]");
+    let pet = |document: &str| {
+        folder.generate(document);
+        folder.read("out/src/types/pet.rs")
+    };
+    let code = pet(&more);
+    assert!(code.contains("pet_name: optional \"petName\""), "{code}");
+    assert!(code.contains("pet_name2: optional \"pet_name\""), "{code}");
+    assert!(code.contains("Sold = \"sold\""), "{code}");
+    let lock = folder.lock();
+    assert!(
+        lock.contains("\"petName\":\"pet_name\",\"pet_name\":\"pet_name2\""),
+        "{lock}"
+    );
+    // Another one more changes nothing either, and a run that changes nothing changes nothing.
+    assert_eq!(pet(&more), code);
+    let code = pet(&more.replace("petName:", "PetName: {type: string}\n        petName:"));
+    assert!(code.contains("pet_name: optional \"petName\""), "{code}");
+    assert!(code.contains("pet_name2: optional \"pet_name\""), "{code}");
+    assert!(code.contains("pet_name3: optional \"PetName\""), "{code}");
+    // A field is renamed as a type is.
+    let lock = folder.lock().replace("\"pet_name3\"", "\"call_name\"");
+    std::fs::write(folder.path("out/spec2crate.lock"), lock).unwrap();
+    let code = pet(&more.replace("petName:", "PetName: {type: string}\n        petName:"));
+    assert!(code.contains("call_name: optional \"PetName\""), "{code}");
+}
+
+#[test]
 fn a_line_renames() {
     let folder = Folder::new();
     let lock = folder

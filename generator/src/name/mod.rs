@@ -20,6 +20,7 @@
 
 mod client;
 mod ident;
+mod members;
 mod operations;
 mod scope;
 mod types;
@@ -47,20 +48,31 @@ pub struct Names {
 /// Names that the user of the generator fixes: pointer to identifier.
 pub type Overrides = BTreeMap<String, String>;
 
+/// What an earlier run assigned, and callers go by.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Pins {
+    /// Types and operations by their pointers, modules by their tags.
+    pub names: BTreeMap<String, String>,
+    /// Fields or variants by the document's names for them, of each type by its pointer.
+    ///
+    /// Those that are spelled as in the document are left out, since no other name can take these.
+    pub members: BTreeMap<String, BTreeMap<String, String>>,
+}
+
 /// Names that are not assigned anew.
 #[derive(Clone, Debug, Default)]
 pub struct Fixed {
     /// By the user of the generator, who wants another name than the one that would be assigned.
     pub overrides: Overrides,
     /// By an earlier run, whose callers go by them: those of [`Names::pins`].
-    pub pins: BTreeMap<String, String>,
+    pub pins: Pins,
 }
 
 impl From<&Overrides> for Fixed {
     fn from(overrides: &Overrides) -> Self {
         Self {
             overrides: overrides.clone(),
-            pins: BTreeMap::new(),
+            pins: Pins::default(),
         }
     }
 }
@@ -116,8 +128,12 @@ impl Names {
             .any(|names| matches!(names.home, Home::Types(_)))
     }
 
-    /// What callers name, for the next run to leave as it is: types and operations by their pointers, modules by their tags.
-    pub fn pins(&self, api: &Api) -> BTreeMap<String, String> {
+    /// What callers name, for the next run to leave as it is.
+    pub fn pins(&self, api: &Api) -> Pins {
+        let members = api.types.iter().filter_map(|(id, definition)| {
+            let pins = &self.of_type(id).pins;
+            (!pins.is_empty()).then(|| (definition.location.to_string(), pins.clone()))
+        });
         let types = api.types.iter().map(|(id, definition)| {
             let ident = self.of_type(id).ident.bare().to_owned();
             (definition.location.to_string(), ident)
@@ -131,7 +147,10 @@ impl Names {
             let tag = operation.tag.as_deref().unwrap_or_default();
             (operations::tag_key(tag), names.module.bare().to_owned())
         });
-        types.chain(methods).chain(modules).collect()
+        Pins {
+            names: types.chain(methods).chain(modules).collect(),
+            members: members.collect(),
+        }
     }
 
     /// The names that belong to the client itself.

@@ -90,7 +90,7 @@ pub(super) fn assign(api: &Api, types: &Types, fixed: &Fixed) -> Vec<OperationNa
             {
                 return None;
             }
-            let pin = fixed.pins.get(&pin_key(operation))?;
+            let pin = fixed.pins.names.get(&pin_key(operation))?;
             scope.try_take(&Case::Value.apply_pin(pin))
         })
         .collect();
@@ -229,7 +229,7 @@ fn modules<'a>(api: &'a Api, fixed: &Fixed) -> BTreeMap<&'a str, Ident> {
     let mut scope = Scope::default();
     let mut modules = BTreeMap::new();
     for tag in &tags {
-        let pin = fixed.pins.get(&tag_key(tag));
+        let pin = fixed.pins.names.get(&tag_key(tag));
         if let Some(ident) = pin.and_then(|pin| scope.try_take(&module_text(pin))) {
             modules.insert(*tag, ident);
         }
