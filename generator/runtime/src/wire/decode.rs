@@ -3,7 +3,8 @@
 use std::cell::RefCell;
 use std::fmt;
 
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, Error};
+use serde_json::de::StrRead;
 use serde_json::error::Category;
 
 use super::integral::integers;
@@ -117,36 +118,68 @@ impl std::error::Error for DecodeError {}
 /// # Errors
 /// When the text is not JSON, or not what the type expects.
 pub fn from_slice<T: DeserializeOwned>(text: &[u8]) -> Result<T, DecodeError> {
-    match std::str::from_utf8(text) {
-        Ok(valid) => from_str(valid).or_else(|error| {
-            let told = BLAME.take();
-            again(&error, valid).ok_or_else(|| {
-                BLAME.set(told);
-                DecodeError::new(&error, text)
-            })
-        }),
-        Err(error) => Err(DecodeError::at(
-            text,
-            error.valid_up_to(),
-            String::from("invalid UTF-8"),
-        )),
+    let mut value = None;
+    match read_slice(text, &mut value) {
+        Ok(()) => value.ok_or_else(|| DecodeError::at(text, 0, String::from("no value"))),
+        Err(error) => Err(error),
     }
-}
-
-/// Reads a text that is not what the type expects once more, with its integral numbers written as integers.
-fn again<T: DeserializeOwned>(error: &serde_json::Error, text: &str) -> Option<T> {
-    if error.classify() != Category::Data {
-        return None;
-    }
-    from_str(&integers(text)?).ok()
 }
 
 /// Reads a value from JSON text, with the one deserializer that all types are instantiated for.
 pub(super) fn from_str<T: DeserializeOwned>(text: &str) -> Result<T, serde_json::Error> {
+    let mut value = None;
+    match read_str(text, &mut value) {
+        Ok(()) => value.ok_or_else(|| serde_json::Error::custom("no value")),
+        Err(error) => Err(error),
+    }
+}
+
+type StrDeserializer<'a> = serde_json::Deserializer<StrRead<'a>>;
+
+/// Where a value of some type goes: all that the code of one type adds to reading.
+trait Place {
+    fn fill(&mut self, deserializer: &mut StrDeserializer<'_>) -> Result<(), serde_json::Error>;
+}
+
+impl<T: DeserializeOwned> Place for Option<T> {
+    fn fill(&mut self, deserializer: &mut StrDeserializer<'_>) -> Result<(), serde_json::Error> {
+        match T::deserialize(deserializer) {
+            Ok(value) => {
+                *self = Some(value);
+                Ok(())
+            }
+            Err(error) => Err(error),
+        }
+    }
+}
+
+fn read_str(text: &str, place: &mut dyn Place) -> Result<(), serde_json::Error> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    let value = T::deserialize(&mut deserializer)?;
-    deserializer.end()?;
-    Ok(value)
+    place.fill(&mut deserializer)?;
+    deserializer.end()
+}
+
+/// Reads a text, and once more with its integral numbers written as integers where it is not what is wanted.
+fn read_slice(text: &[u8], place: &mut dyn Place) -> Result<(), DecodeError> {
+    let valid = match std::str::from_utf8(text) {
+        Ok(valid) => valid,
+        Err(error) => {
+            let message = String::from("invalid UTF-8");
+            return Err(DecodeError::at(text, error.valid_up_to(), message));
+        }
+    };
+    let Err(error) = read_str(valid, place) else {
+        return Ok(());
+    };
+    let told = BLAME.take();
+    if error.classify() == Category::Data
+        && let Some(integral) = integers(valid)
+        && read_str(&integral, place).is_ok()
+    {
+        return Ok(());
+    }
+    BLAME.set(told);
+    Err(DecodeError::new(&error, text))
 }
 
 /// What a value's text is not, and where in it, in one line.

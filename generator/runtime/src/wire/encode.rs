@@ -32,9 +32,30 @@ impl std::error::Error for EncodeError {}
 /// # Errors
 /// When the value's own `Serialize` fails, or a map's key is not a string.
 pub fn to_vec<T: Serialize + ?Sized>(value: &T) -> Result<Vec<u8>, EncodeError> {
+    write_vec(&value)
+}
+
+/// All that the code of one type adds to writing.
+trait Written {
+    fn write(
+        &self,
+        serializer: &mut serde_json::Serializer<&mut Vec<u8>, WireFormatter>,
+    ) -> Result<(), serde_json::Error>;
+}
+
+impl<T: Serialize + ?Sized> Written for &T {
+    fn write(
+        &self,
+        serializer: &mut serde_json::Serializer<&mut Vec<u8>, WireFormatter>,
+    ) -> Result<(), serde_json::Error> {
+        self.serialize(serializer)
+    }
+}
+
+fn write_vec(value: &dyn Written) -> Result<Vec<u8>, EncodeError> {
     let mut text = Vec::with_capacity(128);
     let mut serializer = serde_json::Serializer::with_formatter(&mut text, WireFormatter);
-    match value.serialize(&mut serializer) {
+    match value.write(&mut serializer) {
         Ok(()) => Ok(text),
         Err(error) => Err(EncodeError(error)),
     }

@@ -36,7 +36,31 @@ impl std::error::Error for InvalidValue {}
 
 /// Gives each value to `accept`, which says whether it is one of the enum's.
 struct ValueVisitor<'a, V: ?Sized> {
-    accept: &'a mut dyn FnMut(&V) -> Result<(), InvalidValue>,
+    accept: &'a mut dyn Accept<V>,
+}
+
+/// Takes a value of the wire for one of an enum, or refuses it.
+pub trait Accept<V: ?Sized> {
+    /// An error where the value is none of the enum's.
+    fn accept(&mut self, value: &V) -> Result<(), InvalidValue>;
+}
+
+/// An enum's value, once it is found, and the function that makes it.
+struct Made<V: ?Sized, T> {
+    make: fn(&V) -> Result<T, InvalidValue>,
+    found: Option<T>,
+}
+
+impl<V: ?Sized, T> Accept<V> for Made<V, T> {
+    fn accept(&mut self, value: &V) -> Result<(), InvalidValue> {
+        match (self.make)(value) {
+            Ok(value) => {
+                self.found = Some(value);
+                Ok(())
+            }
+            Err(error) => Err(error),
+        }
+    }
 }
 
 impl Visitor<'_> for ValueVisitor<'_, str> {
@@ -47,7 +71,7 @@ impl Visitor<'_> for ValueVisitor<'_, str> {
     }
 
     fn visit_str<E: Error>(self, value: &str) -> Result<(), E> {
-        (self.accept)(value).map_err(E::custom)
+        self.accept.accept(value).map_err(E::custom)
     }
 }
 
@@ -59,7 +83,7 @@ impl Visitor<'_> for ValueVisitor<'_, i64> {
     }
 
     fn visit_i64<E: Error>(self, value: i64) -> Result<(), E> {
-        (self.accept)(&value).map_err(E::custom)
+        self.accept.accept(&value).map_err(E::custom)
     }
 
     fn visit_u64<E: Error>(self, value: u64) -> Result<(), E> {
@@ -78,7 +102,7 @@ impl Visitor<'_> for ValueVisitor<'_, f64> {
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
-        (self.accept)(&value).map_err(E::custom)
+        self.accept.accept(&value).map_err(E::custom)
     }
 
     #[expect(clippy::cast_precision_loss, reason = "a number is a double here")]
@@ -100,7 +124,7 @@ impl Visitor<'_> for ValueVisitor<'_, bool> {
     }
 
     fn visit_bool<E: Error>(self, value: bool) -> Result<(), E> {
-        (self.accept)(&value).map_err(E::custom)
+        self.accept.accept(&value).map_err(E::custom)
     }
 }
 
@@ -109,14 +133,14 @@ pub trait EnumValue {
     /// Reads one.
     fn read<'de, D: Deserializer<'de>>(
         deserializer: D,
-        accept: &mut dyn FnMut(&Self) -> Result<(), InvalidValue>,
+        accept: &mut dyn Accept<Self>,
     ) -> Result<(), D::Error>;
 }
 
 impl EnumValue for str {
     fn read<'de, D: Deserializer<'de>>(
         deserializer: D,
-        accept: &mut dyn FnMut(&Self) -> Result<(), InvalidValue>,
+        accept: &mut dyn Accept<Self>,
     ) -> Result<(), D::Error> {
         deserializer.deserialize_str(ValueVisitor { accept })
     }
@@ -125,7 +149,7 @@ impl EnumValue for str {
 impl EnumValue for i64 {
     fn read<'de, D: Deserializer<'de>>(
         deserializer: D,
-        accept: &mut dyn FnMut(&Self) -> Result<(), InvalidValue>,
+        accept: &mut dyn Accept<Self>,
     ) -> Result<(), D::Error> {
         deserializer.deserialize_i64(ValueVisitor { accept })
     }
@@ -134,7 +158,7 @@ impl EnumValue for i64 {
 impl EnumValue for f64 {
     fn read<'de, D: Deserializer<'de>>(
         deserializer: D,
-        accept: &mut dyn FnMut(&Self) -> Result<(), InvalidValue>,
+        accept: &mut dyn Accept<Self>,
     ) -> Result<(), D::Error> {
         deserializer.deserialize_f64(ValueVisitor { accept })
     }
@@ -143,7 +167,7 @@ impl EnumValue for f64 {
 impl EnumValue for bool {
     fn read<'de, D: Deserializer<'de>>(
         deserializer: D,
-        accept: &mut dyn FnMut(&Self) -> Result<(), InvalidValue>,
+        accept: &mut dyn Accept<Self>,
     ) -> Result<(), D::Error> {
         deserializer.deserialize_bool(ValueVisitor { accept })
     }
@@ -154,12 +178,11 @@ pub fn read_enum<'de, V: EnumValue + ?Sized, T, D: Deserializer<'de>>(
     deserializer: D,
     make: fn(&V) -> Result<T, InvalidValue>,
 ) -> Result<T, D::Error> {
-    let mut found = None;
-    V::read(deserializer, &mut |value| {
-        found = Some(make(value)?);
-        Ok(())
-    })?;
-    found.ok_or_else(|| D::Error::custom("no value"))
+    let mut made = Made { make, found: None };
+    match V::read(deserializer, &mut made) {
+        Ok(()) => made.found.ok_or_else(|| D::Error::custom("no value")),
+        Err(error) => Err(error),
+    }
 }
 
 /// Writes an enum's value for people: `Status("ACTIVE")`.

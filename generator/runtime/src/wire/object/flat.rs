@@ -12,7 +12,7 @@ use serde::ser::{self, Serialize, SerializeMap, Serializer};
 use serde_json::value::RawValue;
 
 use super::Object;
-use super::read::read_fields;
+use super::read::{expect_object, read_fields};
 use super::write::write_fields;
 use crate::wire::decode::{blame, explain, from_str};
 use crate::wire::encode::to_vec;
@@ -56,7 +56,7 @@ impl<'text, T: Object<'text>> Visitor<'text> for FlatVisitor<'text, T> {
     type Value = T;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "an object ({})", T::NAME)
+        expect_object(formatter, T::NAME)
     }
 
     fn visit_map<A: MapAccess<'text>>(self, map: A) -> Result<T, A::Error> {

@@ -70,7 +70,7 @@ pub trait Object<'de>: Sized {
     /// The names of its properties, in the order of the document.
     const NAMES: &'static [&'static str];
 
-    /// Reads every field; an error may still be in `fields`.
+    /// Reads every field; where there is none, `fields` has the reason.
     fn read<A: MapAccess<'de>>(fields: &mut Fields<'de, A>) -> Option<Self>;
 
     /// The names of its fields, with a word for each constant between them.
@@ -178,6 +178,9 @@ macro_rules! __wire_object_lines {
                     $($crate::__wire_object_line!(@pass fields $head $(: $kind)? $($key)? $(= $value)?);)*
                 }
                 $($crate::__wire_object_line!(@finish fields $head $(: $kind)? $($key)? $(= $value)?);)*
+                if !fields.is_whole() {
+                    return ::core::option::Option::None;
+                }
                 ::core::option::Option::Some(Self {
                     $($($head: $crate::__private::keep::$kind($head),)?)*
                 })
@@ -245,7 +248,7 @@ macro_rules! __wire_object_names {
 macro_rules! __wire_object_line {
     (@slot $fields:ident constant $key:literal = $value:literal) => {};
     (@slot $fields:ident $field:ident : $kind:ident $($key:literal)?) => {
-        let mut $field = <$crate::__private::slot::$kind<_> as $crate::__private::Slot>::new();
+        let mut $field = <$crate::__private::slot::$kind<_> as $crate::__private::Slot>::EMPTY;
         $crate::__private::Slot::begin(&mut $field, $fields);
     };
     (@pass $fields:ident constant $key:literal = $value:literal) => {

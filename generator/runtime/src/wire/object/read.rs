@@ -75,12 +75,22 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
 
     /// Reads every property into the slots.
     pub fn read<S: Slots<'de>>(&mut self) -> Option<S::Out> {
-        let mut slots = S::new();
+        let mut slots = S::EMPTY;
         slots.begin(self);
         while self.pass() {
             slots.take(self);
         }
-        slots.finish(self)
+        slots.check(self);
+        if self.is_whole() {
+            Some(slots.value(self))
+        } else {
+            None
+        }
+    }
+
+    /// Whether every field has the value that it needs.
+    pub fn is_whole(&self) -> bool {
+        self.error.is_none() && self.lacking.is_none()
     }
 
     /// Takes the value of the field whose turn it is, if it is there now.
@@ -246,12 +256,17 @@ impl<'de, T: Object<'de>> Visitor<'de> for ObjectVisitor<T> {
     type Value = T;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "an object ({})", T::NAME)
+        expect_object(formatter, T::NAME)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
         read_fields(map, "")
     }
+}
+
+/// Says what was expected, for the struct of a name.
+pub(super) fn expect_object(formatter: &mut fmt::Formatter<'_>, name: &str) -> fmt::Result {
+    write!(formatter, "an object ({name})")
 }
 
 /// Reads a struct from an object's properties; `text` is the object's, where it has flat fields.
@@ -261,8 +276,8 @@ pub(super) fn read_fields<'de, T: Object<'de>, A: MapAccess<'de>>(
 ) -> Result<T, A::Error> {
     let mut fields = Fields::new(map, T::NAMES, text);
     match T::read(&mut fields) {
-        Some(value) if fields.error.is_none() => Ok(value),
-        _ => Err(fields.missing()),
+        Some(value) => Ok(value),
+        None => Err(fields.missing()),
     }
 }
 

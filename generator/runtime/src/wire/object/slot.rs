@@ -17,7 +17,7 @@ pub trait Slot<'de> {
     type Out;
 
     /// An empty one.
-    fn new() -> Self;
+    const EMPTY: Self;
 
     /// Says what the field needs before reading.
     #[inline]
@@ -30,13 +30,27 @@ pub trait Slot<'de> {
     fn finish<A: MapAccess<'de>>(self, fields: &mut Fields<'de, A>) -> Option<Self::Out>;
 }
 
+/// A slot whose value is known to be there or not before it is taken out.
+///
+/// To take values out one by one, each with a way out of its own, would be code that grows with the square of the fields.
+pub trait Checked<'de>: Slot<'de> {
+    /// Notes whether the field has what it needs, when every property is read.
+    fn check<A: MapAccess<'de>>(&self, fields: &mut Fields<'de, A>);
+
+    /// Takes the value out.
+    ///
+    /// # Panics
+    /// When there is none, which `check` has noted.
+    fn value<A: MapAccess<'de>>(&mut self, fields: &mut Fields<'de, A>) -> Self::Out;
+}
+
 /// The slots of several fields.
 pub trait Slots<'de> {
     /// What the fields hold.
     type Out;
 
     /// Empty ones.
-    fn new() -> Self;
+    const EMPTY: Self;
 
     /// As [`Slot::begin`], for each.
     fn begin<A: MapAccess<'de>>(&mut self, fields: &mut Fields<'de, A>);
@@ -44,8 +58,11 @@ pub trait Slots<'de> {
     /// As [`Slot::take`], for each.
     fn take<A: MapAccess<'de>>(&mut self, fields: &mut Fields<'de, A>);
 
-    /// As [`Slot::finish`], for each.
-    fn finish<A: MapAccess<'de>>(self, fields: &mut Fields<'de, A>) -> Option<Self::Out>;
+    /// As [`Checked::check`], for each.
+    fn check<A: MapAccess<'de>>(&self, fields: &mut Fields<'de, A>);
+
+    /// As [`Checked::value`], for each.
+    fn value<A: MapAccess<'de>>(&mut self, fields: &mut Fields<'de, A>) -> Self::Out;
 }
 
 /// A value that must come.
@@ -80,10 +97,7 @@ pub mod by_word {
 impl<'de, T: Deserialize<'de>> Slot<'de> for Required<T> {
     type Out = T;
 
-    #[inline]
-    fn new() -> Self {
-        Required(None)
-    }
+    const EMPTY: Self = Required(None);
 
     #[inline]
     fn take<A: MapAccess<'de>>(&mut self, fields: &mut Fields<'de, A>) {
@@ -97,13 +111,25 @@ impl<'de, T: Deserialize<'de>> Slot<'de> for Required<T> {
     }
 }
 
+impl<'de, T: Deserialize<'de>> Checked<'de> for Required<T> {
+    #[inline]
+    fn check<A: MapAccess<'de>>(&self, fields: &mut Fields<'de, A>) {
+        fields.next_field(self.0.is_some());
+    }
+
+    #[inline]
+    fn value<A: MapAccess<'de>>(&mut self, _: &mut Fields<'de, A>) -> T {
+        match self.0.take() {
+            Some(value) => value,
+            None => unchecked(),
+        }
+    }
+}
+
 impl<'de, T: Deserialize<'de>> Slot<'de> for Nullable<T> {
     type Out = Option<T>;
 
-    #[inline]
-    fn new() -> Self {
-        Nullable(None)
-    }
+    const EMPTY: Self = Nullable(None);
 
     #[inline]
     fn take<A: MapAccess<'de>>(&mut self, fields: &mut Fields<'de, A>) {
@@ -117,13 +143,25 @@ impl<'de, T: Deserialize<'de>> Slot<'de> for Nullable<T> {
     }
 }
 
+impl<'de, T: Deserialize<'de>> Checked<'de> for Nullable<T> {
+    #[inline]
+    fn check<A: MapAccess<'de>>(&self, fields: &mut Fields<'de, A>) {
+        fields.next_field(self.0.is_some());
+    }
+
+    #[inline]
+    fn value<A: MapAccess<'de>>(&mut self, _: &mut Fields<'de, A>) -> Option<T> {
+        match self.0.take() {
+            Some(value) => value,
+            None => unchecked(),
+        }
+    }
+}
+
 impl<'de, T: Deserialize<'de>> Slot<'de> for Optional<T> {
     type Out = Option<T>;
 
-    #[inline]
-    fn new() -> Self {
-        Optional(None)
-    }
+    const EMPTY: Self = Optional(None);
 
     #[inline]
     fn take<A: MapAccess<'de>>(&mut self, fields: &mut Fields<'de, A>) {
@@ -137,13 +175,22 @@ impl<'de, T: Deserialize<'de>> Slot<'de> for Optional<T> {
     }
 }
 
+impl<'de, T: Deserialize<'de>> Checked<'de> for Optional<T> {
+    #[inline]
+    fn check<A: MapAccess<'de>>(&self, fields: &mut Fields<'de, A>) {
+        fields.next_field(true);
+    }
+
+    #[inline]
+    fn value<A: MapAccess<'de>>(&mut self, _: &mut Fields<'de, A>) -> Option<T> {
+        self.0.take()
+    }
+}
+
 impl<'de, T: Deserialize<'de>> Slot<'de> for OptionalNullable<T> {
     type Out = Option<Option<T>>;
 
-    #[inline]
-    fn new() -> Self {
-        OptionalNullable(None)
-    }
+    const EMPTY: Self = OptionalNullable(None);
 
     #[inline]
     fn take<A: MapAccess<'de>>(&mut self, fields: &mut Fields<'de, A>) {
@@ -157,13 +204,22 @@ impl<'de, T: Deserialize<'de>> Slot<'de> for OptionalNullable<T> {
     }
 }
 
+impl<'de, T: Deserialize<'de>> Checked<'de> for OptionalNullable<T> {
+    #[inline]
+    fn check<A: MapAccess<'de>>(&self, fields: &mut Fields<'de, A>) {
+        fields.next_field(true);
+    }
+
+    #[inline]
+    fn value<A: MapAccess<'de>>(&mut self, _: &mut Fields<'de, A>) -> Option<Option<T>> {
+        self.0.take()
+    }
+}
+
 impl<'de, T: Deserialize<'de>> Slot<'de> for OptionalAny<T> {
     type Out = Option<T>;
 
-    #[inline]
-    fn new() -> Self {
-        OptionalAny(None)
-    }
+    const EMPTY: Self = OptionalAny(None);
 
     #[inline]
     fn take<A: MapAccess<'de>>(&mut self, fields: &mut Fields<'de, A>) {
@@ -177,13 +233,22 @@ impl<'de, T: Deserialize<'de>> Slot<'de> for OptionalAny<T> {
     }
 }
 
+impl<'de, T: Deserialize<'de>> Checked<'de> for OptionalAny<T> {
+    #[inline]
+    fn check<A: MapAccess<'de>>(&self, fields: &mut Fields<'de, A>) {
+        fields.next_field(true);
+    }
+
+    #[inline]
+    fn value<A: MapAccess<'de>>(&mut self, _: &mut Fields<'de, A>) -> Option<T> {
+        self.0.take()
+    }
+}
+
 impl<'de, T: DeserializeOwned + Serialize> Slot<'de> for Flat<T> {
     type Out = T;
 
-    #[inline]
-    fn new() -> Self {
-        Flat(PhantomData)
-    }
+    const EMPTY: Self = Flat(PhantomData);
 
     fn take<A: MapAccess<'de>>(&mut self, _: &mut Fields<'de, A>) {}
 
@@ -195,10 +260,7 @@ impl<'de, T: DeserializeOwned + Serialize> Slot<'de> for Flat<T> {
 impl<'de, T: Deserialize<'de>> Slot<'de> for Rest<T> {
     type Out = BTreeMap<String, T>;
 
-    #[inline]
-    fn new() -> Self {
-        Rest(BTreeMap::new())
-    }
+    const EMPTY: Self = Rest(BTreeMap::new());
 
     #[inline]
     fn begin<A: MapAccess<'de>>(&mut self, fields: &mut Fields<'de, A>) {
@@ -211,11 +273,29 @@ impl<'de, T: Deserialize<'de>> Slot<'de> for Rest<T> {
     }
 
     #[inline]
-    fn finish<A: MapAccess<'de>>(self, fields: &mut Fields<'de, A>) -> Option<BTreeMap<String, T>> {
-        let mut others = self.0;
-        fields.retain_rest(&mut others);
-        Some(others)
+    fn finish<A: MapAccess<'de>>(
+        mut self,
+        fields: &mut Fields<'de, A>,
+    ) -> Option<BTreeMap<String, T>> {
+        fields.retain_rest(&mut self.0);
+        Some(self.0)
     }
+}
+
+impl<'de, T: Deserialize<'de>> Checked<'de> for Rest<T> {
+    #[inline]
+    fn check<A: MapAccess<'de>>(&self, _: &mut Fields<'de, A>) {}
+
+    #[inline]
+    fn value<A: MapAccess<'de>>(&mut self, _: &mut Fields<'de, A>) -> BTreeMap<String, T> {
+        std::mem::take(&mut self.0)
+    }
+}
+
+/// What taking a value out before it was checked comes to: [`Fields::read`] returns where one is missing.
+#[cold]
+fn unchecked() -> ! {
+    unreachable!("a field is taken after it was found to have its value")
 }
 
 /// A tuple of slots, and those after it.
@@ -224,9 +304,7 @@ pub struct More<S, M>(pub S, pub M);
 impl<'de, S: Slots<'de>, M: Slots<'de>> Slots<'de> for More<S, M> {
     type Out = (S::Out, M::Out);
 
-    fn new() -> Self {
-        More(S::new(), M::new())
-    }
+    const EMPTY: Self = More(S::EMPTY, M::EMPTY);
 
     #[inline]
     fn begin<A: MapAccess<'de>>(&mut self, fields: &mut Fields<'de, A>) {
@@ -241,23 +319,24 @@ impl<'de, S: Slots<'de>, M: Slots<'de>> Slots<'de> for More<S, M> {
     }
 
     #[inline]
-    fn finish<A: MapAccess<'de>>(self, fields: &mut Fields<'de, A>) -> Option<Self::Out> {
-        // Every field has its turn, so that the error names the first that lacks its value.
-        let (first, more) = (self.0.finish(fields), self.1.finish(fields));
-        Some((first?, more?))
+    fn check<A: MapAccess<'de>>(&self, fields: &mut Fields<'de, A>) {
+        self.0.check(fields);
+        self.1.check(fields);
+    }
+
+    #[inline]
+    fn value<A: MapAccess<'de>>(&mut self, fields: &mut Fields<'de, A>) -> Self::Out {
+        (self.0.value(fields), self.1.value(fields))
     }
 }
 
 macro_rules! tuples {
     ($(($($slot:ident)*))*) => {$(
         #[expect(non_snake_case, reason = "a variable per type, and of its name")]
-        impl<'de, $($slot: Slot<'de>),*> Slots<'de> for ($($slot,)*) {
+        impl<'de, $($slot: Checked<'de>),*> Slots<'de> for ($($slot,)*) {
             type Out = ($($slot::Out,)*);
 
-            #[inline]
-            fn new() -> Self {
-                ($($slot::new(),)*)
-            }
+            const EMPTY: Self = ($($slot::EMPTY,)*);
 
             #[inline]
             fn begin<Map: MapAccess<'de>>(&mut self, fields: &mut Fields<'de, Map>) {
@@ -272,10 +351,15 @@ macro_rules! tuples {
             }
 
             #[inline]
-            fn finish<Map: MapAccess<'de>>(self, fields: &mut Fields<'de, Map>) -> Option<Self::Out> {
+            fn check<Map: MapAccess<'de>>(&self, fields: &mut Fields<'de, Map>) {
                 let ($($slot,)*) = self;
-                let ($($slot,)*) = ($($slot.finish(fields),)*);
-                Some(($($slot?,)*))
+                $($slot.check(fields);)*
+            }
+
+            #[inline]
+            fn value<Map: MapAccess<'de>>(&mut self, fields: &mut Fields<'de, Map>) -> Self::Out {
+                let ($($slot,)*) = self;
+                ($($slot.value(fields),)*)
             }
         }
     )*};
@@ -303,14 +387,14 @@ tuples! {
 impl<'de> Slots<'de> for () {
     type Out = ();
 
-    fn new() {}
+    const EMPTY: Self = ();
 
     fn begin<A: MapAccess<'de>>(&mut self, _: &mut Fields<'de, A>) {}
 
     /// A struct without fields has no turn to offer: what is there is skipped by `Fields`.
     fn take<A: MapAccess<'de>>(&mut self, _: &mut Fields<'de, A>) {}
 
-    fn finish<A: MapAccess<'de>>(self, _: &mut Fields<'de, A>) -> Option<()> {
-        Some(())
-    }
+    fn check<A: MapAccess<'de>>(&self, _: &mut Fields<'de, A>) {}
+
+    fn value<A: MapAccess<'de>>(&mut self, _: &mut Fields<'de, A>) {}
 }
