@@ -141,7 +141,13 @@ impl<'t> Task<'t> {
             Self::Document(..) => (None, String::new()),
         };
         let folder = target.cache.clone().or(asked)?;
-        let request = format!("{target:?}\n{}\n{text}", report::color());
+        // What does not change what is done does not count.
+        let wanted = Target {
+            cache: None,
+            timings: false,
+            ..target.clone()
+        };
+        let request = format!("{wanted:?}\n{}\n{text}", report::color());
         Cache::open(&folder, &self.output(), &request)
     }
 
