@@ -103,7 +103,7 @@ impl Cache {
             && record.inputs.iter().all(|(path, was)| {
                 // What could not be read counts as empty, as it does among sources.
                 let text = fs::read_to_string(path).unwrap_or_default();
-                digest(&text) == *was
+                digest(text.trim_start_matches('\u{feff}')) == *was
             })
             && record.files.iter().all(|file| file.current().is_some());
         is_same.then_some((&record.said, record.count))
