@@ -1,24 +1,21 @@
 //! Writes generated files: only what changed, each at once, and never over anything that is not ours.
 //!
-//! `spec2crate.lock` in the output folder lists what was written, with a digest of each file.
+//! The [lock](crate::lock) of the output folder lists what was written, with a digest of each file.
 //! A file that is listed and no longer generated is removed, unless somebody changed it.
 //!
 //! # Invariants
 //! - Nothing outside the output folder is touched: paths are made of identifiers, and no symbolic link is followed.
 //! - Everything is written beside its place before anything is moved to it: a failure leaves the old files.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use sha2::{Digest, Sha256};
-
+use crate::digest::digest;
 use crate::generate::Files;
-
-/// The list of what was written.
-const LOCK: &str = "spec2crate.lock";
+use crate::lock::{LOCK, Lock};
 
 /// What the first line of a generated file says.
 const MARK: &str = "@generated from ";
@@ -84,6 +81,8 @@ pub struct Changes {
     pub written: BTreeMap<String, Option<String>>,
     /// Files to remove, with what stands there now.
     pub removed: BTreeMap<String, String>,
+    /// The lock outside of the output folder, where it differs: as it is, and as it should be.
+    pub lock: Option<(Option<String>, String)>,
     /// How many files are as they should be.
     pub unchanged: usize,
 }
@@ -91,19 +90,86 @@ pub struct Changes {
 impl Changes {
     /// Whether nothing has to be done.
     pub fn is_empty(&self) -> bool {
-        self.written.is_empty() && self.removed.is_empty()
+        self.written.is_empty() && self.removed.is_empty() && self.lock.is_none()
     }
 }
 
-/// Compares a folder with what is generated.
-pub fn compare(folder: &Path, files: &Files) -> Result<Changes, WriteError> {
-    let files = with_lock(files);
-    let owned = read_lock(folder)?;
+/// Where files go, and what is noted beside them.
+#[derive(Clone, Debug)]
+pub struct Destination {
+    /// The output folder.
+    pub folder: PathBuf,
+    /// What a lock has to say beside the digests of files.
+    pub lock: Lock,
+    /// The folder whose lock says it, where that is not the output folder.
+    pub lock_folder: Option<PathBuf>,
+}
+
+impl Destination {
+    /// A folder, and nothing to note but what was written.
+    pub fn folder(folder: impl Into<PathBuf>) -> Self {
+        Self {
+            folder: folder.into(),
+            lock: Lock::default(),
+            lock_folder: None,
+        }
+    }
+
+    /// The text of the lock in the output folder.
+    fn own_lock(&self, files: &Files) -> String {
+        let digests = files
+            .iter()
+            .map(|(path, text)| (path.clone(), digest(text)));
+        let record = match self.lock_folder {
+            Some(_) => Lock::default(),
+            None => self.lock.clone(),
+        };
+        Lock {
+            files: digests.collect(),
+            ..record
+        }
+        .render()
+    }
+}
+
+/// What the lock of a folder says; nothing where there is none.
+pub fn read_lock(folder: &Path) -> Result<Lock, WriteError> {
+    let text = read(&Places::below(folder).of(LOCK)?)?;
+    let mut lock = Lock::parse(&text.unwrap_or_default());
+    lock.files.retain(|path, _| {
+        Path::new(path)
+            .components()
+            .all(|part| matches!(part, Component::Normal(_)))
+    });
+    Ok(lock)
+}
+
+/// Compares what is on the disk with what is generated.
+pub fn compare(destination: &Destination, files: &Files) -> Result<Changes, WriteError> {
+    compare_with(destination, files, &destination.own_lock(files))
+}
+
+fn compare_with(
+    destination: &Destination,
+    files: &Files,
+    lock: &str,
+) -> Result<Changes, WriteError> {
+    let mut places = Places::below(&destination.folder);
+    let owned = read_lock(&destination.folder)?.files;
     let mut changes = Changes::default();
-    for (path, text) in &files {
-        let place = place(folder, path)?;
+    if let Some(folder) = &destination.lock_folder {
+        let before = read(&Places::below(folder).of(LOCK)?)?;
+        let after = destination.lock.render();
+        changes.lock = (before.as_deref() != Some(&after)).then_some((before, after));
+    }
+    let own = (LOCK, lock);
+    let all = files
+        .iter()
+        .map(|(path, text)| (path.as_str(), text.as_str()));
+    for (path, text) in all.chain([own]) {
+        let place = places.of(path)?;
         match read(&place)? {
-            Some(current) if current == *text => changes.unchanged += 1,
+            Some(current) if current == text => changes.unchanged += 1,
             Some(current) => {
                 let ours = owned.contains_key(path)
                     || path == LOCK
@@ -114,10 +180,10 @@ pub fn compare(folder: &Path, files: &Files) -> Result<Changes, WriteError> {
                 if !ours {
                     return Err(WriteError::NotOurs(place));
                 }
-                changes.written.insert(path.clone(), Some(current));
+                changes.written.insert(path.to_owned(), Some(current));
             }
             None => {
-                changes.written.insert(path.clone(), None);
+                changes.written.insert(path.to_owned(), None);
             }
         }
     }
@@ -126,7 +192,7 @@ pub fn compare(folder: &Path, files: &Files) -> Result<Changes, WriteError> {
             continue;
         }
         // What somebody changed is theirs now.
-        if let Some(current) = read(&place(folder, path)?)?
+        if let Some(current) = read(&places.of(path)?)?
             && digest(&current) == *recorded
         {
             changes.removed.insert(path.clone(), current);
@@ -135,16 +201,18 @@ pub fn compare(folder: &Path, files: &Files) -> Result<Changes, WriteError> {
     Ok(changes)
 }
 
-/// Brings a folder to what is generated, and says what was done.
-pub fn write(folder: &Path, files: &Files) -> Result<Changes, WriteError> {
-    let changes = compare(folder, files)?;
+/// Brings the disk to what is generated, and says what was done.
+pub fn write(destination: &Destination, files: &Files) -> Result<Changes, WriteError> {
+    let folder = destination.folder.as_path();
+    let lock = destination.own_lock(files);
+    let changes = compare_with(destination, files, &lock)?;
     if changes.is_empty() {
         return Ok(changes);
     }
-    let all = with_lock(files);
+    let mut places = Places::below(folder);
     let mut staged = Staged(Vec::new());
     for path in changes.written.keys() {
-        let target = place(folder, path)?;
+        let target = places.of(path)?;
         if let Some(parent) = target.parent() {
             fs::create_dir_all(parent).map_err(|source| WriteError::Io {
                 action: "create the folder",
@@ -152,24 +220,17 @@ pub fn write(folder: &Path, files: &Files) -> Result<Changes, WriteError> {
                 source,
             })?;
         }
-        let name = target
-            .file_name()
-            .and_then(|name| name.to_str())
-            .unwrap_or("file");
-        let beside = target.with_file_name(format!(".{name}.spec2crate-new"));
-        let text = all.get(path).map(String::as_str).unwrap_or_default();
-        staged.0.push((beside.clone(), target));
-        fs::write(&beside, text).map_err(|source| WriteError::Io {
-            action: "write",
-            path: beside,
-            source,
-        })?;
+        staged.add(target, files.get(path).unwrap_or(&lock))?;
     }
-    // The lock comes last, so that a failure on the way is repaired by running again.
+    if let (Some(folder), Some((_, text))) = (&destination.lock_folder, &changes.lock) {
+        staged.add(Places::below(folder).of(LOCK)?, text)?;
+    }
+    // Locks come last, so that a failure on the way is repaired by running again.
     staged
         .0
         .sort_by_key(|(_, target)| target.file_name().is_some_and(|name| name == LOCK));
-    while let Some((beside, target)) = (!staged.0.is_empty()).then(|| staged.0.remove(0)) {
+    staged.0.reverse();
+    while let Some((beside, target)) = staged.0.pop() {
         fs::rename(&beside, &target).map_err(|source| WriteError::Io {
             action: "write",
             path: target,
@@ -177,7 +238,7 @@ pub fn write(folder: &Path, files: &Files) -> Result<Changes, WriteError> {
         })?;
     }
     for path in changes.removed.keys() {
-        let target = place(folder, path)?;
+        let target = places.of(path)?;
         fs::remove_file(&target).map_err(|source| WriteError::Io {
             action: "remove",
             path: target.clone(),
@@ -190,6 +251,23 @@ pub fn write(folder: &Path, files: &Files) -> Result<Changes, WriteError> {
 
 /// Files that are written beside their places; what is left of them goes when this does.
 struct Staged(Vec<(PathBuf, PathBuf)>);
+
+impl Staged {
+    /// Writes a text beside its place.
+    fn add(&mut self, target: PathBuf, text: &str) -> Result<(), WriteError> {
+        let name = target
+            .file_name()
+            .and_then(|name| name.to_str())
+            .unwrap_or("file");
+        let beside = target.with_file_name(format!(".{name}.spec2crate-new"));
+        self.0.push((beside.clone(), target));
+        fs::write(&beside, text).map_err(|source| WriteError::Io {
+            action: "write",
+            path: beside,
+            source,
+        })
+    }
+}
 
 impl Drop for Staged {
     fn drop(&mut self) {
@@ -210,30 +288,56 @@ fn remove_empty_folders(folder: &Path, removed: &Path) {
     }
 }
 
-/// The place of a file, with nothing on the way that leads elsewhere.
-fn place(folder: &Path, path: &str) -> Result<PathBuf, WriteError> {
-    let relative = Path::new(path);
-    if path.is_empty()
-        || relative
-            .components()
-            .any(|part| !matches!(part, Component::Normal(_)))
-    {
-        return Err(WriteError::Outside(path.to_owned()));
-    }
-    let mut place = folder.to_owned();
-    for part in relative.components() {
-        place.push(part);
-        if fs::symlink_metadata(&place).is_ok_and(|metadata| metadata.is_symlink()) {
-            return Err(WriteError::Link(place));
+/// The places of files in a folder, with nothing on the way that leads elsewhere.
+struct Places<'f> {
+    folder: &'f Path,
+    /// The folders that are known not to be links.
+    seen: BTreeSet<PathBuf>,
+}
+
+impl<'f> Places<'f> {
+    fn below(folder: &'f Path) -> Self {
+        Self {
+            folder,
+            seen: BTreeSet::new(),
         }
     }
-    Ok(place)
+
+    /// The place of a file.
+    fn of(&mut self, path: &str) -> Result<PathBuf, WriteError> {
+        let relative = Path::new(path);
+        if path.is_empty()
+            || relative
+                .components()
+                .any(|part| !matches!(part, Component::Normal(_)))
+        {
+            return Err(WriteError::Outside(path.to_owned()));
+        }
+        let mut place = self.folder.to_owned();
+        let mut parts = relative.components().peekable();
+        while let Some(part) = parts.next() {
+            place.push(part);
+            let is_folder = parts.peek().is_some();
+            if is_folder && self.seen.contains(&place) {
+                continue;
+            }
+            if fs::symlink_metadata(&place).is_ok_and(|metadata| metadata.is_symlink()) {
+                return Err(WriteError::Link(place));
+            }
+            if is_folder {
+                self.seen.insert(place.clone());
+            }
+        }
+        Ok(place)
+    }
 }
 
 fn read(path: &Path) -> Result<Option<String>, WriteError> {
     match fs::read(path) {
         // A file that is no text differs from any of ours.
-        Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
+        Ok(bytes) => Ok(Some(String::from_utf8(bytes).unwrap_or_else(|error| {
+            String::from_utf8_lossy(error.as_bytes()).into_owned()
+        }))),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(source) => Err(WriteError::Io {
             action: "read",
@@ -241,45 +345,6 @@ fn read(path: &Path) -> Result<Option<String>, WriteError> {
             source,
         }),
     }
-}
-
-fn digest(text: &str) -> String {
-    Sha256::digest(text.as_bytes())
-        .iter()
-        .take(8)
-        .fold(String::new(), |mut digest, byte| {
-            use std::fmt::Write as _;
-            // Writing to a string cannot fail.
-            let _ = write!(digest, "{byte:02x}");
-            digest
-        })
-}
-
-fn with_lock(files: &Files) -> Files {
-    let mut lock = String::from(
-        "# The files that spec2crate wrote here, with their digests. After a merge conflict, regenerate.\n",
-    );
-    for (path, text) in files {
-        lock.push_str(&format!("{} {path}\n", digest(text)));
-    }
-    let mut all = files.clone();
-    all.insert(LOCK.to_owned(), lock);
-    all
-}
-
-fn read_lock(folder: &Path) -> Result<BTreeMap<String, String>, WriteError> {
-    let text = read(&place(folder, LOCK)?)?.unwrap_or_default();
-    Ok(text
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .filter_map(|line| line.split_once(' '))
-        .map(|(digest, path)| (path.to_owned(), digest.to_owned()))
-        .filter(|(path, _)| {
-            Path::new(path)
-                .components()
-                .all(|part| matches!(part, Component::Normal(_)))
-        })
-        .collect())
 }
 
 #[cfg(test)]
@@ -296,12 +361,18 @@ mod tests {
     fn what_is_unchanged_is_not_written_again() {
         let folder = tempfile::tempdir().unwrap();
         let files = files(&[("src/lib.rs", "a"), ("src/types/pet.rs", "b")]);
-        assert_eq!(write(folder.path(), &files).unwrap().written.len(), 3);
+        assert_eq!(
+            write(&Destination::folder(folder.path()), &files)
+                .unwrap()
+                .written
+                .len(),
+            3
+        );
         let before = fs::metadata(folder.path().join("src/lib.rs"))
             .unwrap()
             .modified()
             .unwrap();
-        let changes = write(folder.path(), &files).unwrap();
+        let changes = write(&Destination::folder(folder.path()), &files).unwrap();
         assert!(changes.is_empty());
         assert_eq!(changes.unchanged, 3);
         assert_eq!(
@@ -317,12 +388,16 @@ mod tests {
     fn what_is_no_longer_generated_goes_with_its_folder() {
         let folder = tempfile::tempdir().unwrap();
         write(
-            folder.path(),
+            &Destination::folder(folder.path()),
             &files(&[("src/lib.rs", "a"), ("src/types/pet.rs", "b")]),
         )
         .unwrap();
         fs::write(folder.path().join("src/mine.rs"), "mine").unwrap();
-        write(folder.path(), &files(&[("src/lib.rs", "a")])).unwrap();
+        write(
+            &Destination::folder(folder.path()),
+            &files(&[("src/lib.rs", "a")]),
+        )
+        .unwrap();
         assert!(!folder.path().join("src/types").exists());
         assert!(folder.path().join("src/mine.rs").exists());
     }
@@ -330,9 +405,17 @@ mod tests {
     #[test]
     fn a_stale_file_that_somebody_changed_stays() {
         let folder = tempfile::tempdir().unwrap();
-        write(folder.path(), &files(&[("a.rs", "a"), ("b.rs", "b")])).unwrap();
+        write(
+            &Destination::folder(folder.path()),
+            &files(&[("a.rs", "a"), ("b.rs", "b")]),
+        )
+        .unwrap();
         fs::write(folder.path().join("b.rs"), "mine").unwrap();
-        write(folder.path(), &files(&[("a.rs", "a")])).unwrap();
+        write(
+            &Destination::folder(folder.path()),
+            &files(&[("a.rs", "a")]),
+        )
+        .unwrap();
         assert_eq!(
             fs::read_to_string(folder.path().join("b.rs")).unwrap(),
             "mine"
@@ -343,7 +426,11 @@ mod tests {
     fn a_file_of_somebody_else_is_not_overwritten() {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("a.rs"), "mine").unwrap();
-        let error = write(folder.path(), &files(&[("a.rs", "a"), ("b.rs", "b")])).unwrap_err();
+        let error = write(
+            &Destination::folder(folder.path()),
+            &files(&[("a.rs", "a"), ("b.rs", "b")]),
+        )
+        .unwrap_err();
         assert!(matches!(error, WriteError::NotOurs(_)), "{error}");
         assert!(!folder.path().join("b.rs").exists());
     }
@@ -352,7 +439,8 @@ mod tests {
     fn nothing_leads_outside() {
         let folder = tempfile::tempdir().unwrap();
         for path in ["../a.rs", "/a.rs", "a/../../b.rs", ""] {
-            let error = write(folder.path(), &files(&[(path, "a")])).unwrap_err();
+            let error =
+                write(&Destination::folder(folder.path()), &files(&[(path, "a")])).unwrap_err();
             assert!(matches!(error, WriteError::Outside(_)), "{path}: {error}");
         }
     }
@@ -363,7 +451,11 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let elsewhere = tempfile::tempdir().unwrap();
         std::os::unix::fs::symlink(elsewhere.path(), folder.path().join("src")).unwrap();
-        let error = write(folder.path(), &files(&[("src/lib.rs", "a")])).unwrap_err();
+        let error = write(
+            &Destination::folder(folder.path()),
+            &files(&[("src/lib.rs", "a")]),
+        )
+        .unwrap_err();
         assert!(matches!(error, WriteError::Link(_)), "{error}");
         assert_eq!(fs::read_dir(elsewhere.path()).unwrap().count(), 0);
     }
@@ -371,10 +463,18 @@ mod tests {
     #[test]
     fn a_failure_midway_leaves_the_old_files() {
         let folder = tempfile::tempdir().unwrap();
-        write(folder.path(), &files(&[("a.rs", "old"), ("b/c.rs", "old")])).unwrap();
+        write(
+            &Destination::folder(folder.path()),
+            &files(&[("a.rs", "old"), ("b/c.rs", "old")]),
+        )
+        .unwrap();
         // A folder where the staged file of b/c.rs should stand.
         fs::create_dir(folder.path().join("b/.c.rs.spec2crate-new")).unwrap();
-        write(folder.path(), &files(&[("a.rs", "new"), ("b/c.rs", "new")])).unwrap_err();
+        write(
+            &Destination::folder(folder.path()),
+            &files(&[("a.rs", "new"), ("b/c.rs", "new")]),
+        )
+        .unwrap_err();
         assert!(
             fs::read_to_string(folder.path().join("a.rs"))
                 .unwrap()

@@ -48,10 +48,16 @@ pub mod render;
 
 pub mod files;
 
+pub mod digest;
+
+pub mod lock;
+
 pub mod generate;
 
 pub mod manifest;
 
 pub mod diagnostic;
+
+pub mod observe;
 
 pub mod cli;

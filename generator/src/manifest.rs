@@ -12,9 +12,11 @@ use serde::{Deserialize, Deserializer};
 use crate::diagnostic::Code;
 use crate::document::{Input, Selection, Selector};
 use crate::emit::{Package, PackageApi, Settings};
-use crate::files::{self, Changes, WriteError};
-use crate::generate::{Files, Read, assemble, emit, read_with};
+use crate::files::{self, Changes, Destination, WriteError};
+use crate::generate::{Files, Read, Run, assemble, emit_in, read_observed};
+use crate::lock::{LOCK, Lock};
 use crate::lower::{Formats, Scalar};
+use crate::name::Fixed;
 use crate::render::RenderError;
 
 /// A manifest, read.
@@ -36,6 +38,9 @@ struct Content {
     /// The folder of the runtime crate, relative to the manifest; from the registry where there is none.
     #[serde(default)]
     runtime: Option<PathBuf>,
+    /// The folder of a cache, relative to the manifest; there is none unless asked for.
+    #[serde(default)]
+    cache: Option<PathBuf>,
     /// The APIs, by their module.
     apis: IndexMap<String, ApiContent>,
 }
@@ -160,6 +165,8 @@ pub(crate) const NO_OVERRIDES: BTreeMap<String, String> = BTreeMap::new();
 /// What came of generating a crate.
 #[derive(Debug)]
 pub struct Generated {
+    /// What the lock beside the manifest has to say.
+    pub lock: Lock,
     /// Each document, in the order of the manifest, by its module.
     pub apis: Vec<(Option<String>, Read)>,
     /// The files of the crate; none where a document could not be read.
@@ -228,8 +235,33 @@ impl Manifest {
             .collect()
     }
 
+    /// The folder of a cache, where there is one.
+    pub fn cache(&self) -> Option<PathBuf> {
+        let cache = self.content.cache.as_ref()?;
+        Some(self.folder().join(cache))
+    }
+
     fn folder(&self) -> &Path {
         self.path.parent().unwrap_or(Path::new(""))
+    }
+
+    /// Where the crate goes, and what its locks have to say.
+    pub fn destination(&self, lock: Lock) -> Destination {
+        let folder = self.folder();
+        let is_elsewhere = normal(folder) != normal(&folder.join(&self.content.output));
+        Destination {
+            folder: self.output(),
+            lock,
+            lock_folder: is_elsewhere.then(|| folder.to_owned()),
+        }
+    }
+
+    /// The names that an earlier run assigned.
+    fn earlier(&self) -> Lock {
+        // What cannot be read is written anew, or that is what fails.
+        fs::read_to_string(self.folder().join(LOCK))
+            .map(|text| Lock::parse(&text))
+            .unwrap_or_default()
     }
 
     /// The manifest's folder as it is named in headers: its last part, whatever lies above it.
@@ -247,12 +279,20 @@ impl Manifest {
 
     /// Generates the crate, in memory.
     pub fn generate(&self) -> Result<Generated, RenderError> {
+        self.generate_in(Run::ALONE)
+    }
+
+    /// Generates the crate, in memory, in a run.
+    pub fn generate_in(&self, run: Run<'_>) -> Result<Generated, RenderError> {
         let crate_ident = self.content.package.name.replace('-', "_");
         let command = "cargo run";
         let mut apis = Vec::new();
         let mut files = Some(Vec::new());
         let mut package_apis = Vec::new();
+        let earlier = self.earlier();
+        let mut lock = Lock::of_this_generator();
         for (module, api) in &self.content.apis {
+            run.observer.document(module);
             let mut input = Input::file(self.folder().join(&api.document));
             for overlay in &api.overlays {
                 input = input.overlay(self.folder().join(overlay));
@@ -263,10 +303,19 @@ impl Manifest {
                 exclude: api.exclude.clone(),
             };
             let formats = api.formats().unwrap_or_default();
-            let mut read = read_with(&input, &api.names, &formats);
+            let fixed = Fixed {
+                overrides: api.names.clone(),
+                pins: earlier.pins(module),
+            };
+            let mut read = read_observed(&input, &fixed, &formats, run.observer);
             read.diagnostics.apply_levels(&api.deny, &api.allow);
             match &read.model {
                 Some(model) => {
+                    let inputs = read.sources.files().map(|(_, file)| {
+                        let path = relative(self.folder(), &file.path);
+                        (path.replace('\\', "/"), file.text.as_str())
+                    });
+                    lock.note(module, inputs, model.names.pins(&model.api));
                     let settings = Settings {
                         root: format!("crate::{module}"),
                         public_root: format!("{crate_ident}::{module}"),
@@ -280,7 +329,7 @@ impl Manifest {
                         title: model.api.title.clone(),
                         recursion_limit: model.facts.recursion_limit(),
                     });
-                    let emitted = emit(model, &settings)?;
+                    let emitted = emit_in(run, model, &settings)?;
                     if let Some(files) = &mut files {
                         files.push((Some(module.clone()), emitted));
                     }
@@ -313,12 +362,14 @@ impl Manifest {
         let files = files
             .map(|files| assemble(&package, &settings, files))
             .transpose()?;
-        Ok(Generated { apis, files })
+        Ok(Generated { lock, apis, files })
     }
 
-    /// Compares the crate on disk with what is generated.
-    pub fn compare(&self, files: &Files) -> Result<Changes, WriteError> {
-        files::compare(&self.output(), files)
+    /// Compares the crate on disk, and the lock beside the manifest, with what was generated.
+    pub fn compare(&self, generated: &Generated) -> Result<Changes, WriteError> {
+        let none = Files::new();
+        let files = generated.files.as_ref().unwrap_or(&none);
+        files::compare(&self.destination(generated.lock.clone()), files)
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Exit codes: 0 done, 1 the document or the check failed, 2 wrong usage.
 
+mod cache;
 mod check;
 mod coverage;
 mod explain;
@@ -10,6 +11,7 @@ mod inspect;
 mod lint;
 mod reading;
 mod report;
+mod timing;
 mod typed;
 
 use std::process::ExitCode;
@@ -61,6 +63,12 @@ struct Target {
     /// Takes values that an `enum` does not list for errors, but for those of `x-extensible-enum`
     #[arg(long, requires = "document")]
     closed_enums: bool,
+    /// A folder of a cache: what it knows to be up to date is not generated again. The manifest's `cache` unless given.
+    #[arg(long, value_name = "DIR")]
+    cache: Option<PathBuf>,
+    /// Prints what each stage took.
+    #[arg(long)]
+    timings: bool,
     #[command(flatten)]
     reading: reading::Reading,
     #[command(flatten)]

@@ -2,6 +2,8 @@
 
 use std::io::{IsTerminal, Write};
 
+use serde::{Deserialize, Serialize};
+
 use super::{Show, ShowFormat};
 use crate::diagnostic::{Diagnostics, Format, Severity, render};
 use crate::source::Sources;
@@ -21,13 +23,39 @@ pub(super) fn error_line(message: &str) {
     err(&format!("error: {message}\n"));
 }
 
+/// What a command has to say.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+pub(super) struct Said {
+    out: String,
+    err: String,
+    /// Whether there is an error among it.
+    pub(super) failed: bool,
+}
+
+impl Said {
+    /// Prints it.
+    pub(super) fn print(&self) {
+        err(&self.err);
+        out(&self.out);
+    }
+
+    /// Adds what another one has to say.
+    pub(super) fn add(&mut self, other: &Self) {
+        self.out.push_str(&other.out);
+        self.err.push_str(&other.err);
+        self.failed |= other.failed;
+    }
+}
+
 /// Shows diagnostics, and says whether any of them is an error.
-pub(super) fn show(
-    mut diagnostics: Diagnostics,
-    sources: &Sources,
-    show: &Show,
-    all: bool,
-) -> bool {
+pub(super) fn show(diagnostics: Diagnostics, sources: &Sources, show: &Show, all: bool) -> bool {
+    let said = say(diagnostics, sources, show, all);
+    said.print();
+    said.failed
+}
+
+/// The text of diagnostics as they are to be shown.
+pub(super) fn say(mut diagnostics: Diagnostics, sources: &Sources, show: &Show, all: bool) -> Said {
     diagnostics.apply_levels(&show.deny, &show.allow);
     let failed =
         diagnostics.has_errors() || show.strict && diagnostics.count(Severity::Warning) > 0;
@@ -42,22 +70,26 @@ pub(super) fn show(
         ShowFormat::Github => Format::Github,
         ShowFormat::Sarif => Format::Sarif,
     };
-    let text = render(&diagnostics, sources, format);
+    let mut text = render(&diagnostics, sources, format);
+    let mut said = Said {
+        failed,
+        ..Said::default()
+    };
     if show.format == ShowFormat::Human {
-        err(&text);
         if quiet && notes > 0 {
-            err(&format!(
+            text.push_str(&format!(
                 "{notes} notes not shown: `--verbose` shows them\n"
             ));
         }
+        said.err = text;
     } else {
-        out(&text);
+        said.out = text;
     }
-    failed
+    said
 }
 
 /// Colour only on a terminal, and not where `NO_COLOR` is set (no-color.org).
-fn color() -> bool {
+pub(super) fn color() -> bool {
     std::io::stderr().is_terminal()
         && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }

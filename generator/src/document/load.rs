@@ -9,15 +9,31 @@ use super::repair::MediaTypes;
 use super::shape::{self, V2, V30, V31, V32, Versions};
 use super::{Document, Input, Keys, Loaded, agree, bundle, lint, overlay};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Pointer, codes};
+use crate::observe::{Observer, Stage, Unobserved, observed};
 use crate::source::{FileId, Sources, parse};
 
 /// Loads a document: reads it, applies its overlays, and brings it to the shape of `OpenAPI` 3.0.
 ///
 /// Never panics; whatever is wrong is a diagnostic.
 pub fn load(input: &Input, diagnostics: &mut Diagnostics) -> Loaded {
+    load_observed(input, diagnostics, &Unobserved)
+}
+
+/// Loads a document before the eyes of an observer.
+pub fn load_observed(
+    input: &Input,
+    diagnostics: &mut Diagnostics,
+    observer: &dyn Observer,
+) -> Loaded {
     let mut sources = Sources::new();
     let mut keys = None;
-    let document = load_document(input, &mut sources, &mut keys, diagnostics);
+    let tree = observed(observer, Stage::Source, || {
+        load_tree(input, &mut sources, diagnostics)
+    });
+    let document = observed(observer, Stage::Document, || {
+        let (file, tree) = tree?;
+        load_document(input, file, tree, &mut sources, &mut keys, diagnostics)
+    });
     diagnostics.dedup();
     Loaded {
         document,
@@ -26,12 +42,12 @@ pub fn load(input: &Input, diagnostics: &mut Diagnostics) -> Loaded {
     }
 }
 
-fn load_document(
+/// The document's own file and its raw tree.
+fn load_tree(
     input: &Input,
     sources: &mut Sources,
-    keys: &mut Option<Keys>,
     diagnostics: &mut Diagnostics,
-) -> Option<Document> {
+) -> Option<(FileId, Value)> {
     let limit = input.limits.file_bytes;
     let read = match &input.bytes {
         Some(bytes) => sources.add_bytes(&input.path, bytes, limit),
@@ -44,7 +60,18 @@ fn load_document(
             return None;
         }
     };
-    let mut tree = parse(sources, file, &input.limits, diagnostics)?;
+    let tree = parse(sources, file, &input.limits, diagnostics)?;
+    Some((file, tree))
+}
+
+fn load_document(
+    input: &Input,
+    file: FileId,
+    mut tree: Value,
+    sources: &mut Sources,
+    keys: &mut Option<Keys>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Document> {
     overlay::apply(&mut tree, input, sources, diagnostics);
     let (version, bit) = version(&tree, file, diagnostics)?;
     let mut context = Context {

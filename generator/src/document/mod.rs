@@ -28,7 +28,7 @@ use openapiv3::{
 use serde_json::Value;
 
 pub use ledger::{IgnoredKey, Keys, Ledger};
-pub use load::load;
+pub use load::{load, load_observed};
 pub use select::{Selection, Selector};
 
 use crate::diagnostic::Pointer;

@@ -4,6 +4,9 @@ use proc_macro2::TokenStream;
 
 use super::Settings;
 
+/// What stands between the lines of a `#[doc]` attribute; `render` makes a comment each of them.
+pub const DOC_LINE_END: char = '\u{1}';
+
 /// A file of generated code.
 #[derive(Debug)]
 pub struct SourceFile {

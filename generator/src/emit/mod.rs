@@ -28,7 +28,8 @@ mod types;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-pub use file::{Item, SourceFile, Table};
+pub use file::{DOC_LINE_END, Item, SourceFile, Table};
+pub use operation::{Needs, Part};
 pub use package::{Package, PackageApi, emit_package};
 
 use crate::analyze::Facts;
@@ -186,6 +187,57 @@ pub fn plan_files(cx: Context<'_>) -> Vec<FilePlan> {
 fn sorted(cx: Context<'_>, mut types: Vec<TypeId>) -> Vec<TypeId> {
     types.sort_by_key(|id| &cx.names.of_type(*id).ident);
     types
+}
+
+/// How many operations, and how many of their types, are emitted at a time where a file has more of them.
+const PART_OPERATIONS: usize = 40;
+const PART_TYPES: usize = 200;
+
+impl FilePlan {
+    /// In how many parts the file can be emitted, which together are what [`emit_file`] gives.
+    ///
+    /// An API without tags has all of its operations in one file.
+    pub fn parts(&self) -> usize {
+        match &self.content {
+            Content::Operations {
+                operations, types, ..
+            } => operations.len().div_ceil(PART_OPERATIONS) + types.len().div_ceil(PART_TYPES),
+            _ => 1,
+        }
+    }
+}
+
+/// Emits one part of a file of operations.
+pub fn emit_part(cx: Context<'_>, plan: &FilePlan, part: usize) -> Option<Part> {
+    let Content::Operations {
+        module,
+        operations,
+        types,
+    } = &plan.content
+    else {
+        return None;
+    };
+    let of_operations = operations.len().div_ceil(PART_OPERATIONS);
+    Some(match part.checked_sub(of_operations) {
+        None => {
+            let operations = operations.chunks(PART_OPERATIONS).nth(part)?;
+            operation::emit_part(cx, module, operations, &[])
+        }
+        Some(part) => {
+            let types = types.chunks(PART_TYPES).nth(part)?;
+            operation::emit_part(cx, module, &[], types)
+        }
+    })
+}
+
+/// Emits what stands above the parts of a file of operations.
+pub fn emit_head(cx: Context<'_>, plan: &FilePlan, needs: Needs) -> Option<SourceFile> {
+    let Content::Operations { operations, .. } = &plan.content else {
+        return None;
+    };
+    let mut file = operation::emit_head(cx, operations, needs);
+    file.path.clone_from(&plan.path);
+    Some(file)
 }
 
 /// Emits one file.

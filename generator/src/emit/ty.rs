@@ -52,6 +52,11 @@ impl<'a> Scope<'a> {
         }
     }
 
+    /// Whether what was written needs maps.
+    pub(super) fn uses_map(&self) -> bool {
+        self.uses_map
+    }
+
     /// The `use` items that what was written needs.
     pub(super) fn imports(&self) -> Vec<TokenStream> {
         let mut imports = Vec::new();

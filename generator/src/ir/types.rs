@@ -41,6 +41,14 @@ impl Types {
             .map(|(index, definition)| (TypeId(index), definition))
     }
 
+    /// Every type with its id, taken out.
+    pub fn into_definitions(self) -> impl Iterator<Item = (TypeId, TypeDef)> {
+        self.definitions
+            .into_iter()
+            .enumerate()
+            .map(|(index, definition)| (TypeId(index), definition))
+    }
+
     /// How many types there are.
     pub fn len(&self) -> usize {
         self.definitions.len()

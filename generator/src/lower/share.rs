@@ -3,6 +3,8 @@
 //! Equal is what has the same shape, whatever its documentation says.
 //! The one that stays is the shallowest, then the first by its pointer, so that the order of a document decides nothing.
 //!
+//! Only types of which another one has the outline are looked at closely: most have a shape of their own.
+//!
 //! # Invariants
 //! - Components are never merged: their names are the document's.
 //! - Types of two owners are never merged: a change of one file would change another.
@@ -11,8 +13,8 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::Pointer;
 use crate::ir::{
-    AdditionalProperties, Api, Body, ContentKind, Origin, Parameter, PartKind, Rule, Ty, TypeId,
-    TypeKind, Types, Union, UnionVariant,
+    AdditionalProperties, Api, Body, Constraints, ContentKind, Literal, Origin, Parameter,
+    PartKind, Rule, Ty, TypeId, TypeKind, Types, Union, UnionVariant,
 };
 
 /// How often types are compared: once per level of types in types that are equal.
@@ -36,22 +38,18 @@ pub(super) fn share(api: &mut Api) {
         })
         .collect();
     order.sort();
+    let order = alike(api, &roots, &order);
+    let shapes = shapes(api, &roots, order);
     let mut stands_for: Vec<usize> = (0..api.types.len()).collect();
     for _ in 0..ROUND_LIMIT {
         let mut changed = false;
-        let mut known: BTreeMap<(&Root, String), usize> = BTreeMap::new();
-        for (_, _, index) in &order {
+        let mut known: BTreeMap<(usize, Vec<usize>), usize> = BTreeMap::new();
+        for Shape { index, group, ids } in &shapes {
             if stands_for[*index] != *index {
                 continue;
             }
-            let id = TypeId(*index);
-            let mut rules = api.checks.of_type(id).to_vec();
-            each_rule(&mut rules, &mut |id| id.0 = stands_for[id.0]);
-            let shape = format!(
-                "{}\n{rules:?}",
-                signature(&api.types.get(id).kind, &stands_for)
-            );
-            match known.entry((&roots[*index], shape)) {
+            let ids = ids.iter().map(|id| stands_for[*id]).collect();
+            match known.entry((*group, ids)) {
                 std::collections::btree_map::Entry::Vacant(entry) => {
                     entry.insert(*index);
                 }
@@ -83,6 +81,79 @@ pub(super) fn share(api: &mut Api) {
     drop_merged(api, &stands_for);
 }
 
+/// Those types that have the same outline as another one of their owner, in their order.
+fn alike(api: &Api, roots: &[Root], order: &[(usize, String, usize)]) -> Vec<usize> {
+    let mut groups: BTreeMap<(&Root, Vec<&str>), usize> = BTreeMap::new();
+    let outline_of = |index: usize| outline(&api.types.get(TypeId(index)).kind);
+    for (_, _, index) in order {
+        *groups
+            .entry((&roots[*index], outline_of(*index)))
+            .or_default() += 1;
+    }
+    order
+        .iter()
+        .map(|(_, _, index)| *index)
+        .filter(|index| groups[&(&roots[*index], outline_of(*index))] > 1)
+        .collect()
+}
+
+/// What types of one shape have in common at the least: their kind and the names in them.
+fn outline(kind: &TypeKind) -> Vec<&str> {
+    match kind {
+        TypeKind::Object(object) => {
+            let names = object
+                .properties
+                .iter()
+                .map(|property| property.name.as_str());
+            std::iter::once("object").chain(names).collect()
+        }
+        TypeKind::Enum(values) => {
+            let values = values.variants.iter().map(|variant| match &variant.value {
+                Literal::String(text) => text.as_str(),
+                _ => "",
+            });
+            std::iter::once("enum").chain(values).collect()
+        }
+        TypeKind::Union(union) => {
+            let roles = union.variants.iter().map(|variant| variant.role.as_str());
+            std::iter::once("union").chain(roles).collect()
+        }
+        TypeKind::Alias { .. } => vec!["alias"],
+    }
+}
+
+/// A type that may be equal to another.
+struct Shape {
+    /// Its place among the types.
+    index: usize,
+    /// Which others are equal to it but for the types they name.
+    group: usize,
+    /// The types that it names, in their order.
+    ids: Vec<usize>,
+}
+
+/// The shapes of types, in their order.
+fn shapes(api: &Api, roots: &[Root], order: Vec<usize>) -> Vec<Shape> {
+    let mut groups: BTreeMap<(&Root, String), usize> = BTreeMap::new();
+    order
+        .into_iter()
+        .map(|index| {
+            let id = TypeId(index);
+            let mut ids = Vec::new();
+            let mut text = String::new();
+            signature(&api.types.get(id).kind, &mut text, &mut ids);
+            let mut rules = api.checks.of_type(id).to_vec();
+            each_rule(&mut rules, &mut |id| ids.push(std::mem::take(&mut id.0)));
+            if !rules.is_empty() {
+                text.push_str(&format!("\n{rules:?}"));
+            }
+            let next = groups.len();
+            let group = *groups.entry((&roots[index], text)).or_insert(next);
+            Shape { index, group, ids }
+        })
+        .collect()
+}
+
 /// What a type belongs to.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Root {
@@ -102,60 +173,62 @@ fn root(types: &Types, id: TypeId) -> Root {
     Root::Type(current.0)
 }
 
-/// Everything about a type but its place and its documentation, as text.
-fn signature(kind: &TypeKind, stands_for: &[usize]) -> String {
-    let named = |ty: &Ty| {
+/// Adds everything about a type but its place and its documentation to a text, and the types that it names to a list.
+fn signature(kind: &TypeKind, text: &mut String, ids: &mut Vec<usize>) {
+    let mut named = |text: &mut String, ty: &Ty| {
         let mut ty = ty.clone();
-        each_id(&mut ty, &mut |id| id.0 = stands_for[id.0]);
-        format!("{ty:?}")
+        each_id(&mut ty, &mut |id| ids.push(std::mem::take(&mut id.0)));
+        text.push_str(&format!(" {ty:?}"));
     };
     match kind {
         TypeKind::Object(object) => {
-            let mut text = "object".to_owned();
+            text.push_str("object");
             for property in &object.properties {
-                text.push_str(&format!(
-                    "\n{:?} {} {:?} {:?} {:?} {:?} {:?}",
-                    property.name,
-                    named(&property.ty),
-                    (property.required, property.nullable),
-                    (
-                        property.read_only,
-                        property.write_only,
-                        property.docs.deprecated
-                    ),
-                    (&property.constant, &property.preset),
-                    property.default,
-                    property.constraints,
-                ));
+                text.push_str(&format!("\n{:?}", property.name));
+                named(text, &property.ty);
+                for is in [
+                    property.required,
+                    property.nullable,
+                    property.read_only,
+                    property.write_only,
+                    property.docs.deprecated,
+                ] {
+                    text.push(if is { '1' } else { '0' });
+                }
+                let values = (&property.constant, &property.preset, &property.default);
+                if values != (&None, &None, &None) {
+                    text.push_str(&format!(" {values:?}"));
+                }
+                if property.constraints != Constraints::default() {
+                    text.push_str(&format!(" {:?}", property.constraints));
+                }
             }
             for flat in &object.flattened {
-                text.push_str(&format!("\nflat {}", named(&flat.ty)));
+                text.push_str("\nflat");
+                named(text, &flat.ty);
             }
             if let AdditionalProperties::Typed(ty) = &object.additional {
-                text.push_str(&format!("\nrest {}", named(ty)));
+                text.push_str("\nrest");
+                named(text, ty);
             }
-            text
         }
         TypeKind::Enum(values) => {
-            let mut text = format!("enum {:?} {}", values.base, values.extensible);
+            text.push_str(&format!("enum {:?} {}", values.base, values.extensible));
             for variant in &values.variants {
                 text.push_str(&format!("\n{:?} {:?}", variant.value, variant.name));
             }
-            text
         }
         TypeKind::Union(union) => {
-            let mut text = format!("union {:?}", union.discriminator);
+            text.push_str(&format!("union {:?}", union.discriminator));
             for variant in &union.variants {
-                text.push_str(&format!(
-                    "\n{:?} {} {:?}",
-                    variant.role,
-                    named(&variant.ty),
-                    variant.mapping
-                ));
+                text.push_str(&format!("\n{:?} {:?}", variant.role, variant.mapping));
+                named(text, &variant.ty);
             }
-            text
         }
-        TypeKind::Alias { ty, constraints } => format!("alias {} {constraints:?}", named(ty)),
+        TypeKind::Alias { ty, constraints } => {
+            text.push_str(&format!("alias {constraints:?}"));
+            named(text, ty);
+        }
     }
 }
 
@@ -171,11 +244,10 @@ fn drop_merged(api: &mut Api, stands_for: &[usize]) {
     }
     let mut place = |id: &mut TypeId| id.0 = places[stands_for[id.0]];
     let old = std::mem::take(&mut api.types);
-    for (id, definition) in old.iter() {
+    for (id, mut definition) in old.into_definitions() {
         if stands_for[id.0] != id.0 {
             continue;
         }
-        let mut definition = definition.clone();
         if let Origin::Type { owner, .. } = &mut definition.origin {
             place(owner);
         }

@@ -56,7 +56,22 @@ pub(super) enum Case {
 impl Case {
     /// The text of an identifier for a name of the document.
     pub(super) fn apply(self, name: &str) -> String {
+        if self == Self::Value && is_snake_case(name) {
+            return name.to_owned();
+        }
         self.finish(&plain_words(name))
+    }
+
+    /// The text of an identifier that is pinned, which stays as it is where it can be one.
+    pub(super) fn apply_pin(self, pin: &str) -> String {
+        let is_ident = pin.starts_with(|c| is_start(c) || c == '_')
+            && pin.chars().all(is_continue)
+            && !pin.trim_matches('_').is_empty();
+        if is_ident {
+            pin.to_owned()
+        } else {
+            self.apply(pin)
+        }
     }
 
     /// The same with every sign spelled out: `-created` is `MinusCreated`.
@@ -127,6 +142,16 @@ fn ascii(text: &str) -> String {
         }
     }
     shorten(words.to_snake_case())
+}
+
+/// Whether a name is spelled as a field is already, which most are.
+fn is_snake_case(name: &str) -> bool {
+    let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
+    name.len() <= LENGTH_LIMIT
+        && name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name.bytes().all(is_plain)
+        && !name.ends_with('_')
+        && !name.contains("__")
 }
 
 fn is_start(c: char) -> bool {
@@ -270,6 +295,17 @@ mod tests {
         check(Case::Value, "_", "empty");
         check(Case::Value, "gen", "r#gen");
         check(Case::Value, "2fa", "n_2fa");
+    }
+
+    #[test]
+    fn what_is_snake_case_stays_as_it_is() {
+        for name in ["a", "ab_1c", "a_b2", "a1", "x_1"] {
+            assert!(is_snake_case(name), "{name}");
+            assert_eq!(Case::Value.finish(&plain_words(name)), name);
+        }
+        for name in ["", "_a", "a_", "a__b", "aB", "1a", "a-b", "ä"] {
+            assert!(!is_snake_case(name), "{name}");
+        }
     }
 
     #[test]

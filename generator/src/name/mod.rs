@@ -12,12 +12,15 @@
 //! Names of types live in one namespace per API, so no two files can disagree about one.
 //! A schema named like an item of Rust's prelude gets `Schema` appended.
 //!
+//! What an earlier run named keeps its name, and what is new gets out of the way.
+//!
 //! # Invariants
 //! - Conflicts are resolved by spelling, then by place; the order of arrival never decides.
 //! - `emit` never changes case and never invents an identifier that could collide.
 
 mod client;
 mod ident;
+mod members;
 mod operations;
 mod scope;
 mod types;
@@ -45,10 +48,39 @@ pub struct Names {
 /// Names that the user of the generator fixes: pointer to identifier.
 pub type Overrides = BTreeMap<String, String>;
 
+/// What an earlier run assigned, and callers go by.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Pins {
+    /// Types and operations by their pointers, modules by their tags.
+    pub names: BTreeMap<String, String>,
+    /// Fields or variants by the document's names for them, of each type by its pointer.
+    ///
+    /// Those that are spelled as in the document are left out, since no other name can take these.
+    pub members: BTreeMap<String, BTreeMap<String, String>>,
+}
+
+/// Names that are not assigned anew.
+#[derive(Clone, Debug, Default)]
+pub struct Fixed {
+    /// By the user of the generator, who wants another name than the one that would be assigned.
+    pub overrides: Overrides,
+    /// By an earlier run, whose callers go by them: those of [`Names::pins`].
+    pub pins: Pins,
+}
+
+impl From<&Overrides> for Fixed {
+    fn from(overrides: &Overrides) -> Self {
+        Self {
+            overrides: overrides.clone(),
+            pins: Pins::default(),
+        }
+    }
+}
+
 /// Assigns the names of an API.
-pub fn assign(api: &Api, overrides: &Overrides) -> Names {
-    let types = types::assign(api, overrides);
-    let operations = operations::assign(api, &types, overrides);
+pub fn assign(api: &Api, fixed: &Fixed) -> Names {
+    let types = types::assign(api, fixed);
+    let operations = operations::assign(api, &types, fixed);
     Names {
         types: types.names,
         operations,
@@ -94,6 +126,31 @@ impl Names {
         self.types
             .iter()
             .any(|names| matches!(names.home, Home::Types(_)))
+    }
+
+    /// What callers name, for the next run to leave as it is.
+    pub fn pins(&self, api: &Api) -> Pins {
+        let members = api.types.iter().filter_map(|(id, definition)| {
+            let pins = &self.of_type(id).pins;
+            (!pins.is_empty()).then(|| (definition.location.to_string(), pins.clone()))
+        });
+        let types = api.types.iter().map(|(id, definition)| {
+            let ident = self.of_type(id).ident.bare().to_owned();
+            (definition.location.to_string(), ident)
+        });
+        let operations = api.operations.iter().zip(&self.operations);
+        let methods = operations.clone().map(|(operation, names)| {
+            let ident = names.method.bare().to_owned();
+            (operations::pin_key(operation), ident)
+        });
+        let modules = operations.map(|(operation, names)| {
+            let tag = operation.tag.as_deref().unwrap_or_default();
+            (operations::tag_key(tag), names.module.bare().to_owned())
+        });
+        Pins {
+            names: types.chain(methods).chain(modules).collect(),
+            members: members.collect(),
+        }
     }
 
     /// The names that belong to the client itself.

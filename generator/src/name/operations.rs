@@ -1,8 +1,8 @@
 //! Names of operations, their arguments, setters and outcomes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::Overrides;
+use super::Fixed;
 use super::ident::{Case, Ident, module_text};
 use super::scope::Scope;
 use super::types::{Home, Types};
@@ -63,12 +63,13 @@ const BUILDER_METHODS: &[&str] = &[
     "into_request",
 ];
 
-pub(super) fn assign(api: &Api, types: &Types, overrides: &Overrides) -> Vec<OperationNames> {
+pub(super) fn assign(api: &Api, types: &Types, fixed: &Fixed) -> Vec<OperationNames> {
     let names: Vec<String> = api
         .operations
         .iter()
         .map(|operation| {
-            let name = overrides
+            let name = fixed
+                .overrides
                 .get(&operation.location.to_string())
                 .cloned()
                 .unwrap_or_else(|| operation.name.clone());
@@ -78,7 +79,35 @@ pub(super) fn assign(api: &Api, types: &Types, overrides: &Overrides) -> Vec<Ope
             }
         })
         .collect();
-    let methods = distinct(&mut Scope::reserving(CLIENT_METHODS), Case::Value, &names);
+    let mut scope = Scope::reserving(CLIENT_METHODS);
+    let pinned: Vec<Option<Ident>> = api
+        .operations
+        .iter()
+        .map(|operation| {
+            if fixed
+                .overrides
+                .contains_key(&operation.location.to_string())
+            {
+                return None;
+            }
+            let pin = fixed.pins.names.get(&pin_key(operation))?;
+            scope.try_take(&Case::Value.apply_pin(pin))
+        })
+        .collect();
+    let methods = distinct(&mut scope, Case::Value, &names, pinned.clone());
+    // A method that is not called what the document says gives its own name to what belongs to it.
+    let names: Vec<String> = names
+        .into_iter()
+        .zip(&methods)
+        .map(|(name, method)| {
+            let is_usual = Ident::new(&Case::Value.apply(&name)) == *method;
+            if is_usual {
+                name
+            } else {
+                method.bare().to_owned()
+            }
+        })
+        .collect();
     // Component types are named `types::X` beside the operations; only inline types share their module.
     let mut scope = Scope::default();
     for name in &types.names {
@@ -86,9 +115,10 @@ pub(super) fn assign(api: &Api, types: &Types, overrides: &Overrides) -> Vec<Ope
             scope.try_take(name.ident.bare());
         }
     }
-    let builders = distinct(&mut scope, Case::Type, &names);
-    let descriptions = distinct(&mut Scope::default(), Case::Static, &names);
-    let modules = modules(api);
+    let is_new: Vec<bool> = pinned.iter().map(Option::is_none).collect();
+    let builders = oldest_first(&mut scope, Case::Type, &names, &is_new);
+    let descriptions = oldest_first(&mut Scope::default(), Case::Static, &names, &is_new);
+    let modules = modules(api, fixed);
     let mut assigned = Vec::new();
     for (index, operation) in api.operations.iter().enumerate() {
         // What comes back is the same, whichever media type is sent.
@@ -133,37 +163,88 @@ fn headers(operation: &Operation) -> Vec<Ident> {
         .collect()
 }
 
-/// Identifiers for names of which several may be spelled the same.
-fn distinct(scope: &mut Scope, case: Case, names: &[String]) -> Vec<Ident> {
-    let unique: std::collections::BTreeSet<&String> = names.iter().collect();
-    if unique.len() == names.len() {
-        return scope.assign(case, &names.iter().map(String::as_str).collect::<Vec<_>>());
+/// By what the method of an operation is pinned.
+pub(super) fn pin_key(operation: &Operation) -> String {
+    match &operation.variant {
+        Some(words) => format!("{} {words}", operation.location),
+        None => operation.location.to_string(),
     }
-    names
+}
+
+/// By what the module of a tag is pinned.
+pub(super) fn tag_key(tag: &str) -> String {
+    format!("tag {tag}")
+}
+
+/// Identifiers for names of which several may be spelled the same, and some have theirs already.
+fn distinct(
+    scope: &mut Scope,
+    case: Case,
+    names: &[String],
+    known: Vec<Option<Ident>>,
+) -> Vec<Ident> {
+    let left: Vec<&str> = names
         .iter()
-        .map(|name| scope.take(&case.apply(name)))
+        .zip(&known)
+        .filter(|(_, known)| known.is_none())
+        .map(|(name, _)| name.as_str())
+        .collect();
+    let unique: BTreeSet<&str> = left.iter().copied().collect();
+    let assigned = if unique.len() == left.len() {
+        scope.assign(case, &left)
+    } else {
+        left.iter()
+            .map(|name| scope.take(&case.apply(name)))
+            .collect()
+    };
+    let mut assigned = assigned.into_iter();
+    known
+        .into_iter()
+        .filter_map(|known| known.or_else(|| assigned.next()))
         .collect()
 }
 
-fn modules(api: &Api) -> BTreeMap<&str, Ident> {
-    let mut tags: Vec<&str> = api
+/// Identifiers for names of which those that were there before choose first.
+fn oldest_first(scope: &mut Scope, case: Case, names: &[String], is_new: &[bool]) -> Vec<Ident> {
+    let old: Vec<String> = names
+        .iter()
+        .zip(is_new)
+        .filter(|(_, is_new)| !**is_new)
+        .map(|(name, _)| name.clone())
+        .collect();
+    let mut kept = distinct(scope, case, &old, vec![None; old.len()]).into_iter();
+    let known = is_new
+        .iter()
+        .map(|is_new| if *is_new { None } else { kept.next() })
+        .collect();
+    distinct(scope, case, names, known)
+}
+
+fn modules<'a>(api: &'a Api, fixed: &Fixed) -> BTreeMap<&'a str, Ident> {
+    let tags: BTreeSet<&str> = api
         .operations
         .iter()
         .map(|operation| operation.tag.as_deref().unwrap_or_default())
         .collect();
-    tags.sort_unstable();
-    tags.dedup();
     let mut scope = Scope::default();
-    tags.into_iter()
-        .map(|tag| {
+    let mut modules = BTreeMap::new();
+    for tag in &tags {
+        let pin = fixed.pins.names.get(&tag_key(tag));
+        if let Some(ident) = pin.and_then(|pin| scope.try_take(&module_text(pin))) {
+            modules.insert(*tag, ident);
+        }
+    }
+    for tag in tags {
+        modules.entry(tag).or_insert_with(|| {
             let text = if tag.is_empty() {
                 "default".to_owned()
             } else {
                 module_text(tag)
             };
-            (tag, scope.take(&text))
-        })
-        .collect()
+            scope.take(&text)
+        });
+    }
+    modules
 }
 
 /// Arguments and setters of one operation share a namespace; a conflict is resolved by where a value goes.

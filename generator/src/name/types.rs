@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Overrides;
+use super::Fixed;
 use super::ident::{Case, Ident, LENGTH_LIMIT, module_text};
+use super::members;
 use super::scope::Scope;
 use crate::diagnostic::Pointer;
-use crate::ir::{Api, Literal, Origin, TypeDef, TypeId, TypeKind};
+use crate::ir::{Api, Origin, TypeId, TypeKind};
 
 /// The names of one type.
 #[derive(Clone, Debug)]
@@ -21,6 +22,8 @@ pub struct TypeNames {
     pub flattened: Vec<Ident>,
     /// The field for keys that no property declares.
     pub rest: Option<Ident>,
+    /// What a later run has to leave as it is: identifiers of members by the document's names.
+    pub(super) pins: BTreeMap<String, String>,
 }
 
 /// The file that a type lives in.
@@ -89,12 +92,22 @@ pub(super) struct Types {
     pub(super) names: Vec<TypeNames>,
 }
 
-pub(super) fn assign(api: &Api, overrides: &Overrides) -> Types {
+pub(super) fn assign(api: &Api, fixed: &Fixed) -> Types {
     let mut scope = Scope::reserving(RESERVED);
     let mut idents: BTreeMap<TypeId, Ident> = BTreeMap::new();
     for (id, definition) in api.types.iter() {
-        let fixed = overrides.get(&definition.location.to_string());
-        if let Some(ident) = fixed.and_then(|text| scope.try_take(&Case::Type.apply(text))) {
+        let place = definition.location.to_string();
+        let wanted = fixed.overrides.get(&place);
+        if let Some(ident) = wanted.and_then(|text| scope.try_take(&Case::Type.apply(text))) {
+            idents.insert(id, ident);
+        }
+    }
+    for (id, definition) in api.types.iter() {
+        if fixed.pins.names.is_empty() || idents.contains_key(&id) {
+            continue;
+        }
+        let pin = fixed.pins.names.get(&definition.location.to_string());
+        if let Some(ident) = pin.and_then(|text| scope.try_take(&Case::Type.apply_pin(text))) {
             idents.insert(id, ident);
         }
     }
@@ -160,7 +173,8 @@ pub(super) fn assign(api: &Api, overrides: &Overrides) -> Types {
         .iter()
         .zip(homes)
         .map(|((id, definition), home)| {
-            let (members, flattened, rest) = members(definition);
+            let known = fixed.pins.members.get(&definition.location.to_string());
+            let members = members::assign(definition, known);
             let ident = idents
                 .get(&id)
                 .cloned()
@@ -168,9 +182,10 @@ pub(super) fn assign(api: &Api, overrides: &Overrides) -> Types {
             TypeNames {
                 ident,
                 home,
-                members,
-                flattened,
-                rest,
+                members: members.idents,
+                flattened: members.flattened,
+                rest: members.rest,
+                pins: members.pins,
             }
         })
         .collect();
@@ -329,61 +344,4 @@ fn homes(api: &Api, idents: &BTreeMap<TypeId, Ident>) -> Vec<Home> {
             }
         })
         .collect()
-}
-
-/// The fields or variants of a type, the fields of unions beside them, and the field for undeclared keys.
-fn members(definition: &TypeDef) -> (Vec<Ident>, Vec<Ident>, Option<Ident>) {
-    match &definition.kind {
-        TypeKind::Object(object) => {
-            let names: Vec<&str> = object
-                .properties
-                .iter()
-                .map(|property| property.name.as_str())
-                .collect();
-            let mut scope = Scope::default();
-            let members = scope.assign(Case::Value, &names);
-            let flattened = object
-                .flattened
-                .iter()
-                .map(|_| scope.take("variant"))
-                .collect();
-            let rest = scope.take("additional_properties");
-            (members, flattened, Some(rest))
-        }
-        TypeKind::Enum(values) => {
-            let texts: Vec<String> = values
-                .variants
-                .iter()
-                .map(|variant| match (&variant.name, &variant.value) {
-                    (Some(name), _) | (None, Literal::String(name)) => name.clone(),
-                    (None, other) => other.to_value().to_string(),
-                })
-                .collect();
-            // Names given by an extension may repeat; values cannot.
-            let distinct: BTreeSet<&String> = texts.iter().collect();
-            let mut scope = Scope::reserving(&["Unknown"]);
-            let members = if distinct.len() == texts.len() {
-                scope.assign(
-                    Case::Type,
-                    &texts.iter().map(String::as_str).collect::<Vec<_>>(),
-                )
-            } else {
-                texts
-                    .iter()
-                    .map(|text| scope.take(&Case::Type.apply(text)))
-                    .collect()
-            };
-            (members, Vec::new(), None)
-        }
-        TypeKind::Union(union) => {
-            let mut scope = Scope::reserving(&["Unknown"]);
-            let members = union
-                .variants
-                .iter()
-                .map(|variant| scope.take(&Case::Type.apply(&variant.role)))
-                .collect();
-            (members, Vec::new(), None)
-        }
-        TypeKind::Alias { .. } => (Vec::new(), Vec::new(), None),
-    }
 }

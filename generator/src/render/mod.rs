@@ -2,9 +2,13 @@
 //!
 //! # Invariants
 //! - Rendering the same file gives the same text: there is no state.
-//! - Tokens that are no Rust come out as they are, with an error that names the file; that is a mistake of ours.
+//! - Tokens that are no Rust are an error that names the file; that is a mistake of ours.
 
-use crate::emit::{Item, SourceFile, Table};
+mod fingerprint;
+
+pub use fingerprint::fingerprint;
+
+use crate::emit::{DOC_LINE_END, Item, SourceFile, Table};
 
 /// A file whose tokens are no Rust.
 #[derive(Debug)]
@@ -13,8 +17,6 @@ pub struct RenderError {
     pub path: String,
     /// What the parser says.
     pub message: String,
-    /// The tokens, unformatted.
-    pub tokens: String,
 }
 
 impl std::fmt::Display for RenderError {
@@ -30,7 +32,7 @@ impl std::fmt::Display for RenderError {
 impl std::error::Error for RenderError {}
 
 /// The text of a file.
-pub fn render(file: &SourceFile) -> Result<String, RenderError> {
+pub fn render(file: SourceFile) -> Result<String, RenderError> {
     let mut text = String::new();
     for line in &file.header {
         text.push_str("// ");
@@ -46,28 +48,68 @@ pub fn render(file: &SourceFile) -> Result<String, RenderError> {
         text.push('\n');
     }
     let mut before = Kind::Other;
-    for item in &file.items {
-        let (rendered, kind) = match item {
-            Item::Tokens(tokens) => {
-                let parsed =
-                    syn::parse2::<syn::File>(tokens.clone()).map_err(|error| RenderError {
-                        path: file.path.clone(),
-                        message: error.to_string(),
-                        tokens: tokens.to_string(),
-                    })?;
-                let kind = parsed.items.first().map_or(Kind::Other, Kind::of);
-                (space_members(&prettyplease::unparse(&parsed)), kind)
-            }
-            Item::Table(table) => (render_table(table), Kind::Other),
-        };
-        // Imports stand together, and so do modules; everything else has an empty line before it.
-        if kind == Kind::Other || kind != before || rendered.starts_with("///") {
-            text.push('\n');
-        }
-        before = kind;
-        text.push_str(&rendered);
+    for item in file.items {
+        before = render_item(item, before, &file.path, &mut text)?;
     }
     Ok(text)
+}
+
+/// The text of items that stand behind others that are no imports.
+pub fn render_items(items: Vec<Item>, path: &str) -> Result<String, RenderError> {
+    let mut text = String::new();
+    let mut before = Kind::Other;
+    for item in items {
+        before = render_item(item, before, path, &mut text)?;
+    }
+    Ok(text)
+}
+
+/// Makes one `impl` of several of the same type, which are the texts of items.
+pub fn join_impls<'t>(parts: impl Iterator<Item = &'t str>) -> String {
+    let mut text = String::new();
+    for part in parts {
+        let part = part.strip_suffix("}\n").unwrap_or(part);
+        if text.is_empty() {
+            text.push_str(part);
+        } else {
+            // Behind the line that says whose methods they are.
+            let methods = part.trim_start_matches('\n');
+            text.push('\n');
+            text.push_str(methods.split_once('\n').map_or(methods, |(_, rest)| rest));
+        }
+    }
+    text.push_str("}\n");
+    text
+}
+
+/// Adds an item to a text, and says what it is.
+fn render_item(
+    item: Item,
+    before: Kind,
+    path: &str,
+    text: &mut String,
+) -> Result<Kind, RenderError> {
+    let (rendered, kind, is_table) = match item {
+        Item::Tokens(tokens) => {
+            let parsed = syn::parse2::<syn::File>(tokens).map_err(|error| RenderError {
+                path: path.to_owned(),
+                message: error.to_string(),
+            })?;
+            let kind = parsed.items.first().map_or(Kind::Other, Kind::of);
+            (prettyplease::unparse(&parsed), kind, false)
+        }
+        Item::Table(table) => (render_table(&table), Kind::Other, true),
+    };
+    // Imports stand together, and so do modules; everything else has an empty line before it.
+    if kind == Kind::Other || kind != before || rendered.starts_with("///") {
+        text.push('\n');
+    }
+    if is_table {
+        text.push_str(&rendered);
+    } else {
+        lay_out(&rendered, text);
+    }
+    Ok(kind)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -108,27 +150,38 @@ fn render_table(table: &Table) -> String {
     text
 }
 
-/// Puts an empty line between the members of an `impl`, which prettyplease does not.
+/// Adds formatted Rust to a text, with a comment per line of documentation, and an empty line between the members of
+/// an `impl`; prettyplease does neither.
 ///
 /// Members are known by their indentation: no literal or comment that is emitted spans lines.
-fn space_members(text: &str) -> String {
-    if !text.contains("\nimpl") && !text.starts_with("impl") {
-        return text.to_owned();
-    }
-    let mut spaced = String::with_capacity(text.len() + 256);
-    let mut lines = text.lines().peekable();
+fn lay_out(rendered: &str, text: &mut String) {
+    let has_members = rendered.contains("\nimpl") || rendered.starts_with("impl");
+    let mut lines = rendered.lines().peekable();
     while let Some(line) = lines.next() {
-        spaced.push_str(line);
-        spaced.push('\n');
-        if line == "    }"
+        if let Some(indent) = line.find("///").filter(|_| line.contains(DOC_LINE_END)) {
+            for part in line[indent + 3..].split(DOC_LINE_END) {
+                text.push_str(&line[..indent]);
+                text.push_str("///");
+                text.push_str(part.trim_end_matches(' '));
+                text.push('\n');
+            }
+        } else {
+            text.push_str(line);
+            text.push('\n');
+        }
+        if has_members
+            && line == "    }"
             && lines
                 .peek()
                 .is_some_and(|next| next.starts_with("    ") && !next.starts_with("     "))
         {
-            spaced.push('\n');
+            text.push('\n');
         }
     }
-    spaced
+    // Attributes of a file that has no item of its own yet: the next one follows.
+    if !rendered.ends_with('\n') {
+        text.pop();
+    }
 }
 
 #[cfg(test)]
@@ -154,7 +207,7 @@ mod tests {
             head: "A".to_owned(),
             rows: vec!["id: required \"id\",".to_owned()],
         };
-        let text = render(&file(vec![Item::Tokens(tokens), Item::Table(table)])).unwrap();
+        let text = render(file(vec![Item::Tokens(tokens), Item::Table(table)])).unwrap();
         assert_eq!(
             text,
             "// top\n\n//! Docs.\n\nimpl A {\n    fn a(&self) {\n        b();\n    }\n\n    fn c(&self) {}\n}\n\n\
@@ -164,7 +217,7 @@ mod tests {
 
     #[test]
     fn what_is_no_rust_is_an_error_with_its_file() {
-        let error = render(&file(vec![Item::Tokens("fn".parse().unwrap())])).unwrap_err();
+        let error = render(file(vec![Item::Tokens("fn".parse().unwrap())])).unwrap_err();
         assert_eq!(error.path, "a.rs");
     }
 }

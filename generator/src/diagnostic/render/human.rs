@@ -92,7 +92,15 @@ fn add_span<'t>(
     let Some(shown) = text.get(window.clone()) else {
         return group.element(Origin::path(name));
     };
-    let line = text[..window.start].matches('\n').count() + 1;
+    let line = match span.position {
+        // What is above the place is counted from there, and not from the top of the file.
+        Some((line, _)) => {
+            line - text[window.start..bytes.start.max(window.start)]
+                .matches('\n')
+                .count()
+        }
+        None => text[..window.start].matches('\n').count() + 1,
+    };
     let within = |range: &Range<usize>| {
         range.start - window.start..range.end.min(line_end(text, range.start)) - window.start
     };

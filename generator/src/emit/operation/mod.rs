@@ -74,6 +74,37 @@ fn tag_docs(cx: Context<'_>, module: &Ident) -> TokenStream {
     paragraphs.tokens()
 }
 
+/// Some operations of one tag.
+#[derive(Debug)]
+pub struct Part {
+    /// The `impl` of the client with their methods; none where there is no operation.
+    pub methods: Option<TokenStream>,
+    /// Their builders and types.
+    pub items: Vec<Item>,
+    /// What they need of the file.
+    pub needs: Needs,
+}
+
+/// What operations need of their file.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Needs {
+    map: bool,
+    runtime: bool,
+    types: bool,
+}
+
+impl Needs {
+    /// What both need.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            map: self.map || other.map,
+            runtime: self.runtime || other.runtime,
+            types: self.types || other.types,
+        }
+    }
+}
+
 /// Emits the operations of one tag.
 pub(super) fn emit_operations(
     cx: Context<'_>,
@@ -81,6 +112,20 @@ pub(super) fn emit_operations(
     operations: &[usize],
     types: &[TypeId],
 ) -> SourceFile {
+    let part = emit_part(cx, module, operations, types);
+    let mut file = emit_head(cx, operations, part.needs);
+    file.items.extend(part.methods.map(Item::Tokens));
+    file.items.extend(part.items);
+    file
+}
+
+/// Emits some operations of one tag, and some of the types that belong to them.
+pub(super) fn emit_part(
+    cx: Context<'_>,
+    module: &Ident,
+    operations: &[usize],
+    types: &[TypeId],
+) -> Part {
     let mut scope = Scope::of_operations(cx, module);
     let mut methods = Vec::new();
     let mut items = Vec::new();
@@ -110,6 +155,22 @@ pub(super) fn emit_operations(
     for id in types {
         emit_type(&mut scope, *id, &mut items);
     }
+    let methods = (!operations.is_empty()).then(|| quote! { impl Client { #(#methods)* } });
+    let needs = Needs {
+        map: scope.uses_map(),
+        runtime: mentions_runtime(&items),
+        types: items.iter().any(mentions_types)
+            || methods.as_ref().is_some_and(mentions_types_inside),
+    };
+    Part {
+        methods,
+        items,
+        needs,
+    }
+}
+
+/// Emits what stands above the operations of one tag.
+pub(super) fn emit_head(cx: Context<'_>, operations: &[usize], needs: Needs) -> SourceFile {
     let mut file = SourceFile::new(cx.settings, "operation/mod.rs");
     let mut paragraphs = Paragraphs::default();
     let tag = operations
@@ -120,10 +181,10 @@ pub(super) fn emit_operations(
         None => paragraphs.add("Operations without a tag."),
     };
     file.docs = paragraphs.lines().to_vec();
-    for import in scope.imports() {
-        file.push(import);
+    if needs.map {
+        file.push(quote! { use std::collections::BTreeMap; });
     }
-    if mentions_runtime(&items) {
+    if needs.runtime {
         file.push(quote! { use spec2crate_runtime as runtime; });
     }
     let root: TokenStream = cx
@@ -131,15 +192,11 @@ pub(super) fn emit_operations(
         .root
         .parse()
         .unwrap_or_else(|_| quote! { crate });
-    let methods = quote! { impl Client { #(#methods)* } };
-    let mut all = vec![Item::Tokens(methods)];
-    all.append(&mut items);
-    if all.iter().any(mentions_types) {
+    if needs.types {
         file.push(quote! { use #root::{Client, types}; });
     } else {
         file.push(quote! { use #root::Client; });
     }
-    file.items.extend(all);
     file
 }
 
@@ -147,16 +204,17 @@ fn one_line(text: &str) -> String {
     sanitize(text).join(" ")
 }
 
+fn mentions_types_inside(tokens: &TokenStream) -> bool {
+    tokens.clone().into_iter().any(|tree| match tree {
+        proc_macro2::TokenTree::Ident(ident) => ident == "types",
+        proc_macro2::TokenTree::Group(group) => mentions_types_inside(&group.stream()),
+        _ => false,
+    })
+}
+
 fn mentions_types(item: &Item) -> bool {
-    fn inside(tokens: &TokenStream) -> bool {
-        tokens.clone().into_iter().any(|tree| match tree {
-            proc_macro2::TokenTree::Ident(ident) => ident == "types",
-            proc_macro2::TokenTree::Group(group) => inside(&group.stream()),
-            _ => false,
-        })
-    }
     match item {
-        Item::Tokens(tokens) => inside(tokens),
+        Item::Tokens(tokens) => mentions_types_inside(tokens),
         Item::Table(table) => table.rows.iter().any(|row| row.contains("(types::")),
     }
 }
