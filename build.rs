@@ -85,7 +85,7 @@ fn generate_cases(out: &Path) -> Done {
             for (pointer, ident) in component_types(&model) {
                 writeln!(
                     types,
-                    "({case:?}, {pointer:?}) => Some(round::<crate::cases::{module}::types::{ident}>(text)),"
+                    "({case:?}, {pointer:?}) => Some(round(text, |value: &crate::cases::{module}::types::{ident}| value.validate().map_err(|error| error.to_string()))),"
                 )?;
             }
             if !model.api.operations.is_empty() {

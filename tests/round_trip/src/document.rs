@@ -1,10 +1,12 @@
 //! Documents, as this crate reads them.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::path::Path;
 
 use serde_json::{Map, Value};
 
+use crate::declared::Declared;
 use crate::dialect::{Dialect, translate};
 use crate::sample::{Sampled, sample};
 
@@ -14,6 +16,8 @@ pub struct Document {
     pub(crate) root: Value,
     dialect: Dialect,
     schemas: Vec<Schema>,
+    /// The examples of media types and parameters, by the place of their schema.
+    beside: BTreeMap<String, Vec<Value>>,
 }
 
 /// A component schema.
@@ -92,7 +96,10 @@ impl Document {
                 }
             })
             .collect();
+        let mut beside = BTreeMap::new();
+        examples_of(&tree, &mut beside);
         Ok(Self {
+            beside,
             root: translate(&tree, dialect),
             dialect,
             schemas,
@@ -107,6 +114,16 @@ impl Document {
     /// Up to `count` valid samples of a schema, its own examples first.
     pub fn samples(&self, schema: &Schema, count: usize) -> Sampled {
         sample(self, schema, count)
+    }
+
+    /// The oracle of which keys of a value a schema declares; none where the library does not read it.
+    pub fn declared(&self, schema: &Schema) -> Option<Declared> {
+        Declared::of(&self.root, &schema.pointer)
+    }
+
+    /// Examples that stand beside a reference to a schema: those of media types, parameters and headers.
+    pub(crate) fn examples_beside(&self, pointer: &str) -> Vec<Value> {
+        self.beside.get(pointer).cloned().unwrap_or_default()
     }
 
     /// The oracle of a schema.
@@ -132,6 +149,28 @@ impl Document {
             .with_draft(draft)
             .build(&Value::Object(root))
             .map_err(|error| error.to_string())
+    }
+}
+
+/// Collects the examples that stand beside a schema's reference.
+fn examples_of(tree: &Value, found: &mut BTreeMap<String, Vec<Value>>) {
+    match tree {
+        Value::Object(map) => {
+            let pointer = map.get("schema").and_then(|schema| schema.get("$ref"));
+            if let Some(pointer) = pointer.and_then(Value::as_str) {
+                let named = map.get("examples").and_then(Value::as_object);
+                let named = named.into_iter().flatten();
+                let values = named.filter_map(|(_, example)| example.get("value"));
+                let examples = map.get("example").into_iter().chain(values).cloned();
+                found
+                    .entry(pointer.to_owned())
+                    .or_default()
+                    .extend(examples);
+            }
+            map.values().for_each(|value| examples_of(value, found));
+        }
+        Value::Array(items) => items.iter().for_each(|item| examples_of(item, found)),
+        _ => {}
     }
 }
 

@@ -13,6 +13,7 @@
 //! - A sample that the oracle refuses is never used; a schema without a valid sample is counted, with the reason.
 
 mod compare;
+mod declared;
 mod dialect;
 mod document;
 mod random;
@@ -20,6 +21,7 @@ mod sample;
 mod table;
 
 pub use compare::difference;
+pub use declared::Declared;
 pub use document::{Document, Schema, Unreadable};
 pub use sample::{Sampled, Skipped};
 pub use table::table;

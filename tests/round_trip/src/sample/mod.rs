@@ -28,6 +28,9 @@ pub enum Skipped {
 /// How many guesses are made for each sample that is asked for.
 const GUESSES: usize = 6;
 
+/// How many values of an enum, or branches of a choice, have a sample each.
+const MOST_TURNS: usize = 300;
+
 /// Deeper than this, optional parts are left out, and twice as deep nothing more is made.
 const DEPTH: usize = 5;
 
@@ -42,39 +45,77 @@ pub(crate) fn sample(document: &Document, schema: &Schema, count: usize) -> Samp
         }
     };
     let mut values: Vec<Value> = Vec::new();
-    let mut keep = |value: Value| {
+    let mut keep = |value: Value, limit: usize| {
         // Whether a value is null is said by the type of whatever refers to the schema, and its samples have nulls.
         if value.is_null() {
             return;
         }
-        if values.len() < count && !values.contains(&value) && oracle.is_valid(&value) {
+        if values.len() < limit && !values.contains(&value) && oracle.is_valid(&value) {
             values.push(value);
         }
     };
     let Some(root) = follow(&document.root, &schema.pointer) else {
         return Sampled::default();
     };
-    for example in examples(root) {
-        keep(example);
+    let beside = document.examples_beside(&schema.pointer);
+    let examples: Vec<Value> = examples(root).into_iter().chain(beside).collect();
+    // Whatever is asked for, each example, each value of an enum and each branch of a choice has its sample.
+    let widest = widest(root, 0).min(MOST_TURNS);
+    let limit = count + examples.len() + widest;
+    for example in examples {
+        keep(example, limit);
     }
-    for number in 0..count * GUESSES {
+    let guess = |number: usize, optional, turn: Option<usize>| {
+        let random = Random::seeded(&schema.pointer, u64::try_from(number).unwrap_or(0));
         let mut guess = Guess {
             root: &document.root,
-            random: Random::seeded(&schema.pointer, u64::try_from(number).unwrap_or(0)),
-            optional: match number {
-                0 => Optional::None,
-                1 => Optional::All,
-                _ => Optional::Some,
+            random: match turn {
+                Some(turn) => random.picking(turn),
+                None => random,
             },
+            optional,
             budget: 4_000,
             within: vec![&schema.pointer],
         };
-        if let Some(value) = guess.value(root, 0) {
-            keep(value);
+        guess.value(root, 0)
+    };
+    let turns = (0..widest).filter_map(|turn| guess(turn, Optional::All, Some(turn)));
+    for value in turns {
+        keep(value, limit);
+    }
+    for number in 0..count * GUESSES {
+        let optional = match number {
+            0 => Optional::None,
+            1 => Optional::All,
+            _ => Optional::Some,
+        };
+        if let Some(value) = guess(number, optional, None) {
+            keep(value, limit);
         }
     }
     let skipped = values.is_empty().then_some(Skipped::NoGuess);
     Sampled { values, skipped }
+}
+
+/// The length of the longest list of values or branches in a schema, without what it refers to.
+fn widest(schema: &Value, depth: usize) -> usize {
+    let Some(map) = schema.as_object().filter(|_| depth < DEPTH * 2) else {
+        return 0;
+    };
+    let lists = ["enum", "oneOf", "anyOf"].iter();
+    let own = lists.filter_map(|key| Some(map.get(*key)?.as_array()?.len()));
+    let inside = map.iter().flat_map(|(key, value)| match key.as_str() {
+        "properties" => value
+            .as_object()
+            .map_or(Vec::new(), |map| map.values().collect()),
+        "allOf" | "oneOf" | "anyOf" => value
+            .as_array()
+            .map_or(Vec::new(), |list| list.iter().collect()),
+        "items" | "additionalProperties" => vec![value],
+        _ => Vec::new(),
+    });
+    let inside = inside.map(|schema| widest(schema, depth + 1));
+    own.chain(inside).max().unwrap_or(0)
 }
 
 /// What a schema gives as examples of itself.
@@ -275,7 +316,40 @@ impl<'a> Guess<'a> {
                 object.insert(name.to_owned(), value);
             }
         }
+        self.by_pattern(map, depth, &mut object);
         Some(Value::Object(object))
+    }
+
+    /// Properties whose names may match a pattern: the oracle says whether they do.
+    fn by_pattern(
+        &mut self,
+        map: &'a Map<String, Value>,
+        depth: usize,
+        object: &mut Map<String, Value>,
+    ) {
+        let patterns = map.get("patternProperties").and_then(Value::as_object);
+        for (pattern, schema) in patterns.into_iter().flatten() {
+            if depth > DEPTH || matches!(self.optional, Optional::None) {
+                continue;
+            }
+            let names = ["a", "x-a", "key_1", "1", "200", "A1", "en"];
+            // The letters of a pattern itself are often what it wants.
+            let own: String = pattern
+                .chars()
+                .filter(|c| c.is_alphanumeric() || *c == '-')
+                .collect();
+            let name = self.random.pick(&names).copied().unwrap_or_default();
+            let name = if self.random.below(2) == 0 {
+                own
+            } else {
+                name.to_owned()
+            };
+            if !object.contains_key(&name)
+                && let Some(value) = self.value(schema, depth + 1)
+            {
+                object.insert(name, value);
+            }
+        }
     }
 
     fn array(&mut self, map: &'a Map<String, Value>, depth: usize) -> Option<Value> {
