@@ -2,6 +2,12 @@
 //!
 //! build.rs generates the clients; adding a folder with an `openapi.yaml` needs no Rust.
 
+#![expect(
+    confusable_idents,
+    mixed_script_confusables,
+    reason = "names are the document's; rustc takes these lints of a whole crate alone"
+)]
+
 use std::path::Path;
 
 #[expect(

@@ -103,6 +103,9 @@ fn emit_manifest(package: &Package, settings: &Settings) -> String {
          # Requests, responses and wire tables.\n"
     ));
     text.push_str("\n[lints.rust]\nunsafe_code = \"forbid\"\nmissing_docs = \"warn\"\n");
+    for lint in ["confusable_idents", "mixed_script_confusables"] {
+        text.push_str(&format!("{lint} = \"allow\" # Names are the document's.\n"));
+    }
     text.push_str(
         "\n[lints.clippy]\nall = { level = \"warn\", priority = -1 }\npedantic = { level = \"warn\", priority = -1 }\n",
     );

@@ -113,9 +113,10 @@ impl Case {
     }
 }
 
-/// The file name of a module: never a name that a file system keeps for itself.
+/// The file name of a module: never a name that a file system keeps for itself, and ASCII alone, as rustc demands
+/// of a module in a file of its own (E0754).
 pub(super) fn module_text(name: &str) -> String {
-    let text = Case::Value.apply(name);
+    let text = ascii(&Case::Value.apply(name));
     let is_device = matches!(text.as_str(), "con" | "prn" | "aux" | "nul" | "mod")
         || text.len() == 4
             && (text.starts_with("com") || text.starts_with("lpt"))
@@ -135,6 +136,22 @@ fn is_snake_case(name: &str) -> bool {
         && name.bytes().all(is_plain)
         && !name.ends_with('_')
         && !name.contains("__")
+}
+
+/// The text with its other characters by their numbers: `carnês` is `carn_uea_s`.
+fn ascii(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_owned();
+    }
+    let mut words = String::new();
+    for c in text.chars() {
+        if c.is_ascii() {
+            words.push(c);
+        } else {
+            words.push_str(&format!("_u{:x}_", u32::from(c)));
+        }
+    }
+    shorten(words.to_snake_case())
 }
 
 fn is_start(c: char) -> bool {
@@ -313,5 +330,8 @@ mod tests {
         assert_eq!(module_text("COM1"), "com1_");
         assert_eq!(module_text("type"), "type_");
         assert_eq!(module_text("../../x"), "x");
+        assert_eq!(module_text("carnês"), "carn_uea_s");
+        assert_eq!(module_text("Größe"), "gr_uf6_udf_e");
+        assert_eq!(module_text("日本"), "u65e5_u672c");
     }
 }

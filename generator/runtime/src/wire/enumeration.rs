@@ -178,9 +178,9 @@ pub fn read_enum<'de, V: EnumValue + ?Sized, T, D: Deserializer<'de>>(
     deserializer: D,
     make: fn(&V) -> Result<T, InvalidValue>,
 ) -> Result<T, D::Error> {
-    let mut made = Made { make, found: None };
-    match V::read(deserializer, &mut made) {
-        Ok(()) => made.found.ok_or_else(|| D::Error::custom("no value")),
+    let mut place = Made { make, found: None };
+    match V::read(deserializer, &mut place) {
+        Ok(()) => place.found.ok_or_else(|| D::Error::custom("no value")),
         Err(error) => Err(error),
     }
 }
@@ -261,7 +261,7 @@ macro_rules! wire_enum {
         impl ::core::str::FromStr for $name {
             type Err = ::core::convert::Infallible;
 
-            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+            fn from_str(text: &str) -> ::core::result::Result<Self, ::core::convert::Infallible> {
                 ::core::result::Result::Ok(Self::from(text))
             }
         }
@@ -287,7 +287,7 @@ macro_rules! wire_enum {
         impl ::core::str::FromStr for $name {
             type Err = $crate::wire::InvalidValue;
 
-            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+            fn from_str(text: &str) -> ::core::result::Result<Self, $crate::wire::InvalidValue> {
                 match text {
                     $($value => ::core::result::Result::Ok(Self::$variant),)*
                     _ => ::core::result::Result::Err($crate::wire::InvalidValue::new(
@@ -302,7 +302,7 @@ macro_rules! wire_enum {
         impl ::core::convert::TryFrom<&str> for $name {
             type Error = $crate::wire::InvalidValue;
 
-            fn try_from(text: &str) -> ::core::result::Result<Self, Self::Error> {
+            fn try_from(text: &str) -> ::core::result::Result<Self, $crate::wire::InvalidValue> {
                 text.parse()
             }
         }
@@ -334,7 +334,9 @@ macro_rules! wire_enum {
         impl ::core::convert::TryFrom<$scalar> for $name {
             type Error = $crate::wire::InvalidValue;
 
-            fn try_from(value: $scalar) -> ::core::result::Result<Self, Self::Error> {
+            fn try_from(
+                value: $scalar,
+            ) -> ::core::result::Result<Self, $crate::wire::InvalidValue> {
                 $(if value == $value {
                     return ::core::result::Result::Ok(Self::$variant);
                 })*
@@ -349,7 +351,7 @@ macro_rules! wire_enum {
         impl ::core::str::FromStr for $name {
             type Err = $crate::wire::InvalidValue;
 
-            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+            fn from_str(text: &str) -> ::core::result::Result<Self, $crate::wire::InvalidValue> {
                 let value: $scalar =
                     $crate::__private::parse_scalar(text, &[$(::core::stringify!($value)),*])?;
                 <Self as ::core::convert::TryFrom<$scalar>>::try_from(value)
@@ -388,7 +390,7 @@ macro_rules! wire_enum {
         impl ::core::str::FromStr for $name {
             type Err = $crate::wire::InvalidValue;
 
-            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+            fn from_str(text: &str) -> ::core::result::Result<Self, $crate::wire::InvalidValue> {
                 let value: $scalar =
                     $crate::__private::parse_scalar(text, &[$(::core::stringify!($value)),*])?;
                 ::core::result::Result::Ok(Self::from(value))

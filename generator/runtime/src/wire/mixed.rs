@@ -76,7 +76,7 @@ macro_rules! __wire_enum_any {
 
             fn try_from(
                 value: $crate::__private::serde_json::Value,
-            ) -> ::core::result::Result<Self, Self::Error> {
+            ) -> ::core::result::Result<Self, $crate::wire::InvalidValue> {
                 $(if $crate::__private::is_value(&value, &$crate::__private::serde_json::Value::from($value)) {
                     return ::core::result::Result::Ok(Self::$variant);
                 })*
