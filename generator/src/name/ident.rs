@@ -128,16 +128,6 @@ pub(super) fn module_text(name: &str) -> String {
     }
 }
 
-/// Whether a name is spelled as a field is already, which most are.
-fn is_snake_case(name: &str) -> bool {
-    let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
-    name.len() <= LENGTH_LIMIT
-        && name.starts_with(|c: char| c.is_ascii_lowercase())
-        && name.bytes().all(is_plain)
-        && !name.ends_with('_')
-        && !name.contains("__")
-}
-
 /// The text with its other characters by their numbers: `carnês` is `carn_uea_s`.
 fn ascii(text: &str) -> String {
     if text.is_ascii() {
@@ -152,6 +142,16 @@ fn ascii(text: &str) -> String {
         }
     }
     shorten(words.to_snake_case())
+}
+
+/// Whether a name is spelled as a field is already, which most are.
+fn is_snake_case(name: &str) -> bool {
+    let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
+    name.len() <= LENGTH_LIMIT
+        && name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name.bytes().all(is_plain)
+        && !name.ends_with('_')
+        && !name.contains("__")
 }
 
 fn is_start(c: char) -> bool {
