@@ -259,8 +259,8 @@ impl Manifest {
     /// The names that an earlier run assigned.
     fn earlier(&self) -> Lock {
         // What cannot be read is written anew, or that is what fails.
-        fs::read_to_string(self.folder().join(LOCK))
-            .map(|text| Lock::parse(&text))
+        fs::read(self.folder().join(LOCK))
+            .map(|bytes| Lock::parse(&String::from_utf8_lossy(&bytes)))
             .unwrap_or_default()
     }
 

@@ -173,6 +173,20 @@ fn fields_and_variants_stay_where_they_were() {
 }
 
 #[test]
+fn an_equal_schema_before_another_takes_no_name() {
+    let folder = Folder::new();
+    let status = "status: {type: string, enum: [sold, free]}";
+    let before = format!("availability: {{type: string, enum: [sold, free]}}\n        {status}");
+    folder.generate(&DOCUMENT.replace(status, &before));
+    let code = folder.read("out/src/types/pet.rs");
+    assert!(
+        code.contains("pub availability: Option<PetStatus>"),
+        "{code}"
+    );
+    assert!(code.contains("pub status: Option<PetStatus>"), "{code}");
+}
+
+#[test]
 fn a_line_renames() {
     let folder = Folder::new();
     let lock = folder

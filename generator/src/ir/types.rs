@@ -14,6 +14,8 @@ pub struct TypeId(pub(crate) usize);
 #[derive(Clone, Debug, Default)]
 pub struct Types {
     definitions: Vec<TypeDef>,
+    /// The other schemas that a type stands for.
+    equal: BTreeMap<TypeId, Vec<Pointer>>,
 }
 
 impl Types {
@@ -47,6 +49,17 @@ impl Types {
             .into_iter()
             .enumerate()
             .map(|(index, definition)| (TypeId(index), definition))
+    }
+
+    /// Notes that a type stands for this schema, too.
+    pub fn add_equal(&mut self, id: TypeId, schema: Pointer) {
+        self.equal.entry(id).or_default().push(schema);
+    }
+
+    /// The schemas that a type stands for, its own first.
+    pub fn schemas(&self, id: TypeId) -> impl Iterator<Item = &Pointer> {
+        let others = self.equal.get(&id).into_iter().flatten();
+        std::iter::once(&self.get(id).location).chain(others)
     }
 
     /// How many types there are.

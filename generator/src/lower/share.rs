@@ -243,9 +243,13 @@ fn drop_merged(api: &mut Api, stands_for: &[usize]) {
         }
     }
     let mut place = |id: &mut TypeId| id.0 = places[stands_for[id.0]];
+    let mut merged = Vec::new();
     let old = std::mem::take(&mut api.types);
     for (id, mut definition) in old.into_definitions() {
         if stands_for[id.0] != id.0 {
+            let mut stays = id;
+            place(&mut stays);
+            merged.push((stays, definition.location));
             continue;
         }
         if let Origin::Type { owner, .. } = &mut definition.origin {
@@ -256,6 +260,10 @@ fn drop_merged(api: &mut Api, stands_for: &[usize]) {
             merge_variants(union);
         }
         api.types.push(definition);
+    }
+    merged.sort();
+    for (id, schema) in merged {
+        api.types.add_equal(id, schema);
     }
     let checks = std::mem::take(&mut api.checks);
     for (mut id, mut rules) in checks.types {

@@ -102,11 +102,11 @@ pub(super) fn assign(api: &Api, fixed: &Fixed) -> Types {
             idents.insert(id, ident);
         }
     }
-    for (id, definition) in api.types.iter() {
-        if fixed.pins.names.is_empty() || idents.contains_key(&id) {
+    for (id, _) in api.types.iter() {
+        if idents.contains_key(&id) {
             continue;
         }
-        let pin = fixed.pins.names.get(&definition.location.to_string());
+        let pin = pin(api, id, &fixed.pins.names);
         if let Some(ident) = pin.and_then(|text| scope.try_take(&Case::Type.apply_pin(text))) {
             idents.insert(id, ident);
         }
@@ -173,7 +173,7 @@ pub(super) fn assign(api: &Api, fixed: &Fixed) -> Types {
         .iter()
         .zip(homes)
         .map(|((id, definition), home)| {
-            let known = fixed.pins.members.get(&definition.location.to_string());
+            let known = pin(api, id, &fixed.pins.members);
             let members = members::assign(definition, known);
             let ident = idents
                 .get(&id)
@@ -190,6 +190,16 @@ pub(super) fn assign(api: &Api, fixed: &Fixed) -> Types {
         })
         .collect();
     Types { names }
+}
+
+/// What is pinned for a type, or for an equal one that it stands for now.
+fn pin<'p, P>(api: &Api, id: TypeId, pins: &'p BTreeMap<String, P>) -> Option<&'p P> {
+    if pins.is_empty() {
+        return None;
+    }
+    api.types
+        .schemas(id)
+        .find_map(|schema| pins.get(&schema.to_string()))
 }
 
 /// The words of an operation, or of a component that is no schema.
