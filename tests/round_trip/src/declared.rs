@@ -33,9 +33,8 @@ impl Declared {
             let Some(unknown) = self.deepest(&part) else {
                 return (Some(part), round > 0);
             };
-            let (place, names) = match unknown {
-                Some(unknown) => unknown,
-                None => return (None, true),
+            let Some((place, names)) = unknown else {
+                return (None, true);
             };
             if let Some(Value::Object(map)) = part.pointer_mut(&place) {
                 map.retain(|key, _| !names.contains(key));
