@@ -231,7 +231,6 @@ webhooks:
     for (code, line) in [
         ("unsupported-server-variable", 6),
         ("unsupported-item-schema", 12),
-        ("unsupported-link", 13),
         ("unsupported-callback", 15),
         ("unsupported-webhook", 17),
     ] {

@@ -17,9 +17,9 @@ mod types;
 
 pub use constraint::{Checks, Rule};
 pub use operation::{
-    Body, Callback, Content, ContentKind, FormField, FormStyle, Header, MediaType, MultipartPart,
-    Operation, Parameter, ParameterEncoding, ParameterLocation, PartKind, PathSegment, PathStyle,
-    QueryStyle, RequestBody, Response, ResponseHeader, StatusPattern,
+    Body, Callback, Content, ContentKind, FormField, FormStyle, Header, Link, MediaType,
+    MultipartPart, Operation, Parameter, ParameterEncoding, ParameterLocation, PartKind,
+    PathSegment, PathStyle, QueryStyle, RequestBody, Response, ResponseHeader, StatusPattern,
 };
 pub use security::{OAuth2Flow, SecurityRequirement, SecurityScheme, SecuritySchemeKind};
 pub use server::{Server, ServerVariable};

@@ -321,6 +321,19 @@ pub struct Response {
     pub content: Vec<Content>,
     /// Its documented headers.
     pub headers: Vec<Header>,
+    /// What can be called with it.
+    pub links: Vec<Link>,
+}
+
+/// An operation that can be called with what a response holds: documentation alone.
+#[derive(Clone, Debug)]
+pub struct Link {
+    /// Its name.
+    pub name: String,
+    /// The place of the operation.
+    pub operation: Pointer,
+    /// Parameters, or nothing for the request body, and the expressions or values for them.
+    pub values: Vec<(String, String)>,
 }
 
 /// The body of a response, of one kind.

@@ -16,6 +16,7 @@ mod content;
 mod enumeration;
 mod flat;
 mod format;
+mod link;
 mod object;
 mod operation;
 mod parameter;

@@ -87,12 +87,14 @@ impl Lowering<'_> {
                 self.lower_header(name, header, &location, &site)
             })
             .collect();
+        let links = self.lower_links(response, &place);
         Some(Response {
             status,
             location: place,
             description: response.description.clone(),
             content,
             headers,
+            links,
         })
     }
 

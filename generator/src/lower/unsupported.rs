@@ -1,9 +1,9 @@
-//! Names what a document says and no client does: links, webhooks, callbacks, server variables, items of a stream.
+//! Names what a document says and no client does: webhooks, callbacks, server variables, items of a stream.
 
 use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
-use openapiv3::{MediaType, ReferenceOr, Response, Server};
+use openapiv3::{MediaType, ReferenceOr, Server};
 
 use super::{Lowering, component_pointer};
 use crate::diagnostic::{Diagnostic, Place, Pointer, codes};
@@ -30,18 +30,7 @@ impl Lowering<'_> {
                 if let Some(ReferenceOr::Item(body)) = &operation.item.request_body {
                     self.item_schemas(&body.content, &at.child("requestBody"));
                 }
-                let responses = &operation.item.responses;
-                let at = at.child("responses");
-                for (status, response) in &responses.responses {
-                    self.response(response, &at.child(&status.to_string()));
-                }
-                if let Some(response) = &responses.default {
-                    self.response(response, &at.child("default"));
-                }
             }
-        }
-        for (name, response) in &document.components.responses {
-            self.response(response, &component_pointer("responses", name));
         }
         for (name, body) in &document.components.request_bodies {
             if let ReferenceOr::Item(body) = body {
@@ -79,20 +68,6 @@ impl Lowering<'_> {
                 let place = place.child("variables").child(name);
                 self.report(codes::UNSUPPORTED_SERVER_VARIABLE, &place, message);
             }
-        }
-    }
-
-    fn response(&mut self, response: &ReferenceOr<Response>, place: &Pointer) {
-        let ReferenceOr::Item(response) = response else {
-            return;
-        };
-        for name in response.links.keys() {
-            let message = format!("the link `{name}` is not followed");
-            self.report(
-                codes::UNSUPPORTED_LINK,
-                &place.child("links").child(name),
-                message,
-            );
         }
     }
 

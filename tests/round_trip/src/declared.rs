@@ -105,6 +105,7 @@ fn object(map: &Map<String, Value>, at: At, closed: bool) -> Value {
             (At::Place, "schemas" | "definitions") => At::Names,
             (At::Place, "schema") => At::Whole,
             (At::Place, _) => At::Place,
+            (_, "definitions" | "$defs") => At::Names,
             (_, "properties" | "patternProperties") => {
                 node.insert(key.clone(), properties(value, closed));
                 continue;

@@ -59,10 +59,10 @@ declare_codes! {
         why: "What has the same schema, and XML beside JSON, would be the same value in another notation; JSON is sent where there is JSON.",
         example: "content:\n  application/json: {schema: {$ref: '#/components/schemas/Pet'}}\n  application/x-www-form-urlencoded: {schema: {$ref: '#/components/schemas/Pet'}}",
         fix: "Nothing, if the server takes what is sent; else remove the first with an overlay.";
-    UNSUPPORTED_LINK: Note "unsupported-link", "A response links to other operations.";
-        why: "Links say which operation can be called with what a response holds; a caller does that by hand.",
-        example: "links:\n  owner: {operationId: getOwner, parameters: {ownerId: '$response.body#/ownerId'}}",
-        fix: "Nothing: call the other operation with the value.";
+    UNSUPPORTED_LINK: Warning "unsupported-link", "A link of a response leads to no operation of the document.";
+        why: "A link is shown in the documentation of its operation, as the method to call with what the response holds; this one names none.",
+        example: "links:\n  owner: {operationId: getOwnr, parameters: {ownerId: '$response.body#/ownerId'}}",
+        fix: "Correct the `operationId`, or the pointer in `operationRef`.";
     UNSUPPORTED_WEBHOOK: Note "unsupported-webhook", "The document describes requests that the server makes.";
         why: "A client makes requests and receives none; schemas that only webhooks use are generated as far as they are components.",
         example: "webhooks:\n  newPet: {post: {…}}",

@@ -4,8 +4,36 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::super::Context;
+use super::super::docs::code;
 use super::super::ty::token;
 use crate::ir::{Content, Format, Operation, ParameterLocation, Ty};
+
+/// A line per link of a response: the method that can be called with what it holds.
+pub(super) fn links(cx: Context<'_>, operation: &Operation) -> Vec<String> {
+    let mut lines = Vec::new();
+    for response in &operation.responses {
+        for link in &response.links {
+            let target = |other: &Operation| other.location == link.operation;
+            let Some(index) = cx.api.operations.iter().position(target) else {
+                continue;
+            };
+            let method = cx.names.of_operation(index).method.bare();
+            let status = super::status_text(response.status);
+            let values = link
+                .values
+                .iter()
+                .filter_map(|(name, value)| Some(format!("{} from {}", code(name)?, code(value)?)));
+            let values = values.collect::<Vec<_>>().join(", ");
+            let with = if values.is_empty() {
+                String::new()
+            } else {
+                format!(", with {values}")
+            };
+            lines.push(format!("- `{status}`: [`Client::{method}`]{with}"));
+        }
+    }
+    lines
+}
 
 pub(super) fn emit_description(
     cx: Context<'_>,

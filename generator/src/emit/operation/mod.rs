@@ -306,6 +306,11 @@ fn method_docs(
             .collect();
         paragraphs.add(format!("The server may call back: {}.", names.join(", ")));
     }
+    let links = description::links(cx, operation);
+    if !links.is_empty() {
+        paragraphs.add("What an answer leads to:");
+        paragraphs.add(links.join("\n"));
+    }
     let errors = outcomes.error_docs(operation);
     if !errors.is_empty() {
         paragraphs.add("# Errors");
