@@ -135,7 +135,9 @@ impl Lowering<'_> {
             };
         }
         self.report_xml(name, media_type, location);
-        if essence.starts_with("text/") || is_xml(name) || is_text(media_type) {
+        // Of a range of media types a call says which one it sends, as bytes.
+        let is_range = essence.contains('*');
+        if !is_range && (essence.starts_with("text/") || is_xml(name) || is_text(media_type)) {
             return Body::Text {
                 media_type: lowered,
             };

@@ -83,7 +83,10 @@ impl Wire {
             (Ok(outcome), None) => (Kind::Unanswered, format!("{outcome:?}")),
         };
         Verdict {
-            operation: example.operation().to_owned(),
+            operation: match example.is_whole() {
+                true => format!("{}, whole", example.operation()),
+                false => example.operation().to_owned(),
+            },
             kind,
             says,
             request: last.request,
