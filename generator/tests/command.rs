@@ -345,3 +345,22 @@ fn pipe(arguments: &[&str], bytes: &[u8]) -> Output {
     let _ = child.stdin.take().unwrap().write_all(bytes);
     child.wait_with_output().unwrap()
 }
+
+#[test]
+fn what_is_lost_of_an_operation_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let document = "openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths:\n  /a:\n    get:\n      operationId: whole\n      responses: {'204': {description: Done.}}\n    gett: {operationId: lost, responses: {'204': {description: Done.}}}\n    post:\n      operationId: partly\n      requestBody: {content: {application/xml: {schema: {type: object, properties: {a: {type: string}}}}}}\n      responses: {'204': {description: Done.}}\n";
+    std::fs::write(folder.path().join("openapi.yaml"), document).unwrap();
+    let shown = out(&run(
+        folder.path(),
+        &["inspect", "openapi.yaml", "--format", "json"],
+    ));
+    let shown: serde_json::Value = serde_json::from_str(&shown).unwrap();
+    let expected = serde_json::json!({
+        "operations": 3,
+        "whole": 1,
+        "losses": {"almost-method": 1, "unsupported-xml": 1},
+        "lost": [{"pointer": "#/paths/~1a/gett", "losses": ["almost-method"]}],
+    });
+    assert_eq!(shown["carried"], expected);
+}

@@ -30,7 +30,8 @@ fn answering() -> InMemory {
 async fn section<C>(text: &mut String, example: &Example<C>, client: &C, transport: &InMemory) {
     let before = transport.requests().len();
     let outcome = example.run(client).await;
-    text.push_str(&format!("== {}\n", example.operation()));
+    let extent = if example.is_whole() { ", whole" } else { "" };
+    text.push_str(&format!("== {}{extent}\n", example.operation()));
     match (&transport.requests()[before..], outcome) {
         ([request], _) => text.push_str(&request.transcript()),
         (_, Outcome::NotSent(error)) => text.push_str(&format!("not sent: {error}\n")),

@@ -13,6 +13,7 @@ pub struct Example<C: 'static> {
     operation: &'static str,
     method: &'static str,
     path: &'static str,
+    is_whole: bool,
     run: for<'c> fn(&'c C) -> BoxFuture<'c, Outcome>,
 }
 
@@ -42,7 +43,21 @@ impl<C> Example<C> {
             operation,
             method,
             path,
+            is_whole: false,
             run,
+        }
+    }
+
+    /// An example that gives everything optional; generated code makes it.
+    pub const fn whole(
+        operation: &'static str,
+        method: &'static str,
+        path: &'static str,
+        run: for<'c> fn(&'c C) -> BoxFuture<'c, Outcome>,
+    ) -> Self {
+        Self {
+            is_whole: true,
+            ..Self::new(operation, method, path, run)
         }
     }
 
@@ -59,6 +74,11 @@ impl<C> Example<C> {
     /// Its path, as the document writes it.
     pub fn path(&self) -> &'static str {
         self.path
+    }
+
+    /// Whether it gives everything optional, besides what the document has an example of.
+    pub fn is_whole(&self) -> bool {
+        self.is_whole
     }
 
     /// Sends it, and says what came of it.

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
+use super::carried::Carried;
 use super::reading::Reading;
 use super::typed::Typed;
 use super::{Failure, Show, report};
@@ -51,9 +52,11 @@ pub(super) fn run(inspect: &Inspect) -> Result<ExitCode, Failure> {
         report::show(read.diagnostics, &read.sources, &show, false);
         return Ok(ExitCode::from(1));
     };
-    let mut found = describe(model);
+    let carried = Carried::of(model, &read.diagnostics);
+    let mut found = describe(model, &carried);
     let typed = Typed::of(model, &read.diagnostics);
     found["schemas"] = typed.to_json();
+    found["carried"] = carried.to_json();
     match inspect.format {
         InspectFormat::Json => report::out(&format!("{found:#}\n")),
         InspectFormat::Human => {
@@ -75,13 +78,18 @@ pub(super) fn run(inspect: &Inspect) -> Result<ExitCode, Failure> {
                 typed.nodes - typed.untyped.len(),
                 typed.nodes
             ));
+            report::out(&format!(
+                "{} of {} operations are carried whole\n",
+                carried.whole(),
+                carried.all()
+            ));
         }
     }
     Ok(ExitCode::SUCCESS)
 }
 
 /// The operations and types of a model. Paths are those of a crate of its own.
-fn describe(model: &Model) -> Value {
+fn describe(model: &Model, carried: &Carried) -> Value {
     let api = &model.api;
     let names = &model.names;
     let operations: Vec<Value> = api
@@ -96,6 +104,7 @@ fn describe(model: &Model) -> Value {
                 "path": operation.path,
                 "pointer": operation.location.to_string(),
                 "variant": operation.variant,
+                "losses": carried.losses_of(operation),
                 "rust_path": format!("crate::Client::{}", names.method),
                 "builder": format!("crate::operations::{}::{}", names.module, names.builder),
                 "file": format!("src/operations/{}.rs", names.module.bare()),

@@ -3,6 +3,7 @@
 //! Exit codes: 0 done, 1 the document or the check failed, 2 wrong usage.
 
 mod cache;
+mod carried;
 mod check;
 mod coverage;
 mod explain;

@@ -7,13 +7,15 @@
 //!     client.list_pets().limit(3).send().outcome()
 //! }
 //! ```
+//!
+//! What is optional and not in that example is in another one of the operation, in a module `whole`.
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 
 use super::Context;
 use super::docs::sanitize;
-use super::example::{ENDLESS, ExampleCall, Files, example_call, literal, plain_text};
+use super::example::{ENDLESS, ExampleCall, Extent, Files, example_call, literal, plain_text};
 use super::file::SourceFile;
 use super::ty::token;
 use crate::ir::{Operation, SecuritySchemeKind};
@@ -29,6 +31,7 @@ pub(super) fn emit_examples(cx: Context<'_>, modules: &[Ident]) -> SourceFile {
         "The examples of the operations, which a program runs one by one.".to_owned(),
         String::new(),
         "They are those of the documentation, with files that are in memory.".to_owned(),
+        "Where those leave out something optional, another one gives everything.".to_owned(),
     ];
     file.push(quote! {
         #![allow(
@@ -97,35 +100,60 @@ pub(super) fn emit_operation_examples(cx: Context<'_>, operations: &[usize]) -> 
         Some(tag) => format!("Examples of the tag *{}*.", sanitize(tag).join(" ")),
         None => "Examples of operations without a tag.".to_owned(),
     }];
-    let functions: Vec<TokenStream> = operations
-        .iter()
-        .map(|index| emit_example(cx, *index, &cx.api.operations[*index]))
-        .collect();
     let root = root(cx);
-    let imports = IMPORTS
-        .into_iter()
-        .filter(|word| functions.iter().any(|tokens| names_path(tokens, word)))
-        .map(parsed);
-    file.push(quote! { use #root::{Client, runtime, #(#imports),*}; });
-    let rows = operations.iter().map(|index| {
+    let imports = |functions: &[TokenStream]| -> Vec<TokenStream> {
+        let words = IMPORTS.into_iter();
+        let words = words.filter(|word| functions.iter().any(|tokens| names_path(tokens, word)));
+        words.map(parsed).collect()
+    };
+    let mut rows = Vec::new();
+    let mut functions = Vec::new();
+    let mut whole = Vec::new();
+    for index in operations {
+        let operation = &cx.api.operations[*index];
         let Operation {
             name, method, path, ..
-        } = &cx.api.operations[*index];
+        } = operation;
         let function = token(&cx.names.of_operation(*index).method);
-        quote! { runtime::Example::new(#name, #method, #path, #function) }
-    });
+        let shown = emit_example(cx, *index, operation, Extent::Shown);
+        let all = emit_example(cx, *index, operation, Extent::Whole);
+        rows.push(quote! { runtime::Example::new(#name, #method, #path, #function) });
+        if all.to_string() != shown.to_string() {
+            rows.push(quote! { runtime::Example::whole(#name, #method, #path, whole::#function) });
+            whole.push(all);
+        }
+        functions.push(shown);
+    }
+    let used = imports(&functions);
+    file.push(quote! { use #root::{Client, runtime, #(#used),*}; });
     file.push(quote! {
         pub(super) static EXAMPLES: &[runtime::Example<Client>] = &[#(#rows),*];
     });
     for function in functions {
         file.push(function);
     }
+    if !whole.is_empty() {
+        let used = imports(&whole);
+        let whole = whole.iter().map(|function| quote! { pub(super) #function });
+        file.push(quote! {
+            mod whole {
+                use #root::{Client, runtime, #(#used),*};
+                #(#whole)*
+            }
+        });
+    }
     file
 }
 
-fn emit_example(cx: Context<'_>, index: usize, operation: &Operation) -> TokenStream {
+fn emit_example(
+    cx: Context<'_>,
+    index: usize,
+    operation: &Operation,
+    extent: Extent,
+) -> TokenStream {
     let method = token(&cx.names.of_operation(index).method);
-    let ExampleCall { arguments, setters } = example_call(cx, index, operation, Files::Memory);
+    let ExampleCall { arguments, setters } =
+        example_call(cx, index, operation, Files::Memory, extent);
     let values = arguments.join(", ");
     let setters = setters.concat();
     if values.contains(ENDLESS) || setters.contains(ENDLESS) {

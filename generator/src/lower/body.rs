@@ -1,7 +1,8 @@
 //! Lowers Request Body and Media Type Objects.
 
 use openapiv3::{
-    Encoding, MediaType as DocumentMediaType, ReferenceOr, RequestBody as DocumentBody, Schema,
+    AdditionalProperties, Encoding, MediaType as DocumentMediaType, ReferenceOr,
+    RequestBody as DocumentBody, Schema,
 };
 
 use super::operation::resolve;
@@ -48,6 +49,10 @@ impl Lowering<'_> {
         let mut content: Vec<Body> = Vec::new();
         let mut schemas = Vec::new();
         for (name, media_type) in offered {
+            // A form that admits no field is nothing to send.
+            if !body.required && is_empty_form(name, media_type) {
+                continue;
+            }
             let key = place.child("content").child(name);
             let first = content.first().map(|body| body.media_type().name.clone());
             let others = content.iter().map(|body| essence(&body.media_type().name));
@@ -121,7 +126,7 @@ impl Lowering<'_> {
         }
         if essence == "application/x-www-form-urlencoded" {
             let fields = self.lower_fields(media_type, location, site);
-            if fields.is_empty() {
+            if fields.is_empty() && !is_empty_form(name, media_type) {
                 let message =
                     "this form names no fields: it is given as text, in the form that is sent";
                 self.report(codes::UNSUPPORTED_FORM, location, message);
@@ -135,7 +140,9 @@ impl Lowering<'_> {
             };
         }
         self.report_xml(name, media_type, location);
-        if essence.starts_with("text/") || is_xml(name) || is_text(media_type) {
+        // Of a range of media types a call says which one it sends, as bytes.
+        let is_range = essence.contains('*');
+        if !is_range && (essence.starts_with("text/") || is_xml(name) || is_text(media_type)) {
             return Body::Text {
                 media_type: lowered,
             };
@@ -429,6 +436,22 @@ pub(super) fn lower_media_type(
         location: location.clone(),
         example,
     }
+}
+
+/// Whether a media type is a form whose schema admits no field at all.
+fn is_empty_form(name: &str, media_type: &DocumentMediaType) -> bool {
+    let Some(ReferenceOr::Item(schema)) = &media_type.schema else {
+        return false;
+    };
+    let shape = super::shape::Shape::new(schema);
+    essence(name) == "application/x-www-form-urlencoded"
+        && shape.json_type == Some("object")
+        && matches!(shape.additional, Some(AdditionalProperties::Any(false)))
+        && shape.properties.is_none_or(indexmap::IndexMap::is_empty)
+        && shape.patterns.is_none()
+        && shape.all_of.is_empty()
+        && shape.one_of.is_empty()
+        && shape.any_of.is_empty()
 }
 
 /// A media type without its parameters, in lower case.

@@ -7,6 +7,7 @@
 mod exception;
 mod program;
 mod verdict;
+mod violation;
 mod wire;
 
 pub use exception::{Exception, Exceptions};

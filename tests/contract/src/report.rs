@@ -93,13 +93,23 @@ impl Report {
             documents.len(),
             self.verdicts.len()
         ));
-        for (kind, (count, excused)) in counts {
-            let excused = match excused {
+        let (mut accepted, mut judged) = (0, 0);
+        for (kind, (count, of_exceptions)) in counts {
+            let excused = match of_exceptions {
                 0 => String::new(),
                 excused => format!(", {excused} of them exceptions"),
             };
             text.push_str(&format!("{}: {count}{excused}\n", kind.name()));
+            if kind.is_judged() {
+                judged += count - of_exceptions;
+            }
+            if kind == Kind::Accepted {
+                accepted = count;
+            }
         }
+        text.push_str(&format!(
+            "accepted and decoded, of what can be judged and is no exception: {accepted} of {judged}\n"
+        ));
         (text, failed)
     }
 }

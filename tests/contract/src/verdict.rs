@@ -9,6 +9,8 @@ pub enum Kind {
     Accepted,
     /// The mock server says that the request violates the document.
     Refused,
+    /// Prism says that the request violates the document, and is wrong, in a way that is known.
+    Misjudged,
     /// The answer is not what the client expects, and Prism finds no fault with it.
     NotDecoded,
     /// The request was accepted; the answer was not decoded, and Prism says that it contradicts the document, too.
@@ -21,20 +23,30 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Accepted,
         Self::Refused,
+        Self::Misjudged,
         Self::NotDecoded,
         Self::Contradictory,
         Self::Unanswered,
         Self::NotSent,
     ];
 
+    /// Whether it says something of the client: Prism has judged the request, and answered as documented.
+    pub fn is_judged(self) -> bool {
+        match self {
+            Self::Accepted | Self::Refused | Self::NotDecoded | Self::NotSent => true,
+            Self::Misjudged | Self::Contradictory | Self::Unanswered => false,
+        }
+    }
+
     /// Its name in reports and in the list of exceptions.
     pub fn name(self) -> &'static str {
         match self {
             Self::Accepted => "accepted",
             Self::Refused => "refused",
+            Self::Misjudged => "misjudged",
             Self::NotDecoded => "not decoded",
             Self::Contradictory => "contradictory",
             Self::Unanswered => "unanswered",

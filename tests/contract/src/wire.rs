@@ -12,6 +12,7 @@ use spec2crate_runtime::{
 };
 
 use crate::verdict::{Kind, Verdict};
+use crate::violation::{Sent, Violations};
 
 /// How the types of the mock server's own errors begin.
 const PRISM: &str = "https://stoplight.io/prism/errors#";
@@ -43,6 +44,7 @@ struct Last {
     /// The path template of the example.
     template: &'static str,
     request: String,
+    sent: Sent,
     answer: Option<(StatusCode, HeaderMap, Bytes)>,
 }
 
@@ -73,17 +75,26 @@ impl Wire {
         let last = std::mem::take(&mut *self.last());
         let (kind, says) = match (outcome, &last.answer) {
             (Err(_), _) => (Kind::Unanswered, "it took too long".to_owned()),
-            (Ok(outcome), Some((status, headers, body))) => violations(headers, "request")
-                .map(|says| (Kind::Refused, says))
-                .or_else(|| prism_error(body))
-                .unwrap_or_else(|| judged(outcome, *status, violations(headers, "response"))),
+            (Ok(outcome), Some((status, headers, body))) => {
+                Violations::of_headers(headers, "request")
+                    .map(|violations| refused(violations, &last.sent))
+                    .or_else(|| prism_error(body, &last.sent))
+                    .unwrap_or_else(|| {
+                        let wrong = Violations::of_headers(headers, "response");
+                        judged(outcome, *status, wrong.map(Violations::into_text))
+                    })
+            }
             (Ok(Outcome::NotSent(error)), None) if last.request.is_empty() => {
                 (Kind::NotSent, error.to_string())
             }
             (Ok(outcome), None) => (Kind::Unanswered, format!("{outcome:?}")),
         };
         Verdict {
-            operation: example.operation().to_owned(),
+            operation: if example.is_whole() {
+                format!("{}, whole", example.operation())
+            } else {
+                example.operation().to_owned()
+            },
             kind,
             says,
             request: last.request,
@@ -112,49 +123,34 @@ fn not_decoded(outcome: Outcome) -> (Kind, String) {
     }
 }
 
-/// The violations that came with an answer: of the request, or of the answer itself.
-fn violations(headers: &HeaderMap, of: &str) -> Option<String> {
-    let text = headers.get("sl-violations")?.to_str().ok()?;
-    let Ok(Value::Array(items)) = serde_json::from_str::<Value>(text) else {
-        // Prism cuts what is too long for a header.
-        let said = text.contains(&format!("[\"{of}\""));
-        return said.then(|| text.to_owned());
-    };
-    let blames = |item: &&Value| item["location"][0] == of && item["severity"] == "Error";
-    let items: Vec<&Value> = items.iter().filter(blames).collect();
-    (!items.is_empty()).then(|| listed(&items))
-}
-
-/// Violations in a line.
-fn listed(items: &[&Value]) -> String {
-    let part = |part: &Value| {
-        part.as_str()
-            .map_or_else(|| part.to_string(), str::to_owned)
-    };
-    let items = items.iter().map(|item| {
-        let place = item["location"].as_array().into_iter().flatten();
-        let place: Vec<String> = place.map(part).collect();
-        let message = item["message"].as_str().unwrap_or_default();
-        format!("{}: {message}", place.join("."))
-    });
-    items.collect::<Vec<String>>().join("; ")
-}
-
 /// What the mock server itself has to say, where the answer is its own and not the document's.
-fn prism_error(body: &Bytes) -> Option<(Kind, String)> {
+fn prism_error(body: &Bytes, request: &Sent) -> Option<(Kind, String)> {
     let value: Value = serde_json::from_slice(body).ok()?;
     let name = value["type"].as_str()?.strip_prefix(PRISM)?;
-    let validation = value["validation"].as_array().into_iter().flatten();
-    let says = match listed(&validation.collect::<Vec<&Value>>()) {
-        nothing if nothing.is_empty() => value["detail"].as_str().unwrap_or_default().to_owned(),
-        listed => listed,
+    let items = value["validation"].as_array().cloned().unwrap_or_default();
+    let (kind, says) = if items.is_empty() {
+        let detail = value["detail"].as_str().unwrap_or_default().to_owned();
+        (Kind::Refused, detail)
+    } else {
+        refused(Violations::of_items(items), request)
     };
     let kind = if REFUSALS.contains(&name) {
-        Kind::Refused
+        kind
     } else {
         Kind::Unanswered
     };
     Some((kind, format!("{name}: {says}")))
+}
+
+/// What a refusal is worth.
+fn refused(violations: Violations, request: &Sent) -> (Kind, String) {
+    match violations.mistake(request) {
+        Some(mistake) => {
+            let says = format!("{mistake}: {}", violations.into_text());
+            (Kind::Misjudged, says)
+        }
+        None => (Kind::Refused, violations.into_text()),
+    }
 }
 
 /// The URL at the mock server, which knows paths alone: whatever the server's own path is goes.
@@ -181,6 +177,12 @@ impl Transport for Wire {
             let target = request.uri().path_and_query();
             let target = target.map(ToString::to_string).unwrap_or_default();
             self.last().request = format!("{} {target}", request.method());
+            let content_type = request.headers().get(http::header::CONTENT_TYPE);
+            let content_type = content_type.and_then(|value| value.to_str().ok());
+            self.last().sent = Sent {
+                query: request.uri().query().unwrap_or_default().to_owned(),
+                content_type: content_type.unwrap_or_default().to_owned(),
+            };
             let failed =
                 |error: reqwest::Error| TransportError::new(TransportErrorKind::Receive, error);
             let (parts, body) = request.into_parts();

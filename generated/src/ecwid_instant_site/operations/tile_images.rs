@@ -95,6 +95,11 @@ impl Client {
     ///
     /// Needs the scope `manage_instant_site`.
     ///
+    /// What an answer leads to:
+    ///
+    /// - `200`: [`Client::upload_tile_image_file`], with `uploadUrl` from `$response.body#/url`
+    /// - `200`: [`Client::get_tile_image_upload_result`], with `storeId` from `$request.path.storeId`, `imageId` from `$response.body#/id`
+    ///
     /// # Errors
     ///
     /// - `default`: A failure. No source says what its body is, so it is kept as it comes.

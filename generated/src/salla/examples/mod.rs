@@ -4,6 +4,7 @@
 //! The examples of the operations, which a program runs one by one.
 //!
 //! They are those of the documentation, with files that are in memory.
+//! Where those leave out something optional, another one gives everything.
 
 #![allow(
     deprecated,

@@ -12,6 +12,12 @@ pub(super) static EXAMPLES: &[runtime::Example<Client>] = &[
         "/v2/catalog/images",
         create_catalog_image,
     ),
+    runtime::Example::whole(
+        "CreateCatalogImage",
+        "POST",
+        "/v2/catalog/images",
+        whole::create_catalog_image,
+    ),
 ];
 
 fn create_catalog_image(
@@ -27,4 +33,33 @@ fn create_catalog_image(
         .square_version("2019-11-20")
         .send()
         .outcome()
+}
+
+mod whole {
+    use crate::square::{Client, runtime, FilePart, types};
+    pub(super) fn create_catalog_image(
+        client: &Client,
+    ) -> runtime::transport::BoxFuture<'_, runtime::Outcome> {
+        client
+            .create_catalog_image(
+                &types::CreateCatalogImageRequest::new(
+                        "528dea59-7bfb-43c1-bd48-4a6bba7dd61f86",
+                    )
+                    .with_object_id("ND6EA5AAJEO5WL3JNNIAQA32")
+                    .with_image(
+                        types::CatalogObject::new(
+                                types::CatalogObjectType::Image,
+                                "#TEMP_ID",
+                            )
+                            .with_version(1_574_265_600_000)
+                            .with_is_deleted(false)
+                            .with_present_at_all_locations(true)
+                            .with_image_data(types::CatalogImage::new()),
+                    ),
+                FilePart::new("image.png", "bytes"),
+            )
+            .square_version("2019-11-20")
+            .send()
+            .outcome()
+    }
 }

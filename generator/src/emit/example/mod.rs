@@ -20,6 +20,39 @@ pub(super) enum Files {
     Memory,
 }
 
+/// How much of what is optional an example gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// What the document has an example of.
+    Shown,
+    /// Everything.
+    Whole,
+}
+
+/// Whether a body's field, part or whole is in an example.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Need {
+    /// It has one value and must be there, so that nobody gives it.
+    Given,
+    /// It must be there.
+    Required,
+    /// It need not be there, and the document has an example of it.
+    Shown,
+    /// It need not be there.
+    Optional,
+}
+
+impl Need {
+    fn new(required: bool, constant: bool, shown: bool) -> Self {
+        match (required, constant, shown) {
+            (true, true, _) => Self::Given,
+            (true, false, _) => Self::Required,
+            (false, _, true) => Self::Shown,
+            (false, _, false) => Self::Optional,
+        }
+    }
+}
+
 /// The call of an example: the values of its required arguments, and its setters with theirs.
 pub(super) struct ExampleCall {
     pub(super) arguments: Vec<String>,
@@ -32,6 +65,7 @@ pub(super) fn example_call(
     index: usize,
     operation: &Operation,
     files: Files,
+    extent: Extent,
 ) -> ExampleCall {
     let names = cx.names.of_operation(index);
     let mut arguments = Vec::new();
@@ -40,24 +74,35 @@ pub(super) fn example_call(
         if parameter.constant.is_some() {
             continue;
         }
-        let value = parameter_value(cx, parameter);
+        let value = parameter_value(cx, parameter, extent);
         if parameter.required && !parameter.client_parameter {
             arguments.push(value);
-        } else if parameter.docs.example.is_some() && !parameter.docs.deprecated {
+        } else if (parameter.docs.example.is_some() && !parameter.docs.deprecated)
+            || (extent == Extent::Whole && !parameter.client_parameter)
+        {
             setters.push(format!(".{name}({value})"));
         }
     }
     if let Some(body) = &operation.body
         && let (Some(content), Some(names)) = (body.content.first(), names.body.first())
     {
-        let parts = body_values(cx, content, files);
+        let parts = body_values(cx, content, files, extent);
         // A body is not empty where it must be there, and whole where it need not.
-        let mut is_empty = body.required && !parts.iter().any(|part| part.0 || part.1);
+        let is_optional = |(need, _): &(Need, String)| *need == Need::Optional;
+        let mut is_empty = body.required && parts.iter().all(is_optional);
         let in_parts = matches!(content, Body::Form { .. } | Body::Multipart { .. });
-        for (name, (required, shown, value)) in names.iter().zip(parts) {
-            if required && body.required {
-                arguments.push(value);
-            } else if shown || (required && in_parts) || std::mem::take(&mut is_empty) {
+        for (name, (need, value)) in names.iter().zip(parts) {
+            let is_set = match need {
+                Need::Given => continue,
+                Need::Required if body.required => {
+                    arguments.push(value);
+                    continue;
+                }
+                Need::Required => in_parts,
+                Need::Shown => true,
+                Need::Optional => std::mem::take(&mut is_empty),
+            };
+            if is_set || extent == Extent::Whole {
                 setters.push(format!(".{name}({value})"));
             }
         }
@@ -72,7 +117,8 @@ pub(super) const ENDLESS: &str = "unreachable!(\"a value without end\")";
 pub(super) fn example(cx: Context<'_>, index: usize, operation: &Operation) -> Vec<String> {
     let names = cx.names.of_operation(index);
     let root = &cx.settings.public_root;
-    let ExampleCall { arguments, setters } = example_call(cx, index, operation, Files::Disk);
+    let ExampleCall { arguments, setters } =
+        example_call(cx, index, operation, Files::Disk, Extent::Shown);
     let binding = if operation
         .responses
         .iter()
@@ -118,23 +164,28 @@ pub(super) fn example(cx: Context<'_>, index: usize, operation: &Operation) -> V
     lines
 }
 
-fn parameter_value(cx: Context<'_>, parameter: &Parameter) -> String {
+fn parameter_value(cx: Context<'_>, parameter: &Parameter, extent: Extent) -> String {
     let example = parameter
         .docs
         .example
         .as_ref()
         .or(parameter.default.as_ref());
     let at = parameter.location.child("schema");
-    borrowed(cx, &parameter.ty, &Hint::new(&parameter.name, example, at))
+    let hint = Hint::new(&parameter.name, example, at);
+    borrowed(cx, &parameter.ty, &hint.of(extent, &parameter.constraints))
 }
 
-/// For each field, part or whole body: whether it is required, whether it is worth showing, and its value.
-fn body_values(cx: Context<'_>, content: &Body, files: Files) -> Vec<(bool, bool, String)> {
+/// For each field, part or whole body: whether it is in the example, and its value.
+fn body_values(
+    cx: Context<'_>,
+    content: &Body,
+    files: Files,
+    extent: Extent,
+) -> Vec<(Need, String)> {
     match content {
         Body::Json { media_type, ty } => {
             vec![(
-                true,
-                false,
+                Need::Required,
                 borrowed(
                     cx,
                     ty,
@@ -148,7 +199,7 @@ fn body_values(cx: Context<'_>, content: &Body, files: Files) -> Vec<(bool, bool
         }
         Body::Text { media_type } => {
             let text = media_type.example.as_ref().and_then(sent_text);
-            vec![(true, false, string(text.as_deref().unwrap_or("text")))]
+            vec![(Need::Required, string(text.as_deref().unwrap_or("text")))]
         }
         Body::Binary { media_type } => {
             let value = match files {
@@ -157,26 +208,26 @@ fn body_values(cx: Context<'_>, content: &Body, files: Files) -> Vec<(bool, bool
             };
             let value = value.to_owned();
             let value = if media_type.name.contains('*') {
-                let shown = media_type
-                    .name
-                    .replace("*/*", "application/octet-stream")
-                    .replace("/*", "/png");
+                let shown = match media_type.name.as_str() {
+                    "*" | "*/*" => "application/octet-stream".to_owned(),
+                    name => name.replace("/*", "/png"),
+                };
                 format!("{}, {value}", string(&shown))
             } else {
                 value
             };
-            vec![(true, false, value)]
+            vec![(Need::Required, value)]
         }
         Body::Form { fields, .. } => fields
             .iter()
             .map(|field: &FormField| {
                 let example = field.docs.example.as_ref();
-                let hint = Hint::new(&field.name, example, field.location.clone());
+                let hint = Hint::new(&field.name, example, field.location.clone())
+                    .of(extent, &field.constraints);
                 let value = borrowed(cx, &field.ty, &hint);
-                // What has one value and must be there is no argument at all.
-                let given = field.required && field.constant.is_some();
-                let shown = field.docs.example.is_some() && !given;
-                (field.required && !given, shown, value)
+                let shown = field.docs.example.is_some();
+                let need = Need::new(field.required, field.constant.is_some(), shown);
+                (need, value)
             })
             .collect(),
         Body::Multipart { parts, .. } => parts
@@ -196,14 +247,15 @@ fn body_values(cx: Context<'_>, content: &Body, files: Files) -> Vec<(bool, bool
                         if *many { format!("vec![{file}]") } else { file }
                     }
                     PartKind::Json { ty, .. } | PartKind::Text { ty, .. } => {
-                        let hint = Hint::new(&part.name, example, part.location.clone());
+                        let hint = Hint::new(&part.name, example, part.location.clone())
+                            .of(extent, &part.constraints);
                         borrowed(cx, ty, &hint)
                     }
                 };
                 let is_file = matches!(part.kind, PartKind::File { .. });
-                let given = part.required && part.constant.is_some();
-                let shown = example.is_some() && !is_file && !given;
-                (part.required && !given, shown, value)
+                let shown = example.is_some() && !is_file;
+                let need = Need::new(part.required, part.constant.is_some(), shown);
+                (need, value)
             })
             .collect(),
     }

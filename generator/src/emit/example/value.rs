@@ -6,12 +6,17 @@ use serde_json::Value;
 
 use super::super::Context;
 use super::super::types::is_preset;
-use super::ENDLESS;
+use super::{ENDLESS, Extent};
 use crate::diagnostic::Pointer;
-use crate::ir::{Format, IntegerWidth, Literal, Object, Property, Ty, TypeId, TypeKind};
+use crate::ir::{
+    Constraints, Format, IntegerWidth, Literal, Object, Property, Ty, TypeId, TypeKind,
+};
 
 /// How deep values inside values are written out.
 const DEPTH_LIMIT: usize = 12;
+
+/// How deep values inside values have what is optional, where an example gives everything.
+const WHOLE_LIMIT: usize = 2;
 
 /// What is known of a value beside its type.
 #[derive(Clone)]
@@ -24,6 +29,10 @@ pub(super) struct Hint<'h> {
     pub(super) at: Pointer,
     /// How deep it stands in others.
     pub(super) depth: usize,
+    /// Whether what is optional is given.
+    pub(super) is_whole: bool,
+    /// How many items a list has at least.
+    pub(super) items: usize,
 }
 
 impl<'h> Hint<'h> {
@@ -34,6 +43,21 @@ impl<'h> Hint<'h> {
             name,
             at,
             depth: 0,
+            is_whole: false,
+            items: 1,
+        }
+    }
+
+    /// The same in an example that gives everything: with what is optional near the top, and more than one item of a
+    /// list that may have them.
+    pub(super) fn of(self, extent: Extent, constraints: &Constraints) -> Self {
+        let is_whole = extent == Extent::Whole;
+        let several =
+            !constraints.unique_items && constraints.max_items.is_none_or(|most| most > 1);
+        Self {
+            is_whole,
+            items: if is_whole && several { 2 } else { 1 },
+            ..self
         }
     }
 
@@ -44,6 +68,8 @@ impl<'h> Hint<'h> {
             name: self.name,
             at,
             depth: self.depth + 1,
+            is_whole: self.is_whole && self.depth + 1 < WHOLE_LIMIT,
+            items: 1,
         }
     }
 
@@ -72,7 +98,8 @@ fn items(cx: Context<'_>, item: &Ty, hint: &Hint<'_>) -> String {
     // What stands in a list that stands in another is not multiplied.
     let count = sample
         .filter(|_| hint.depth < 3)
-        .map_or(1, |sample| sample.len().max(1));
+        .map_or(1, Vec::len)
+        .max(hint.items);
     let items = (0..count).map(|index| {
         let example = example.and_then(|items| items.get(index).or_else(|| items.first()));
         stored(
@@ -271,7 +298,7 @@ fn new_object(cx: Context<'_>, id: TypeId, object: &Object, path: &str, hint: &H
     let names = &cx.names.of_type(id).members;
     let setters = object.properties.iter().zip(names);
     let setters = setters.filter(|(property, _)| {
-        property.required
+        (property.required || hint.is_whole && !property.docs.deprecated)
             && property.constant.is_none()
             && !property.nullable
             && !property.read_only
@@ -324,9 +351,8 @@ fn argument(
         Ty::Named(target) if cx.facts.needs_box(owner, *target) => format!("Box::new({value})"),
         _ => value,
     };
-    let is_secret = property.write_only && property.ty != Ty::String(Format::Password);
-    let is_text = matches!(property.ty, Ty::String(Format::Plain));
-    match (is_secret, is_text) {
+    let is_text = matches!(property.ty, Ty::String(Format::Plain | Format::Password));
+    match (property.write_only, is_text) {
         (true, true) => text(cx, &hint),
         (true, false) => format!("runtime::Secret::new({value})"),
         (false, _) => value,
