@@ -110,9 +110,11 @@ fn emit_manifest(package: &Package, settings: &Settings) -> String {
         "\n[lints.clippy]\nall = { level = \"warn\", priority = -1 }\npedantic = { level = \"warn\", priority = -1 }\n",
     );
     for (lint, reason) in [
+        ("doc_lazy_continuation", "Prose is the document's."),
         ("doc_markdown", "Prose is the document's."),
         ("enum_variant_names", "Names are the document's."),
         ("module_inception", "Names are the document's."),
+        ("match_overlapping_arm", "A status goes before its range."),
         (
             "missing_errors_doc",
             "Errors are listed with the operation.",

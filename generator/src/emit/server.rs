@@ -98,6 +98,8 @@ fn emit_struct(server: &Server, names: &ServerNames, file: &mut SourceFile) {
             let value = if let (Some((ident, values)), Some(position)) = (&names.values, position) {
                 let (ident, value) = (token(ident), token(&values[position]));
                 quote! { #ident::#value }
+            } else if default.is_empty() {
+                quote! { String::new() }
             } else {
                 quote! { #default.to_owned() }
             };

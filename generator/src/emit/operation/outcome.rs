@@ -145,14 +145,13 @@ impl Outcomes {
         reader: Option<&TokenStream>,
     ) -> Vec<TokenStream> {
         let mut arms: Vec<(Vec<TokenStream>, TokenStream)> = Vec::new();
-        let mut add = |pattern: TokenStream, expression: TokenStream| match arms
-            .iter_mut()
-            .find(|(_, known)| known.to_string() == expression.to_string())
-        {
-            Some((patterns, _)) => patterns.push(pattern),
-            None => arms.push((vec![pattern], expression)),
+        let mut add = |pattern: TokenStream, expression: TokenStream| {
+            add_arm(&mut arms, pattern, expression);
         };
-        let mut ranges = Vec::new();
+        let mut ranges: Vec<(Vec<TokenStream>, TokenStream)> = Vec::new();
+        let mut add_range = |pattern: TokenStream, expression: TokenStream| {
+            add_arm(&mut ranges, pattern, expression);
+        };
         let mut fallback = None;
         for (place, response) in operation.responses.iter().enumerate() {
             let success = self.success.responses.contains(&place);
@@ -175,12 +174,12 @@ impl Outcomes {
                         Literal::u16_unsuffixed(digit * 100),
                         Literal::u16_unsuffixed(digit * 100 + 99),
                     );
-                    ranges.push((quote! { #from..=#to }, expression));
+                    add_range(quote! { #from..=#to }, expression);
                 }
                 StatusPattern::Code(_) | StatusPattern::Range(_) => {}
                 StatusPattern::Default => {
                     if self.default_is_success {
-                        ranges.push((quote! { 200..=299 }, expression));
+                        add_range(quote! { 200..=299 }, expression);
                         fallback = Some(self.error.read(place, "error"));
                     } else {
                         fallback = Some(expression);
@@ -189,10 +188,10 @@ impl Outcomes {
             }
         }
         if self.success.responses.is_empty() {
-            ranges.push((
+            add_range(
                 quote! { 200..=299 },
                 quote! { response.success(runtime::RawResponse::none) },
-            ));
+            );
         }
         let fallback = fallback.unwrap_or_else(|| quote! { response.undocumented() });
         // Codes that mean what every other status means need no arm, unless a range would catch them.
@@ -200,12 +199,8 @@ impl Outcomes {
             arms.retain(|(_, expression)| expression.to_string() != fallback.to_string());
         }
         arms.into_iter()
+            .chain(ranges)
             .map(|(patterns, expression)| quote! { #(#patterns)|* => #expression, })
-            .chain(
-                ranges
-                    .into_iter()
-                    .map(|(pattern, expression)| quote! { #pattern => #expression, }),
-            )
             .chain([quote! { _ => #fallback, }])
             .collect()
     }
@@ -237,6 +232,19 @@ impl Outcomes {
                 }
             })
             .collect()
+    }
+}
+
+/// Adds a pattern to the arm that does the same, or an arm.
+fn add_arm(
+    arms: &mut Vec<(Vec<TokenStream>, TokenStream)>,
+    pattern: TokenStream,
+    expression: TokenStream,
+) {
+    let text = expression.to_string();
+    match arms.iter_mut().find(|(_, known)| known.to_string() == text) {
+        Some((patterns, _)) => patterns.push(pattern),
+        None => arms.push((vec![pattern], expression)),
     }
 }
 
