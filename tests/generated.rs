@@ -157,14 +157,19 @@ fn an_added_query_parameter_adds_one_setter() {
         .expect("a list")
         .push(serde_json::json!({"name": "dry_run", "in": "query", "schema": {"type": "boolean"}}));
     let after = files(&Input::text("openapi.json", edited.to_string())).expect("files");
-    assert_eq!(changed(&before, &after), ["operations/catalog.rs"]);
-    let added: Vec<&str> = after["operations/catalog.rs"]
-        .lines()
-        .filter(|line| !before["operations/catalog.rs"].contains(line))
-        .map(str::trim)
-        .collect();
     assert_eq!(
-        added,
+        changed(&before, &after),
+        ["examples/catalog.rs", "operations/catalog.rs"]
+    );
+    let added = |path: &str| -> Vec<&str> {
+        let lines = after[path].lines();
+        let lines = lines.filter(|line| !before[path].contains(line));
+        lines.map(str::trim).collect()
+    };
+    // The example that gives everything optional.
+    assert_eq!(added("examples/catalog.rs"), [".dry_run(false)"]);
+    assert_eq!(
+        added("operations/catalog.rs"),
         [
             "/// Sets `dry_run`.",
             "pub fn dry_run(mut self, dry_run: bool) -> Self {",
