@@ -167,7 +167,7 @@ fn an_added_query_parameter_adds_one_setter() {
         lines.map(str::trim).collect()
     };
     // The example that gives everything optional.
-    assert_eq!(added("examples/catalog.rs"), [".dry_run(false)"]);
+    assert_eq!(added("examples/catalog.rs"), [".dry_run(true)"]);
     assert_eq!(
         added("operations/catalog.rs"),
         [
