@@ -46,7 +46,7 @@ impl ClientBuilder {
     /// Authenticates with a bearer token: `Authorization: Bearer …`.
     ///
     /// Access token of the application, such as `secret_ab***cd`.
-    pub fn access_token(self, token: impl Into<String>) -> Self {
+    pub fn access_token(self, token: impl Into<runtime::Token>) -> Self {
         Self {
             inner: self
                 .inner

@@ -46,7 +46,7 @@ impl ClientBuilder {
     /// Authenticates with a bearer token: `Authorization: Bearer …`.
     ///
     /// Token of the Instant Site API, as its token operation answers it.
-    pub fn instant_site_token(self, token: impl Into<String>) -> Self {
+    pub fn instant_site_token(self, token: impl Into<runtime::Token>) -> Self {
         Self {
             inner: self
                 .inner

@@ -48,7 +48,7 @@ impl ClientBuilder {
     /// Access token of an app, with the scope `products.read_write`.
     ///
     /// It comes from `https://accounts.salla.sa/oauth2/token`.
-    pub fn bearer(self, token: impl Into<String>) -> Self {
+    pub fn bearer(self, token: impl Into<runtime::Token>) -> Self {
         Self {
             inner: self.inner.credential("bearer", runtime::Credential::bearer(token)),
         }

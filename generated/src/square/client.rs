@@ -48,8 +48,8 @@ impl ClientBuilder {
     ///
     /// An OAuth 2 token of a seller, or the access token of an application's own account.
     ///
-    /// OAuth 2 flow `authorizationCode`, authorization `https://connect.squareup.com/oauth2/authorize`, token `https://connect.squareup.com/oauth2/token`.
-    pub fn oauth2(self, token: impl Into<String>) -> Self {
+    /// Where tokens come from is in [`security::oauth2`](super::security::oauth2).
+    pub fn oauth2(self, token: impl Into<runtime::Token>) -> Self {
         Self {
             inner: self.inner.credential("oauth2", runtime::Credential::bearer(token)),
         }

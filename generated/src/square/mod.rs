@@ -11,6 +11,7 @@ mod client;
 #[cfg(feature = "examples")]
 pub mod examples;
 pub mod operations;
+pub mod security;
 pub mod types;
 
 pub use client::{Client, ClientBuilder, Server};

@@ -34,7 +34,7 @@ pub enum SchemeKind {
     Bearer,
     /// `Authorization: Basic …`.
     Basic,
-    /// `Authorization: <this> …`: any other scheme of `http`; the caller computes what follows.
+    /// `Authorization: <this> …`: any other scheme of `http`; the caller says what follows.
     Http(&'static str),
     /// An API key in the header of this name.
     ApiKeyHeader(&'static str),
@@ -44,6 +44,37 @@ pub enum SchemeKind {
     ApiKeyCookie(&'static str),
     /// Nothing in the request: the transport proves who is calling (`mutualTLS`).
     Transport,
+}
+
+/// A security scheme that an operation requires, by name, and the scopes or roles that it requires of it.
+pub type Requirement = (&'static str, &'static [&'static str]);
+
+/// A flow of OAuth 2 (RFC 6749, section 1.3; RFC 8628), as a document describes it.
+///
+/// URLs are as written, and may be relative to where the document is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OAuth2Flow {
+    /// Where users are sent to.
+    pub authorization_url: Option<&'static str>,
+    /// Where a device asks for a code.
+    pub device_authorization_url: Option<&'static str>,
+    /// Where tokens are given out.
+    pub token_url: Option<&'static str>,
+    /// Where tokens are refreshed, if elsewhere.
+    pub refresh_url: Option<&'static str>,
+    /// The scopes that may be asked for.
+    pub scopes: &'static [&'static str],
+}
+
+impl OAuth2Flow {
+    /// A flow without anything, to name only what differs.
+    pub const DEFAULT: Self = Self {
+        authorization_url: None,
+        device_authorization_url: None,
+        token_url: None,
+        refresh_url: None,
+        scopes: &[],
+    };
 }
 
 /// An HTTP method, known when the client is compiled.
@@ -94,7 +125,7 @@ pub struct Operation {
     pub accept: &'static str,
     /// The alternatives of security schemes, each a combination; no alternative means no credential,
     /// an empty alternative means that credentials are optional.
-    pub security: &'static [&'static [&'static str]],
+    pub security: &'static [&'static [Requirement]],
     /// The URLs of the servers that the operation or its path names in place of the document's; the first is used.
     pub servers: &'static [&'static str],
     /// The path parameter that carries the absolute URL to send to, exactly as given (`x-spec2crate-url`).

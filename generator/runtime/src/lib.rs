@@ -31,14 +31,15 @@ mod style;
 
 pub use bytes::{self, Bytes};
 pub use http;
+pub use secrecy;
 pub use serde_json::Value;
 
-pub use api::{Api, Method, Operation, SchemeKind, SecurityScheme};
+pub use api::{Api, Method, OAuth2Flow, Operation, Requirement, SchemeKind, SecurityScheme};
 pub use body::{Body, RequestBody};
 pub use call::Call;
 pub use client::{BuildError, Client, ClientBuilder};
 pub use constraint::{Operand, Violation, Violations};
-pub use credential::Credential;
+pub use credential::{Credential, Token, TokenError, TokenProvider, TokenRequest};
 pub use error::{
     ApiError, BoxError, Error, Reason, RequestError, TransportError, TransportErrorKind,
     UnexpectedResponse,

@@ -55,6 +55,13 @@ pub(super) fn emit_api(cx: Context<'_>) -> SourceFile {
         });
         file.push(quote! { pub mod operations; });
     }
+    if api
+        .security_schemes
+        .iter()
+        .any(super::security::has_constants)
+    {
+        file.push(quote! { pub mod security; });
+    }
     if cx.names.has_type_files() {
         file.push(quote! { pub mod types; });
     }

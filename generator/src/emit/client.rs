@@ -138,8 +138,17 @@ fn scheme_setter(scheme: &SecurityScheme, name: &Ident) -> TokenStream {
         SecuritySchemeKind::Bearer { .. } => {
             paragraphs.add("Authenticates with a bearer token: `Authorization: Bearer …`.");
             (
-                quote! { token: impl Into<String> },
+                quote! { token: impl Into<runtime::Token> },
                 quote! { runtime::Credential::bearer(token) },
+            )
+        }
+        SecuritySchemeKind::Http(scheme) => {
+            paragraphs.add(format!(
+                "Authenticates with credentials that are sent as they are: `Authorization: {scheme} …`."
+            ));
+            (
+                quote! { credentials: impl Into<runtime::Token> },
+                quote! { runtime::Credential::bearer(credentials) },
             )
         }
         SecuritySchemeKind::Basic => {
@@ -163,26 +172,16 @@ fn scheme_setter(scheme: &SecurityScheme, name: &Ident) -> TokenStream {
                 "Authenticates with a key, sent in the {place}{key}."
             ));
             (
-                quote! { key: impl Into<String> },
+                quote! { key: impl Into<runtime::Token> },
                 quote! { runtime::Credential::api_key(key) },
             )
         }
     };
     describe(&mut paragraphs, &scheme.docs);
-    if let SecuritySchemeKind::Bearer { flows } = &scheme.kind {
-        for flow in flows {
-            let url = |label: &str, url: Option<&str>| {
-                url.and_then(code)
-                    .map(|url| format!(", {label} {url}"))
-                    .unwrap_or_default()
-            };
-            paragraphs.add(format!(
-                "OAuth 2 flow `{}`{}{}.",
-                flow.name,
-                url("authorization", flow.authorization_url.as_deref()),
-                url("token", flow.token_url.as_deref()),
-            ));
-        }
+    if super::security::has_constants(scheme) {
+        paragraphs.add(format!(
+            "Where tokens come from is in [`security::{name}`](super::security::{name})."
+        ));
     }
     let docs = paragraphs.tokens();
     quote! {
@@ -251,6 +250,7 @@ fn description(cx: Context<'_>) -> TokenStream {
         let kind = match &scheme.kind {
             SecuritySchemeKind::Bearer { .. } => quote! { runtime::SchemeKind::Bearer },
             SecuritySchemeKind::Basic => quote! { runtime::SchemeKind::Basic },
+            SecuritySchemeKind::Http(scheme) => quote! { runtime::SchemeKind::Http(#scheme) },
             SecuritySchemeKind::ApiKeyHeader(key) => {
                 quote! { runtime::SchemeKind::ApiKeyHeader(#key) }
             }
@@ -283,6 +283,7 @@ fn client_example(cx: Context<'_>) -> Vec<String> {
         .map(|(scheme, name)| match scheme.kind {
             SecuritySchemeKind::Basic => format!(".{name}(\"user\", \"password\")"),
             SecuritySchemeKind::Bearer { .. } => format!(".{name}(\"token\")"),
+            SecuritySchemeKind::Http(_) => format!(".{name}(\"credentials\")"),
             _ => format!(".{name}(\"key\")"),
         });
     let absolute = cx

@@ -70,6 +70,7 @@ fn placeholders(cx: Context<'_>) -> Vec<TokenStream> {
         match scheme.kind {
             SecuritySchemeKind::Basic => quote! { .#name("user", "password") },
             SecuritySchemeKind::Bearer { .. } => quote! { .#name("token") },
+            SecuritySchemeKind::Http(_) => quote! { .#name("credentials") },
             _ => quote! { .#name("key") },
         }
     });

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `mod.rs` (or `lib.rs`) of an API | `emit/api.rs` |
 //! | `client.rs` | `emit/client.rs` |
+//! | `security.rs` | `emit/security.rs` |
 //! | `operations/<tag>.rs` | `emit/operation/` |
 //! | `examples/<tag>.rs` | `emit/examples.rs` |
 //! | `types/<schema>.rs` | `emit/types/` |
@@ -22,6 +23,7 @@ mod examples;
 mod file;
 mod operation;
 mod package;
+mod security;
 mod server;
 mod ty;
 mod types;
@@ -79,6 +81,7 @@ pub struct FilePlan {
 enum Content {
     Api,
     Client,
+    Security,
     OperationIndex(Vec<Ident>),
     Operations {
         module: Ident,
@@ -126,6 +129,12 @@ pub fn plan_files(cx: Context<'_>) -> Vec<FilePlan> {
             content: Content::Client,
         },
     ];
+    if cx.api.security_schemes.iter().any(security::has_constants) {
+        files.push(FilePlan {
+            path: "security.rs".to_owned(),
+            content: Content::Security,
+        });
+    }
     if !operation_files.is_empty() {
         let modules = operation_files
             .keys()
@@ -245,6 +254,7 @@ pub fn emit_file(cx: Context<'_>, plan: &FilePlan) -> SourceFile {
     let mut file = match &plan.content {
         Content::Api => api::emit_api(cx),
         Content::Client => client::emit_client(cx),
+        Content::Security => security::emit_security(cx),
         Content::OperationIndex(modules) => operation::emit_index(cx, modules),
         Content::Operations {
             module,

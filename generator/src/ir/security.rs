@@ -23,7 +23,11 @@ pub enum SecuritySchemeKind {
     Bearer {
         /// The OAuth 2 flows through which the token is had.
         flows: Vec<OAuth2Flow>,
+        /// `openIdConnectUrl`.
+        open_id_connect_url: Option<String>,
     },
+    /// `http` with any other scheme of this name, whose credentials the caller makes.
+    Http(String),
     /// `http` with `basic`.
     Basic,
     /// `apiKey` in a header.
@@ -37,12 +41,16 @@ pub enum SecuritySchemeKind {
 /// A flow of OAuth 2 (RFC 6749), as the document describes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OAuth2Flow {
-    /// `authorizationCode`, `clientCredentials`, `password` or `implicit`.
-    pub name: String,
+    /// `authorizationCode`, `clientCredentials`, `password`, `implicit` or `deviceAuthorization`.
+    pub name: &'static str,
     /// `authorizationUrl`.
     pub authorization_url: Option<String>,
+    /// `deviceAuthorizationUrl`.
+    pub device_authorization_url: Option<String>,
     /// `tokenUrl`.
     pub token_url: Option<String>,
+    /// `refreshUrl`.
+    pub refresh_url: Option<String>,
     /// Scope and what it allows, in document order.
     pub scopes: Vec<(String, String)>,
 }
@@ -50,6 +58,27 @@ pub struct OAuth2Flow {
 /// Schemes that are needed together; empty when calling without credentials is allowed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SecurityRequirement {
-    /// Names of schemes.
-    pub schemes: Vec<String>,
+    /// Names of schemes, and the scopes that are needed of each.
+    pub schemes: Vec<(String, Vec<String>)>,
+}
+
+impl SecurityScheme {
+    /// The OAuth 2 flows of the scheme.
+    pub fn flows(&self) -> &[OAuth2Flow] {
+        match &self.kind {
+            SecuritySchemeKind::Bearer { flows, .. } => flows,
+            _ => &[],
+        }
+    }
+
+    /// The scopes of all of its flows, each once, with what it allows.
+    pub fn scopes(&self) -> Vec<(&str, &str)> {
+        let mut scopes: Vec<(&str, &str)> = Vec::new();
+        for (name, text) in self.flows().iter().flat_map(|flow| &flow.scopes) {
+            if !scopes.iter().any(|(known, _)| known == name) {
+                scopes.push((name, text));
+            }
+        }
+        scopes
+    }
 }

@@ -14,7 +14,7 @@
 use std::collections::BTreeMap;
 use std::str::FromStr;
 
-use crate::ir::{Format, IntegerWidth, TextKind, Ty};
+use crate::ir::{Constraints, Format, IntegerWidth, Literal, TextKind, Ty};
 
 /// The types of formats that were chosen, by the format; `integer` and `number` stand for those without one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -142,15 +142,19 @@ impl Formats {
     /// The type of an integer with a format.
     ///
     /// A `minimum` of zero makes no `u64` of it: bounds are for checking, and may change.
-    pub(super) fn integer(&self, format: Option<&str>) -> Ty {
+    /// Bounds beyond the type of the format are another thing: they say that such integers come.
+    pub(super) fn integer(&self, format: Option<&str>, constraints: &Constraints) -> Ty {
         match self.0.get(format.unwrap_or("integer")) {
             Some(Scalar::Integer(width)) => Ty::Integer(*width),
             Some(Scalar::Number) => Ty::Decimal,
-            _ => Ty::Integer(match format {
-                Some("int32" | "int8" | "int16" | "uint8" | "uint16") => IntegerWidth::I32,
-                Some("uint64" | "uint") => IntegerWidth::U64,
-                _ => IntegerWidth::I64,
-            }),
+            _ => widened(
+                match format {
+                    Some("int32" | "int8" | "int16" | "uint8" | "uint16") => IntegerWidth::I32,
+                    Some("uint64" | "uint") => IntegerWidth::U64,
+                    _ => IntegerWidth::I64,
+                },
+                constraints,
+            ),
         }
     }
 
@@ -165,6 +169,33 @@ impl Formats {
             _ => Ty::Number,
         }
     }
+}
+
+/// The type of integers within bounds, which is no smaller than a width.
+fn widened(width: IntegerWidth, constraints: &Constraints) -> Ty {
+    /// The bounds of `i64` and `u64` as doubles, which is how many a document has them; only what is beyond is larger.
+    const I64: f64 = 9_223_372_036_854_775_808.0;
+    const U64: f64 = 18_446_744_073_709_551_616.0;
+    let bound = |bound: &Option<(Literal, bool)>| {
+        let (literal, _) = bound.as_ref()?;
+        literal.to_value().as_f64()
+    };
+    let least = bound(&constraints.minimum);
+    let most = bound(&constraints.maximum);
+    let is_within = |from: f64, to: f64| {
+        least.is_none_or(|least| least >= from) && most.is_none_or(|most| most <= to)
+    };
+    Ty::Integer(match width {
+        IntegerWidth::I32 if is_within(f64::from(i32::MIN), f64::from(i32::MAX)) => width,
+        IntegerWidth::U64 if is_within(-I64, U64) => width,
+        IntegerWidth::I32 | IntegerWidth::I64 if is_within(-I64, I64) => IntegerWidth::I64,
+        IntegerWidth::I32 | IntegerWidth::I64
+            if least.is_some_and(|least| least >= 0.0) && is_within(0.0, U64) =>
+        {
+            IntegerWidth::U64
+        }
+        _ => return Ty::Decimal,
+    })
 }
 
 #[cfg(test)]
@@ -183,7 +214,10 @@ mod tests {
         assert_eq!(formats.string(Some("uri")), Ty::String(strict));
         assert_eq!(formats.string(Some("url")), Ty::String(Format::Plain));
         // A type of another JSON type changes nothing.
-        assert_eq!(formats.integer(Some("uri")), Ty::Integer(IntegerWidth::I64));
+        assert_eq!(
+            formats.integer(Some("uri"), &Constraints::default()),
+            Ty::Integer(IntegerWidth::I64)
+        );
         assert!("uuid".parse::<FormatChoice>().is_err());
         assert!("strict-string".parse::<Scalar>().is_err());
         assert!("guid".parse::<Scalar>().unwrap_err().contains("uuid"));

@@ -249,7 +249,10 @@ impl Lowering<'_> {
                 .collect();
             if unknown.is_empty() {
                 alternatives.push(SecurityRequirement {
-                    schemes: requirement.keys().cloned().collect(),
+                    schemes: requirement
+                        .iter()
+                        .map(|(name, scopes)| (name.clone(), scopes.clone()))
+                        .collect(),
                 });
                 scopes.extend(requirement.values().flatten().cloned());
             } else if !unknown.iter().any(|name| self.is_reported_scheme(name)) {
@@ -278,7 +281,7 @@ fn quoted(names: &[&str]) -> String {
 }
 
 /// RFC 9110, section 5.6.2: a method is a token.
-fn http_token(method: &str) -> Option<&str> {
+pub(super) fn http_token(method: &str) -> Option<&str> {
     let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
     (!method.is_empty() && method.bytes().all(is_token)).then_some(method)
 }

@@ -228,7 +228,10 @@ impl<'a> Lowering<'a> {
         }
         match shape.json_type {
             Some("string") => self.formats.string(shape.format.as_deref()),
-            Some("integer") => self.formats.integer(shape.format.as_deref()),
+            Some("integer") => {
+                let format = shape.format.as_deref();
+                self.formats.integer(format, &shape.constraints)
+            }
             Some("number") => self.formats.number(shape.format.as_deref()),
             Some("boolean") => Ty::Boolean,
             Some("array") => self.lower_array(shape, location, site),

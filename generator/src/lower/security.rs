@@ -1,6 +1,8 @@
 //! Lowers Security Scheme Objects.
 
+use indexmap::IndexMap;
 use openapiv3::{APIKeyLocation, OAuth2Flows, SecurityScheme as DocumentScheme};
+use serde_json::Value;
 
 use super::Lowering;
 use super::component_pointer;
@@ -45,16 +47,20 @@ impl Lowering<'_> {
                 } => {
                     // RFC 9110, section 11.1: scheme names are case-insensitive.
                     let kind = match scheme.to_ascii_lowercase().as_str() {
-                        "bearer" => SecuritySchemeKind::Bearer { flows: Vec::new() },
+                        "bearer" => SecuritySchemeKind::Bearer {
+                            flows: Vec::new(),
+                            open_id_connect_url: None,
+                        },
                         "basic" => SecuritySchemeKind::Basic,
-                        other => {
+                        _ if is_answer(scheme) || !is_token(scheme) => {
                             self.report(
                                 codes::UNSUPPORTED_SECURITY_SCHEME,
                                 &location,
-                                format!("HTTP authentication by `{other}` is not carried"),
+                                format!("HTTP authentication by `{scheme}` is not carried"),
                             );
                             continue;
                         }
+                        _ => SecuritySchemeKind::Http(scheme.clone()),
                     };
                     (kind, description)
                 }
@@ -63,11 +69,19 @@ impl Lowering<'_> {
                 } => (
                     SecuritySchemeKind::Bearer {
                         flows: lower_flows(flows),
+                        open_id_connect_url: None,
                     },
                     description,
                 ),
-                DocumentScheme::OpenIDConnect { description, .. } => (
-                    SecuritySchemeKind::Bearer { flows: Vec::new() },
+                DocumentScheme::OpenIDConnect {
+                    open_id_connect_url,
+                    description,
+                    ..
+                } => (
+                    SecuritySchemeKind::Bearer {
+                        flows: Vec::new(),
+                        open_id_connect_url: text(open_id_connect_url),
+                    },
                     description,
                 ),
             };
@@ -95,44 +109,90 @@ impl Lowering<'_> {
     }
 }
 
+/// Whether credentials of an HTTP scheme answer a challenge of the server, so that none can be given beforehand.
+///
+/// Of those that IANA lists: RFC 7616, 7486, 8120 and 7804.
+fn is_answer(scheme: &str) -> bool {
+    ["digest", "hoba", "mutual", "scram-sha-1", "scram-sha-256"]
+        .iter()
+        .any(|answer| scheme.eq_ignore_ascii_case(answer))
+}
+
+/// RFC 9110, section 11.1: the name of a scheme is a token.
+fn is_token(scheme: &str) -> bool {
+    super::operation::http_token(scheme).is_some()
+}
+
+/// A text that says something.
+fn text(text: &str) -> Option<String> {
+    Some(text.trim())
+        .filter(|text| !text.is_empty())
+        .map(str::to_owned)
+}
+
 fn lower_flows(flows: &OAuth2Flows) -> Vec<OAuth2Flow> {
-    let scopes = |scopes: &indexmap::IndexMap<String, String>| {
+    let scopes = |scopes: &IndexMap<String, String>| {
+        let scopes = scopes.iter();
         scopes
-            .iter()
             .map(|(scope, text)| (scope.clone(), text.clone()))
             .collect()
     };
+    let refresh = |url: &Option<String>| url.as_deref().and_then(text);
     let mut lowered = Vec::new();
     if let Some(flow) = &flows.authorization_code {
         lowered.push(OAuth2Flow {
-            name: "authorizationCode".to_owned(),
-            authorization_url: Some(flow.authorization_url.clone()),
-            token_url: Some(flow.token_url.clone()),
+            name: "authorizationCode",
+            authorization_url: text(&flow.authorization_url),
+            device_authorization_url: None,
+            token_url: text(&flow.token_url),
+            refresh_url: refresh(&flow.refresh_url),
             scopes: scopes(&flow.scopes),
         });
     }
     if let Some(flow) = &flows.client_credentials {
         lowered.push(OAuth2Flow {
-            name: "clientCredentials".to_owned(),
+            name: "clientCredentials",
             authorization_url: None,
-            token_url: Some(flow.token_url.clone()),
+            device_authorization_url: None,
+            token_url: text(&flow.token_url),
+            refresh_url: refresh(&flow.refresh_url),
             scopes: scopes(&flow.scopes),
         });
     }
     if let Some(flow) = &flows.password {
         lowered.push(OAuth2Flow {
-            name: "password".to_owned(),
+            name: "password",
             authorization_url: None,
-            token_url: Some(flow.token_url.clone()),
+            device_authorization_url: None,
+            token_url: text(&flow.token_url),
+            refresh_url: refresh(&flow.refresh_url),
             scopes: scopes(&flow.scopes),
         });
     }
     if let Some(flow) = &flows.implicit {
         lowered.push(OAuth2Flow {
-            name: "implicit".to_owned(),
-            authorization_url: Some(flow.authorization_url.clone()),
+            name: "implicit",
+            authorization_url: text(&flow.authorization_url),
+            device_authorization_url: None,
             token_url: None,
+            refresh_url: refresh(&flow.refresh_url),
             scopes: scopes(&flow.scopes),
+        });
+    }
+    if let Some(flow) = flows.extensions.get("x-spec2crate-device-authorization") {
+        let url = |key: &str| flow.get(key).and_then(Value::as_str).and_then(text);
+        let scopes = flow.get("scopes").and_then(Value::as_object);
+        lowered.push(OAuth2Flow {
+            name: "deviceAuthorization",
+            authorization_url: None,
+            device_authorization_url: url("deviceAuthorizationUrl"),
+            token_url: url("tokenUrl"),
+            refresh_url: url("refreshUrl"),
+            scopes: scopes
+                .into_iter()
+                .flatten()
+                .map(|(scope, text)| (scope.clone(), text.as_str().unwrap_or_default().to_owned()))
+                .collect(),
         });
     }
     lowered

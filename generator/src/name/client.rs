@@ -11,6 +11,10 @@ pub struct ClientNames {
     pub servers: Vec<ServerNames>,
     /// A setter per security scheme, in document order.
     pub security_schemes: Vec<Ident>,
+    /// A constant per scope of each security scheme, in the order of [`SecurityScheme::scopes`].
+    ///
+    /// [`SecurityScheme::scopes`]: crate::ir::SecurityScheme::scopes
+    pub scopes: Vec<Vec<Ident>>,
     /// A setter per client parameter, in their order.
     pub parameters: Vec<Ident>,
 }
@@ -87,6 +91,16 @@ pub(super) fn assign(api: &Api) -> ClientNames {
         .map(|scheme| scheme.name.as_str())
         .collect();
     let security_schemes = scope.assign(Case::Value, &schemes);
+    let scopes = api.security_schemes.iter().map(|scheme| {
+        let texts: Vec<String> = scheme
+            .scopes()
+            .iter()
+            .map(|(scope, _)| format!("scope {scope}"))
+            .collect();
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        Scope::default().assign(Case::Static, &texts)
+    });
+    let scopes = scopes.collect();
     let parameters: Vec<&str> = api
         .client_parameters
         .iter()
@@ -103,6 +117,7 @@ pub(super) fn assign(api: &Api) -> ClientNames {
     ClientNames {
         servers,
         security_schemes,
+        scopes,
         parameters,
     }
 }

@@ -151,13 +151,19 @@ fn render_table(table: &Table) -> String {
 }
 
 /// Adds formatted Rust to a text, with a comment per line of documentation, and an empty line between the members of
-/// an `impl`; prettyplease does neither.
+/// an `impl` and before the documented items of a module; prettyplease does neither.
 ///
 /// Members are known by their indentation: no literal or comment that is emitted spans lines.
 fn lay_out(rendered: &str, text: &mut String) {
     let has_members = rendered.contains("\nimpl") || rendered.starts_with("impl");
+    let has_items = rendered.contains("pub mod ");
+    let mut before = "{";
     let mut lines = rendered.lines().peekable();
     while let Some(line) = lines.next() {
+        if has_items && line.starts_with("    ///") && !before.ends_with('{') {
+            text.push('\n');
+        }
+        before = line;
         if let Some(indent) = line.find("///").filter(|_| line.contains(DOC_LINE_END)) {
             for part in line[indent + 3..].split(DOC_LINE_END) {
                 text.push_str(&line[..indent]);

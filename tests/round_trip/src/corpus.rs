@@ -5,7 +5,7 @@
 //!     --work target/round-trip [--samples 20] DOCUMENT...
 //! ```
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
 use std::io::Write as _;
@@ -260,27 +260,42 @@ fn check(document: &Document, program: &Path, count: usize) -> Result<Report> {
         }
         sent.extend(values.into_iter().map(|value| (schema, value)));
     }
+    let mut input = String::new();
+    for (schema, value) in &sent {
+        writeln!(input, "{}\t{value}", schema.component)?;
+    }
+    let answers = ask(program, input)?;
+    judge(document, &sent, answers.as_deref(), &mut report)?;
+    Ok(report)
+}
+
+/// What a program answers to the lines of an input; none when it stops before its end.
+fn ask(program: &Path, input: String) -> Result<Option<String>> {
     let mut child = Command::new(program)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()?;
     let mut stdin = child.stdin.take().ok_or("no standard input")?;
-    let mut input = String::new();
-    for (schema, value) in &sent {
-        writeln!(input, "{}\t{value}", schema.component)?;
-    }
     let writer = std::thread::spawn(move || stdin.write_all(input.as_bytes()));
     let output = child.wait_with_output()?;
-    let written = writer.join();
-    if !matches!(written, Ok(Ok(()))) || !output.status.success() {
-        report.failed += 1;
-        report.lines.push("the program stopped".to_owned());
-    }
-    let mut untyped: Vec<&str> = Vec::new();
+    let is_whole = matches!(writer.join(), Ok(Ok(()))) && output.status.success();
+    let answers = String::from_utf8(output.stdout)?;
+    Ok(is_whole.then_some(answers))
+}
+
+/// Compares what was sent with what came back, a line each.
+fn judge(
+    document: &Document,
+    sent: &[(&Schema, Value)],
+    answers: Option<&str>,
+    report: &mut Report,
+) -> Result<()> {
+    let mut lines = answers.unwrap_or_default().lines();
+    let mut untyped: BTreeSet<&str> = BTreeSet::new();
     let mut declared: BTreeMap<&str, Option<Declared>> = BTreeMap::new();
-    for ((schema, value), line) in sent.iter().zip(String::from_utf8(output.stdout)?.lines()) {
-        let failure = match line.split_once('\t') {
-            Some(("ok", text)) => {
+    for (schema, value) in sent {
+        let failure = match lines.next().map(|line| line.split_once('\t')) {
+            Some(Some(("ok", text))) => {
                 let back = serde_json::from_str(text)?;
                 difference(value, &back).and_then(|failure| {
                     let oracle = declared
@@ -294,10 +309,15 @@ fn check(document: &Document, program: &Path, count: usize) -> Result<Report> {
                     part.and_then(|part| difference(&part, &back))
                 })
             }
-            Some((_, error)) => Some(error.to_owned()),
-            None => {
-                untyped.push(&schema.component);
+            Some(Some((_, error))) => Some(error.to_owned()),
+            Some(None) => {
+                untyped.insert(&schema.component);
                 continue;
+            }
+            None => {
+                report.failed += 1;
+                report.lines.push("the program stopped".to_owned());
+                break;
             }
         };
         report.samples += 1;
@@ -308,11 +328,56 @@ fn check(document: &Document, program: &Path, count: usize) -> Result<Report> {
                 .push(format!("{}: {failure}: {value}", schema.component));
         }
     }
-    untyped.dedup();
     if !untyped.is_empty() {
         report
             .skipped
             .insert("no type is of this name".to_owned(), untyped.len());
     }
-    Ok(report)
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is reported of one sample, `{"id": 1}`, and an answer.
+    fn report(answers: Option<&str>) -> Report {
+        let document = Document::read(Path::new(concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/../cases/schema-integers/openapi.yaml"
+        )))
+        .unwrap();
+        let schema = &document.schemas()[0];
+        let sent = [(schema, serde_json::json!({"plain": 1, "small": 2}))];
+        let mut report = Report::default();
+        judge(&document, &sent, answers, &mut report).unwrap();
+        report
+    }
+
+    #[test]
+    fn a_value_that_is_lost_fails() {
+        assert_eq!(report(Some("ok\t{\"small\":2.0,\"plain\":1}\n")).failed, 0);
+        for answer in [
+            "ok\t{\"plain\":1}\n",
+            "ok\t{\"plain\":1,\"small\":3}\n",
+            "ok\t{\"plain\":1,\"small\":2,\"more\":null}\n",
+            "err\t$.small: no integer\n",
+        ] {
+            let report = report(Some(answer));
+            assert_eq!((report.samples, report.failed), (1, 1), "{answer}");
+        }
+    }
+
+    #[test]
+    fn a_program_that_stops_fails() {
+        assert_eq!(report(None).failed, 1);
+        assert_eq!(report(Some("")).failed, 1);
+    }
+
+    #[test]
+    fn a_schema_without_a_type_is_counted() {
+        let report = report(Some("none\n"));
+        assert_eq!((report.samples, report.failed), (0, 0));
+        assert_eq!(report.skipped.values().sum::<usize>(), 1);
+    }
 }

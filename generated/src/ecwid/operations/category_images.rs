@@ -174,7 +174,7 @@ static UPLOAD_CATEGORY_IMAGE: runtime::Operation = runtime::Operation {
     method: runtime::Method::POST,
     path: "/{storeId}/categories/{categoryId}/image",
     accept: "application/json",
-    security: &[&["accessToken"]],
+    security: &[&[("accessToken", &[])]],
     constraints: UploadCategoryImage::CONSTRAINTS,
     ..runtime::Operation::DEFAULT
 };
@@ -233,7 +233,7 @@ static UPLOAD_CATEGORY_IMAGE_ASYNC: runtime::Operation = runtime::Operation {
     method: runtime::Method::POST,
     path: "/{storeId}/categories/{categoryId}/image/async",
     accept: "application/json",
-    security: &[&["accessToken"]],
+    security: &[&[("accessToken", &[])]],
     constraints: UploadCategoryImageAsync::CONSTRAINTS,
     ..runtime::Operation::DEFAULT
 };

@@ -202,7 +202,7 @@ static GET_TILE_IMAGE_UPLOAD_RESULT: runtime::Operation = runtime::Operation {
     method: runtime::Method::GET,
     path: "/{storeId}/image/{imageId}",
     accept: "application/json",
-    security: &[&["instantSiteToken"]],
+    security: &[&[("instantSiteToken", &[])]],
     constraints: GetTileImageUploadResult::CONSTRAINTS,
     ..runtime::Operation::DEFAULT
 };
@@ -243,7 +243,7 @@ static LIST_TILE_IMAGE_BUCKETS: runtime::Operation = runtime::Operation {
     method: runtime::Method::GET,
     path: "/{storeId}/image/bucket",
     accept: "application/json",
-    security: &[&["instantSiteToken"]],
+    security: &[&[("instantSiteToken", &[])]],
     constraints: ListTileImageBuckets::CONSTRAINTS,
     ..runtime::Operation::DEFAULT
 };
@@ -283,7 +283,7 @@ static RESERVE_TILE_IMAGE: runtime::Operation = runtime::Operation {
     method: runtime::Method::POST,
     path: "/{storeId}/tile/{tileId}/image",
     accept: "application/json",
-    security: &[&["instantSiteToken"]],
+    security: &[&[("instantSiteToken", &[])]],
     constraints: ReserveTileImage::CONSTRAINTS,
     ..runtime::Operation::DEFAULT
 };

@@ -164,7 +164,7 @@ static UPDATE_IMAGE: runtime::Operation = runtime::Operation {
     method: runtime::Method::POST,
     path: "/products/images/{image-id}",
     accept: "application/json",
-    security: &[&["bearer"]],
+    security: &[&[("bearer", &[])]],
     constraints: UpdateImage::CONSTRAINTS,
     ..runtime::Operation::DEFAULT
 };

@@ -112,7 +112,7 @@ static CREATE_CATALOG_IMAGE: runtime::Operation = runtime::Operation {
     method: runtime::Method::POST,
     path: "/v2/catalog/images",
     accept: "application/json",
-    security: &[&["oauth2"]],
+    security: &[&[("oauth2", &["ITEMS_WRITE"])]],
     client_parameters: &["Square-Version"],
     constraints: CreateCatalogImage::CONSTRAINTS,
     ..runtime::Operation::DEFAULT

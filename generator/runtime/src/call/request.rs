@@ -1,13 +1,13 @@
 //! From a call to its request and back to its answer: not generic over anything.
 
 use http::header::{self, HeaderMap, HeaderValue};
-use http::{Method, Request, Uri};
+use http::{Method, Request, StatusCode, Uri};
 use secrecy::ExposeSecret as _;
 
 use super::Call;
 use crate::body::RequestBody;
-use crate::client::ClientParameter;
-use crate::credential::Carried;
+use crate::client::{Client, ClientParameter};
+use crate::credential::{Answer, Asked, Carried};
 use crate::error::{Reason, RequestError, UnexpectedResponse};
 use crate::percent::{Keep, encode, encode_query};
 use crate::response::{Failure, RawResponse, ResponseBody, collect};
@@ -19,37 +19,37 @@ impl<'c> Call<'c> {
     /// Sends the request and reads its answer.
     pub(super) fn exchange(self) -> BoxFuture<'c, Result<RawResponse, Failure>> {
         let client = self.client;
-        let limit = client.0.max_response_bytes;
         let stream_when = self.stream_when;
-        let request = self.into_request();
+        let asked = self.asked();
+        if asked.is_empty() {
+            let request = self.into_request(&[]);
+            return Box::pin(async move { receive(client, request?, stream_when).await });
+        }
         Box::pin(async move {
-            let response = client.0.transport.send(request?).await?;
-            let (parts, body): (_, ResponseBody) = response.into_parts();
-            if stream_when.is_some_and(|is_streamed| is_streamed(parts.status)) {
-                return Ok(RawResponse::streamed(
-                    parts.status,
-                    parts.headers,
-                    body,
-                    limit,
-                ));
+            let mut answers = Vec::with_capacity(asked.len());
+            for asked in asked {
+                answers.push(asked.answer().await?);
             }
-            let collected = collect(body, limit).await?;
-            if collected.is_whole {
-                return Ok(RawResponse::new(
-                    parts.status,
-                    parts.headers,
-                    collected.bytes,
-                ));
-            }
-            let reason = Reason::TooLarge { limit };
-            let error =
-                UnexpectedResponse::new(parts.status, parts.headers, collected.bytes, reason);
-            Err(Failure::Unexpected(error))
+            let request = self.into_request(&answers)?;
+            receive(client, request, stream_when).await
         })
     }
 
-    /// The request as a transport sends it.
-    pub(crate) fn into_request(mut self) -> Result<Request<RequestBody>, RequestError> {
+    /// The tokens that have to be asked for before there is a request.
+    fn asked(&self) -> Vec<Asked> {
+        let client = &self.client.0;
+        let asked = client.credentials.asked(client.api, self.operation);
+        // What is wrong with the call is said before anybody is asked, and other servers are sent no token.
+        let is_wanted = || self.error.is_none() && self.target().is_ok_and(|target| target.is_ours);
+        if asked.is_empty() || is_wanted() {
+            asked
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// The request as a transport sends it, with the tokens that were asked for.
+    fn into_request(mut self, answers: &[Answer]) -> Result<Request<RequestBody>, RequestError> {
         if let Some(error) = self.error.take() {
             return Err(error);
         }
@@ -62,7 +62,7 @@ impl<'c> Call<'c> {
         };
         if target.is_ours {
             self.add_client_parameters();
-            self.add_credentials(&mut secrets)?;
+            self.add_credentials(&mut secrets, answers)?;
         }
         std::mem::take(&mut self.violations)
             .into_result()
@@ -224,9 +224,14 @@ impl<'c> Call<'c> {
         }
     }
 
-    fn add_credentials(&mut self, secrets: &mut Secrets) -> Result<(), RequestError> {
+    fn add_credentials(
+        &mut self,
+        secrets: &mut Secrets,
+        answers: &[Answer],
+    ) -> Result<(), RequestError> {
         let client = &self.client.0;
-        for carried in client.credentials.select(client.api, self.operation)? {
+        let credentials = &client.credentials;
+        for carried in credentials.select(client.api, self.operation, answers)? {
             match carried {
                 Carried::Header(name, value) => {
                     self.headers.insert(name, value);
@@ -254,6 +259,28 @@ impl<'c> Call<'c> {
         }
         Ok(())
     }
+}
+
+/// Sends a request and reads its answer, unless it is one that is given as it comes.
+async fn receive(
+    client: &Client,
+    request: Request<RequestBody>,
+    stream_when: Option<fn(StatusCode) -> bool>,
+) -> Result<RawResponse, Failure> {
+    let limit = client.0.max_response_bytes;
+    let response = client.0.transport.send(request).await?;
+    let (parts, body): (_, ResponseBody) = response.into_parts();
+    let (status, headers) = (parts.status, parts.headers);
+    if stream_when.is_some_and(|is_streamed| is_streamed(status)) {
+        return Ok(RawResponse::streamed(status, headers, body, limit));
+    }
+    let collected = collect(body, limit).await?;
+    if collected.is_whole {
+        return Ok(RawResponse::new(status, headers, collected.bytes));
+    }
+    let reason = Reason::TooLarge { limit };
+    let error = UnexpectedResponse::new(status, headers, collected.bytes, reason);
+    Err(Failure::Unexpected(error))
 }
 
 /// Where a request goes.

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::constraint::Violations;
+use crate::credential::TokenError;
 
 /// Why a request was not sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +50,13 @@ pub enum RequestError {
         operation: String,
         /// Per alternative the security schemes without a credential.
         alternatives: Vec<Vec<String>>,
+    },
+    /// The token of a security scheme was asked for and not given.
+    Token {
+        /// The security scheme.
+        scheme: String,
+        /// What its provider says.
+        source: TokenError,
     },
     /// The URL to send to is not one, or would not be sent as it was given.
     Url {
@@ -97,6 +105,7 @@ impl fmt::Display for RequestError {
                 )
             }
             Self::Constraints { violations } => violations.fmt(f),
+            Self::Token { scheme, source } => write!(f, "no token for `{scheme}`: {source}"),
             Self::Url { message } => f.write_str(message),
             Self::NoServer { operation } => {
                 write!(f, "`{operation}` has no server: set a base URL")
@@ -105,4 +114,12 @@ impl fmt::Display for RequestError {
     }
 }
 
-impl std::error::Error for RequestError {}
+impl std::error::Error for RequestError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            // Its own text is part of this one's.
+            Self::Token { source, .. } => source.source(),
+            _ => None,
+        }
+    }
+}

@@ -1,24 +1,26 @@
 //! Which credentials go out, where, and to whom.
 
-use spec2crate_runtime::{ClientBuilder, Credential, Operation, RequestError};
+use std::sync::{Arc, Mutex};
+
+use spec2crate_runtime::{ClientBuilder, Credential, Operation, RequestError, Token, TokenRequest};
 
 use crate::{API, builder, ok, sent, sent_by};
 
 static OAUTH: Operation = Operation {
     id: "read",
     path: "/",
-    security: &[&["oauth"]],
+    security: &[&[("oauth", &[])]],
     ..Operation::DEFAULT
 };
 static ALTERNATIVES: Operation = Operation {
     id: "read",
     path: "/",
-    security: &[&["oauth"], &["header", "query"]],
+    security: &[&[("oauth", &["write"])], &[("header", &[]), ("query", &[])]],
     ..Operation::DEFAULT
 };
 static OPTIONAL: Operation = Operation {
     path: "/",
-    security: &[&[], &["oauth"]],
+    security: &[&[], &[("oauth", &[])]],
     ..Operation::DEFAULT
 };
 
@@ -45,12 +47,18 @@ async fn transcript(operation: &'static Operation, credentials: &[(&str, Credent
 async fn each_scheme_has_its_place() {
     static ALL: Operation = Operation {
         path: "/",
-        security: &[&["digest", "header", "query", "cookie", "mutual"]],
+        security: &[&[
+            ("digest", &[]),
+            ("header", &[]),
+            ("query", &[]),
+            ("cookie", &[]),
+            ("mutual", &[]),
+        ]],
         ..Operation::DEFAULT
     };
     static BASIC: Operation = Operation {
         path: "/",
-        security: &[&["basic"]],
+        security: &[&[("basic", &[])]],
         ..Operation::DEFAULT
     };
     let transport = ok();
@@ -205,7 +213,7 @@ async fn nothing_prints_a_secret() {
 async fn credentials_stay_with_their_server() {
     static UPLOAD: Operation = Operation {
         id: "upload",
-        security: &[&["oauth"]],
+        security: &[&[("oauth", &[])]],
         url: Some("uploadUrl"),
         client_parameters: &["Pet-Version"],
         ..Operation::DEFAULT
@@ -236,4 +244,89 @@ async fn credentials_stay_with_their_server() {
         );
         assert_eq!(!request.header("pet-version").is_empty(), carries, "{url}");
     }
+}
+
+/// A provider that counts how often it is asked, and what for.
+fn counting(asked: &Arc<Mutex<Vec<TokenRequest>>>) -> Token {
+    let asked = Arc::clone(asked);
+    Token::from_fn(move |request| {
+        let mut asked = asked.lock().unwrap();
+        asked.push(request);
+        let token = format!("t{}", asked.len());
+        async move { Ok(token) }
+    })
+}
+
+#[tokio::test]
+async fn a_provider_is_asked_for_each_request_and_told_what_for() {
+    let asked = Arc::default();
+    let transport = ok();
+    let client = builder(&transport)
+        .credential("oauth", Credential::bearer(counting(&asked)))
+        .build()
+        .unwrap();
+    for token in ["Bearer t1", "Bearer t2"] {
+        let request = sent_by(&client, &transport, &ALTERNATIVES, |_| {}).await;
+        assert_eq!(request.unwrap().header("authorization"), token);
+    }
+    let asked = asked.lock().unwrap();
+    assert_eq!(asked.len(), 2);
+    let request = asked[0];
+    assert_eq!(
+        (request.operation, request.scheme, request.scopes),
+        ("read", "oauth", &["write"][..])
+    );
+}
+
+#[tokio::test]
+async fn a_provider_is_asked_where_its_token_goes_out_alone() {
+    static OPEN: Operation = Operation {
+        path: "/",
+        ..Operation::DEFAULT
+    };
+    let asked = Arc::default();
+    let transport = ok();
+    let client = builder(&transport)
+        .credential("header", Credential::api_key(counting(&asked)))
+        .credential("oauth", Credential::bearer("t"))
+        .build()
+        .unwrap();
+    for operation in [&OPEN, &ALTERNATIVES] {
+        sent_by(&client, &transport, operation, |_| {})
+            .await
+            .unwrap();
+    }
+    // A call that cannot be sent.
+    let failed = sent_by(&client, &transport, &ALTERNATIVES, |call| {
+        call.header("a\nb", "c");
+    });
+    assert!(failed.await.is_err());
+    assert!(asked.lock().unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn a_token_that_is_not_given_or_cannot_be_sent_is_an_error() {
+    let transport = ok();
+    let refused = Token::from_fn(async |_| Err::<String, _>("the vault is sealed".into()));
+    let injected = Token::from_fn(async |_| Ok("t\r\nx: y"));
+    for (token, message) in [
+        (
+            refused,
+            "request not sent: no token for `oauth`: the vault is sealed",
+        ),
+        (
+            injected,
+            "request not sent: `oauth` cannot be encoded: its credential has a character that headers may not have",
+        ),
+    ] {
+        let client = builder(&transport)
+            .credential("oauth", Credential::bearer(token))
+            .build()
+            .unwrap();
+        let error = sent_by(&client, &transport, &OAUTH, |_| {})
+            .await
+            .unwrap_err();
+        assert_eq!(error.to_string(), message);
+    }
+    assert_eq!(transport.requests().len(), 0);
 }

@@ -26,7 +26,7 @@ static POST: Operation = Operation {
     id: "post",
     method: Method::POST,
     path: "/pets/{id}",
-    security: &[&["oauth"]],
+    security: &[&[("oauth", &[])]],
     ..Operation::DEFAULT
 };
 static UPLOAD: Operation = Operation {

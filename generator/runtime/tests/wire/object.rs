@@ -160,6 +160,17 @@ fn keeps_the_rest() {
 }
 
 #[test]
+fn a_property_of_the_rest_has_no_field_of_its_own() {
+    let mut open = decode::<Open>(r#"{"a":1}"#).unwrap();
+    open.rest.insert("name".into(), "n".into());
+    let error = wire::to_vec(&open).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "`name` is among the further properties, and has a field of its own"
+    );
+}
+
+#[test]
 fn writes_constants_and_takes_any_value_for_them() {
     let text = r#"{"live":false,"cvc":1,"version":[7],"x":"y","number":"4","type":"other"}"#;
     assert_eq!(

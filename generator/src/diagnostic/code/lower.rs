@@ -20,7 +20,7 @@ declare_codes! {
         example: "security:\n  - apiKey: []\ncomponents: {}",
         fix: "Declare it under `components.securitySchemes`.";
     UNSUPPORTED_SECURITY_SCHEME: Warning "unsupported-security-scheme", "A security scheme is of a kind that the client does not carry.";
-        why: "Bearer, basic, API keys, OAuth 2 and OpenID Connect are carried; others need a transport of one's own.",
+        why: "Credentials that can be made beforehand are carried; those that answer a challenge, or are no part of the request, need a transport of one's own.",
         example: "digest: {type: http, scheme: digest}",
         fix: "Sign requests in a transport that wraps the default one, or name another scheme.";
     UNSUPPORTED_METHOD: Warning "unsupported-method", "An operation's method is no HTTP method.";

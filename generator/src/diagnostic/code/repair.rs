@@ -67,9 +67,9 @@ declare_codes! {
         why: "Where each value can be read as one of the type, it is; where none can, the values' own type counts.",
         example: "type: string\nenum: [1, 2]",
         fix: "Quote the values, or correct the type.";
-    BOUND_OUT_OF_RANGE: Note "bound-out-of-range", "A bound of an integer lies outside of 64 bits, or is no integer.";
-        why: "No value can break it, so that it says nothing.",
-        example: "type: integer\nmaximum: 18446744073709552000",
+    BOUND_OUT_OF_RANGE: Note "bound-out-of-range", "A bound of an integer is where 64 bits end, written as a double, or is no integer.";
+        why: "No value can break the first, so that it says nothing; the second is no bound of integers.",
+        example: "type: integer\nmaximum: 9223372036854776000",
         fix: "Remove the bound.";
     EXAMPLES_LIST: Note "examples-list", "`examples` is a list where OpenAPI has a map.";
         why: "Only schemas of 3.1 have lists of examples; the first is read as the example.",

@@ -56,6 +56,8 @@ pub(super) fn normalise(walk: &mut Conform<'_, '_>, members: &mut Members) {
         };
         if let Some(integer) = value.as_f64().and_then(integer) {
             members.insert(key.to_owned(), integer);
+        } else if key != "multipleOf" && value.as_f64().is_some_and(is_beyond) {
+            // It says how large the type has to be.
         } else {
             let message = format!(
                 "`{key}` of `{value}` is no bound that a 64-bit integer can break; it is left out"
@@ -68,4 +70,9 @@ pub(super) fn normalise(walk: &mut Conform<'_, '_>, members: &mut Members) {
             members.shift_remove(key);
         }
     }
+}
+
+/// Whether a bound is an integer beyond the 64 bits of a signed one, whose own bounds are often written as doubles.
+fn is_beyond(bound: f64) -> bool {
+    bound.fract() == 0.0 && bound.abs() > 9_223_372_036_854_775_808.0
 }

@@ -49,7 +49,9 @@ pub(super) fn emit_description(
     let path = &operation.path;
     let accept = accept(operation);
     let security = operation.security.iter().map(|requirement| {
-        let schemes = &requirement.schemes;
+        let schemes = requirement.schemes.iter().map(|(name, scopes)| {
+            quote! { (#name, &[#(#scopes),*]) }
+        });
         quote! { &[#(#schemes),*] }
     });
     let servers = operation.servers.iter().map(crate::ir::Server::default_url);

@@ -96,6 +96,7 @@ pub trait Object<'de>: Sized {
 ///
 /// A struct without a `rest` line skips what it does not know.
 /// Of a repeated property the last one counts.
+/// A property of the `rest` that another line names is an error when it is written.
 /// A table with `flat` lines begins with the word `flat`, and they come last but for `rest`.
 /// A property that both the struct and a flat field have goes out once, as the struct has it.
 ///

@@ -10,6 +10,8 @@ use super::visit::{Field, Visit};
 /// The object being written.
 pub(super) struct Out<M: SerializeMap> {
     map: M,
+    /// The names that the struct has fields for.
+    names: &'static [&'static str],
     error: Option<M::Error>,
 }
 
@@ -41,6 +43,10 @@ impl<M: SerializeMap> Visit for Out<M> {
 
     fn rest<T: Field>(&mut self, values: &BTreeMap<String, T>, _: &BTreeMap<String, T>) {
         for (name, value) in values {
+            if self.names.contains(&name.as_str()) {
+                self.error
+                    .get_or_insert_with(|| M::Error::custom(twice(name)));
+            }
             self.entry(name, value);
         }
     }
@@ -66,6 +72,11 @@ impl<M: SerializeMap> Out<M> {
     }
 }
 
+/// Which of two values would be read is for the reader to choose, so neither is written.
+fn twice(name: &str) -> String {
+    format!("`{name}` is among the further properties, and has a field of its own")
+}
+
 /// Writes a struct as a JSON object.
 pub fn write_object<'de, T: Object<'de>, S: Serializer>(
     serializer: S,
@@ -79,7 +90,11 @@ pub(super) fn write_fields<'de, T: Object<'de>, M: SerializeMap>(
     map: M,
     value: &T,
 ) -> Result<M, M::Error> {
-    let mut out = Out { map, error: None };
+    let mut out = Out {
+        map,
+        names: T::NAMES,
+        error: None,
+    };
     value.visit(value, &mut out);
     match out.error {
         Some(error) => Err(error),

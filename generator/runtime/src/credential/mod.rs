@@ -1,0 +1,292 @@
+//! Credentials per security scheme, and which of them a request carries.
+//!
+//! # Invariants
+//! - A credential leaves [`SecretString`] only into a header marked sensitive, or into the query of the request.
+//! - A provider of tokens is asked for those of the alternative that is used, and for no others.
+
+mod token;
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+use http::header::{self, HeaderName, HeaderValue};
+use secrecy::{ExposeSecret as _, SecretString};
+
+use crate::api::{Api, Operation, Requirement, SchemeKind, SecurityScheme};
+use crate::error::RequestError;
+use crate::wire::Base64;
+
+use token::Source;
+pub use token::{Token, TokenError, TokenProvider, TokenRequest};
+
+/// What proves to an API who is calling: a token, an API key, or a user with a password.
+#[derive(Clone)]
+pub struct Credential(Kind);
+
+#[derive(Clone)]
+enum Kind {
+    Token(Token),
+    Basic {
+        user: String,
+        password: SecretString,
+    },
+}
+
+impl Credential {
+    /// A token: of `http` `bearer`, `oauth2` or `openIdConnect`, without the word `Bearer`.
+    ///
+    /// Of any other scheme of `http` it is what follows the name of the scheme in `Authorization`.
+    pub fn bearer(token: impl Into<Token>) -> Self {
+        Self(Kind::Token(token.into()))
+    }
+
+    /// An API key.
+    pub fn api_key(key: impl Into<Token>) -> Self {
+        Self::bearer(key)
+    }
+
+    /// A user and a password of `http` `basic`.
+    pub fn basic(user: impl Into<String>, password: impl Into<String>) -> Self {
+        Self(Kind::Basic {
+            user: user.into(),
+            password: SecretString::from(password.into()),
+        })
+    }
+}
+
+impl fmt::Debug for Credential {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match &self.0 {
+            Kind::Token(Token(Source::Known(_))) => "Credential(token [redacted])",
+            Kind::Token(Token(Source::Asked(_))) => "Credential(token provider)",
+            Kind::Basic { .. } => "Credential(user and password [redacted])",
+        })
+    }
+}
+
+/// What a credential adds to a request; no `Debug`, since it is the secret itself.
+pub(crate) enum Carried {
+    Header(HeaderName, HeaderValue),
+    Query(&'static str, SecretString),
+    Cookie(&'static str, SecretString),
+    Nothing,
+}
+
+/// A token that has to be asked for before the request can be made.
+pub(crate) struct Asked {
+    provider: Arc<dyn TokenProvider>,
+    request: TokenRequest,
+}
+
+impl Asked {
+    /// Asks for it.
+    ///
+    /// # Errors
+    /// That of the provider.
+    pub(crate) async fn answer(self) -> Result<Answer, RequestError> {
+        let scheme = self.request.scheme;
+        match self.provider.token(self.request).await {
+            Ok(token) => Ok((scheme, token)),
+            Err(error) => Err(RequestError::Token {
+                scheme: scheme.to_owned(),
+                source: TokenError::new(error),
+            }),
+        }
+    }
+}
+
+/// The token that was given for a scheme.
+pub(crate) type Answer = (&'static str, SecretString);
+
+/// The credentials of a client, by security scheme.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Credentials(BTreeMap<&'static str, (SchemeKind, Credential)>);
+
+impl Credentials {
+    /// Keeps a credential, when it fits the scheme.
+    ///
+    /// # Errors
+    /// Says what is wrong with it, without repeating it.
+    pub(crate) fn set(
+        &mut self,
+        api: &Api,
+        scheme: &str,
+        credential: Credential,
+    ) -> Result<(), String> {
+        let scheme = find_scheme(api, scheme)
+            .ok_or_else(|| format!("there is no security scheme `{scheme}`"))?;
+        let tried = match &credential.0 {
+            Kind::Token(Token(Source::Known(token))) => carry_token(scheme.kind, token),
+            // What it gives is tried when it has given it.
+            Kind::Token(Token(Source::Asked(_))) => Ok(Carried::Nothing),
+            Kind::Basic { user, password } => carry_user(scheme.kind, user, password),
+        };
+        tried.map_err(|why| wrong(scheme.name, why))?;
+        self.0.insert(scheme.name, (scheme.kind, credential));
+        Ok(())
+    }
+
+    pub(crate) fn schemes(&self) -> Vec<&'static str> {
+        self.0.keys().copied().collect()
+    }
+
+    /// The tokens that have to be asked for before [`select`](Self::select).
+    pub(crate) fn asked(&self, api: &Api, operation: &'static Operation) -> Vec<Asked> {
+        let is_asked = |(_, credential): &(SchemeKind, Credential)| {
+            matches!(&credential.0, Kind::Token(Token(Source::Asked(_))))
+        };
+        if !self.0.values().any(is_asked) {
+            return Vec::new();
+        }
+        let alternative = self.usable(api, operation).unwrap_or_default();
+        alternative
+            .iter()
+            .filter_map(|&(scheme, scopes)| match self.0.get(scheme) {
+                Some((_, Credential(Kind::Token(Token(Source::Asked(provider)))))) => Some(Asked {
+                    provider: Arc::clone(provider),
+                    request: TokenRequest {
+                        operation: operation.id,
+                        scheme,
+                        scopes,
+                    },
+                }),
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// What the credentials of an operation add to its request: those of the first alternative that has them all.
+    ///
+    /// # Errors
+    /// When no alternative has, or a token that was asked for cannot be carried.
+    pub(crate) fn select(
+        &self,
+        api: &Api,
+        operation: &Operation,
+        answers: &[Answer],
+    ) -> Result<Vec<Carried>, RequestError> {
+        if let Some(alternative) = self.usable(api, operation) {
+            return alternative
+                .iter()
+                .filter_map(|(scheme, _)| self.0.get_key_value(scheme))
+                .map(|(scheme, (kind, credential))| {
+                    carry(scheme, *kind, credential, answers).map_err(|why| RequestError::Value {
+                        name: (*scheme).to_owned(),
+                        message: format!("its credential {why}"),
+                    })
+                })
+                .collect();
+        }
+        let empty = |alternative: &&[Requirement]| alternative.is_empty();
+        // OAS 3.0.4, Operation Object, `security`: an empty alternative makes the others optional, wherever it stands.
+        if operation.security.is_empty() || operation.security.iter().any(empty) {
+            return Ok(Vec::new());
+        }
+        let lacking = |alternative: &&[Requirement]| {
+            let lacking = alternative
+                .iter()
+                .filter(|(scheme, _)| !self.has(api, scheme));
+            lacking.map(|(scheme, _)| (*scheme).to_owned()).collect()
+        };
+        Err(RequestError::MissingCredentials {
+            operation: operation.id.to_owned(),
+            alternatives: operation.security.iter().map(lacking).collect(),
+        })
+    }
+
+    /// The first alternative that there is a credential for each scheme of.
+    fn usable(&self, api: &Api, operation: &Operation) -> Option<&'static [Requirement]> {
+        let mut alternatives = operation.security.iter().copied();
+        alternatives.find(|alternative| {
+            !alternative.is_empty() && alternative.iter().all(|(scheme, _)| self.has(api, scheme))
+        })
+    }
+
+    fn has(&self, api: &Api, scheme: &str) -> bool {
+        self.0.contains_key(scheme)
+            || find_scheme(api, scheme).is_some_and(|scheme| scheme.kind == SchemeKind::Transport)
+    }
+}
+
+fn wrong(scheme: &str, why: &str) -> String {
+    format!("the credential of `{scheme}` {why}")
+}
+
+fn find_scheme<'a>(api: &'a Api, name: &str) -> Option<&'a SecurityScheme> {
+    api.security_schemes
+        .iter()
+        .find(|scheme| scheme.name == name)
+}
+
+/// What a credential of a scheme adds to a request.
+fn carry(
+    scheme: &str,
+    kind: SchemeKind,
+    credential: &Credential,
+    answers: &[Answer],
+) -> Result<Carried, &'static str> {
+    match &credential.0 {
+        Kind::Token(Token(Source::Known(token))) => carry_token(kind, token),
+        Kind::Token(Token(Source::Asked(_))) => {
+            let answer = answers.iter().find(|(asked, _)| *asked == scheme);
+            let (_, token) = answer.ok_or("was not asked for")?;
+            carry_token(kind, token)
+        }
+        Kind::Basic { user, password } => carry_user(kind, user, password),
+    }
+}
+
+fn carry_user(
+    kind: SchemeKind,
+    user: &str,
+    password: &SecretString,
+) -> Result<Carried, &'static str> {
+    match kind {
+        SchemeKind::Basic if user.contains(':') => Err("has a colon in its user"),
+        SchemeKind::Basic => {
+            let both = format!("{user}:{}", password.expose_secret());
+            authorization("Basic", Base64::encode(both.as_bytes()).as_str())
+        }
+        SchemeKind::Transport => Ok(Carried::Nothing),
+        _ => Err("is a user with a password, and the scheme takes a token"),
+    }
+}
+
+fn carry_token(kind: SchemeKind, token: &SecretString) -> Result<Carried, &'static str> {
+    match kind {
+        SchemeKind::Bearer => authorization("Bearer", token.expose_secret()),
+        SchemeKind::Http(scheme) => authorization(scheme, token.expose_secret()),
+        // A token for `Basic` is what comes after that word, already encoded.
+        SchemeKind::Basic => authorization("Basic", token.expose_secret()),
+        SchemeKind::ApiKeyHeader(name) => {
+            let name = HeaderName::from_bytes(name.as_bytes())
+                .map_err(|_| "goes into a header that cannot be")?;
+            Ok(Carried::Header(name, sensitive(token.expose_secret())?))
+        }
+        SchemeKind::ApiKeyQuery(name) => Ok(Carried::Query(name, token.clone())),
+        SchemeKind::ApiKeyCookie(name) => {
+            let is_cookie = |byte: u8| byte.is_ascii_graphic() && !b"\",;\\".contains(&byte);
+            if token.expose_secret().bytes().all(is_cookie) {
+                Ok(Carried::Cookie(name, token.clone()))
+            } else {
+                Err("has a character that cookies may not have")
+            }
+        }
+        SchemeKind::Transport => Ok(Carried::Nothing),
+    }
+}
+
+fn authorization(scheme: &str, token: &str) -> Result<Carried, &'static str> {
+    Ok(Carried::Header(
+        header::AUTHORIZATION,
+        sensitive(&format!("{scheme} {token}"))?,
+    ))
+}
+
+fn sensitive(text: &str) -> Result<HeaderValue, &'static str> {
+    let mut value = HeaderValue::from_bytes(text.as_bytes())
+        .map_err(|_| "has a character that headers may not have")?;
+    value.set_sensitive(true);
+    Ok(value)
+}
