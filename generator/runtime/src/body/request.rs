@@ -20,7 +20,9 @@ const WATCHED_CHUNK: usize = 64 * 1024;
 
 /// The body of a request, for a [`Transport`](crate::Transport) to read as an [`http_body::Body`].
 pub struct RequestBody {
-    pieces: VecDeque<Piece>,
+    /// What is being sent; most bodies have no more than that.
+    piece: Option<Piece>,
+    rest: VecDeque<Piece>,
     length: Option<u64>,
 }
 
@@ -40,17 +42,18 @@ impl RequestBody {
     /// No body at all.
     pub fn empty() -> Self {
         Self {
-            pieces: VecDeque::new(),
+            piece: None,
+            rest: VecDeque::new(),
             length: Some(0),
         }
     }
 
     /// Bodies one after the other.
     pub(crate) fn chain(bodies: impl IntoIterator<Item = Body>) -> Self {
-        let mut length = Some(0_u64);
-        let mut pieces = VecDeque::new();
+        let mut chain = Self::empty();
         for body in bodies {
-            length = length
+            chain.length = chain
+                .length
                 .zip(body.length())
                 .and_then(|(sum, it)| sum.checked_add(it));
             let content = match body.source {
@@ -63,13 +66,18 @@ impl RequestBody {
                 ),
                 Source::Stream { stream, length } => Content::Stream(stream, length),
             };
-            pieces.push_back(Piece {
+            let piece = Piece {
                 content,
                 progress: body.progress,
                 sent: 0,
-            });
+            };
+            if chain.piece.is_none() {
+                chain.piece = Some(piece);
+            } else {
+                chain.rest.push_back(piece);
+            }
         }
-        Self { pieces, length }
+        chain
     }
 
     /// What is left of it in bytes, when it is known.
@@ -101,13 +109,13 @@ impl http_body::Body for RequestBody {
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
-        while let Some(piece) = self.pieces.front_mut() {
+        while let Some(piece) = &mut self.piece {
             match ready!(piece.poll_chunk(cx)) {
                 Some(Ok(chunk)) if chunk.is_empty() => {}
                 Some(Ok(chunk)) => {
                     // What is sent whole is over, without asking once more.
                     if matches!(&piece.content, Content::Bytes(rest) if rest.is_empty()) {
-                        self.pieces.pop_front();
+                        self.piece = self.rest.pop_front();
                     }
                     self.length = self
                         .length
@@ -115,19 +123,18 @@ impl http_body::Body for RequestBody {
                     return Poll::Ready(Some(Ok(Frame::data(chunk))));
                 }
                 Some(Err(error)) => {
-                    self.pieces.clear();
+                    self.piece = None;
+                    self.rest.clear();
                     return Poll::Ready(Some(Err(error)));
                 }
-                None => {
-                    self.pieces.pop_front();
-                }
+                None => self.piece = self.rest.pop_front(),
             }
         }
         Poll::Ready(None)
     }
 
     fn is_end_stream(&self) -> bool {
-        self.pieces.is_empty()
+        self.piece.is_none()
     }
 
     fn size_hint(&self) -> SizeHint {

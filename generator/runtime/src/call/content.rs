@@ -4,14 +4,16 @@ use http::header::HeaderValue;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{Call, Encoded, encoded};
+use super::Call;
 use crate::body::{Body, RequestBody};
 use crate::error::RequestError;
 use crate::file_part::FilePart;
 use crate::multipart::{Multipart, Part, random_boundary};
 use crate::percent::Keep;
-use crate::style::{HeaderStyle, QueryStyle, header_text, query_pairs, scalar_text, write_query};
-use crate::wire;
+use crate::style::{
+    HeaderStyle, QueryStyle, header_text, query_pairs, scalar_text, write_pair, write_query,
+};
+use crate::wire::{self, EncodeError, Written};
 
 /// What a call has of a body so far.
 #[derive(Debug)]
@@ -56,6 +58,17 @@ impl Content {
     }
 }
 
+/// The content types that most bodies have, which need no copy.
+fn known_type(content_type: &str) -> Option<HeaderValue> {
+    let known = match content_type {
+        "application/json" => "application/json",
+        "application/octet-stream" => "application/octet-stream",
+        "text/plain" => "text/plain",
+        _ => return None,
+    };
+    Some(HeaderValue::from_static(known))
+}
+
 impl Call<'_> {
     /// Sets a JSON body.
     pub fn json<T: Serialize + ?Sized>(&mut self, content_type: &str, value: &T) {
@@ -90,8 +103,14 @@ impl Call<'_> {
             });
             return None;
         }
-        self.header_pair("content-type", content_type)
-            .map(|(_, value)| value)
+        let value = known_type(content_type)
+            .or_else(|| HeaderValue::from_bytes(content_type.as_bytes()).ok());
+        if value.is_none() {
+            self.fail(RequestError::Header {
+                name: "content-type".to_owned(),
+            });
+        }
+        value
     }
 
     /// Makes the body a form, even when no field of it is set.
@@ -101,15 +120,19 @@ impl Call<'_> {
 
     /// Adds a field of an `application/x-www-form-urlencoded` body.
     pub fn form<T: Serialize + ?Sized>(&mut self, name: &str, style: QueryStyle, value: &T) {
-        self.form_value(name, style, encoded(style == QueryStyle::Json, value));
+        self.form_value(name, style, &value);
     }
 
-    fn form_value(&mut self, name: &str, style: QueryStyle, value: Encoded) {
-        if let Some(value) = self.value(name, value) {
-            self.check("field", name, &value);
-            let pairs = query_pairs(style, name, &value);
-            write_query(self.form_mut(), &pairs, Keep::Form);
-        }
+    fn form_value(&mut self, name: &str, style: QueryStyle, value: &dyn Written) {
+        let is_json = style == QueryStyle::Json;
+        self.parameter(name, is_json, value, |call, json| {
+            if !is_json && let Some(text) = call.scalar(json) {
+                write_pair(call.form_mut(), name, text, Keep::Form);
+            } else if let Some(value) = call.checked(("field", name), json) {
+                let pairs = query_pairs(style, name, &value);
+                write_query(call.form_mut(), &pairs, Keep::Form);
+            }
+        });
     }
 
     fn form_mut(&mut self) -> &mut String {
@@ -157,11 +180,15 @@ impl Call<'_> {
         content_type: &str,
         value: &T,
     ) {
-        let value = encoded(false, value);
-        if let Some(value) = self.value(name, value) {
-            self.check("field", name, &value);
-            self.part_values(index, name, content_type, value);
-        }
+        self.part_value(index, name, content_type, &value);
+    }
+
+    fn part_value(&mut self, index: usize, name: &str, content_type: &str, value: &dyn Written) {
+        self.parameter(name, false, value, |call, json| {
+            if let Some(value) = call.checked(("field", name), json) {
+                call.part_values(index, name, content_type, value);
+            }
+        });
     }
 
     // OAS 3.0.4, Encoding Object: `text/plain` for scalars, `application/json` for objects, for arrays what their items are.
@@ -226,7 +253,7 @@ impl Call<'_> {
         self.part_header_value(index, name, wire::to_value(value));
     }
 
-    fn part_header_value(&mut self, index: usize, name: &str, value: Encoded) {
+    fn part_header_value(&mut self, index: usize, name: &str, value: Result<Value, EncodeError>) {
         let Some(value) = self.value(name, value) else {
             return;
         };

@@ -19,18 +19,15 @@ use crate::api::Operation;
 use crate::client::Client;
 use crate::constraint::{Violations, check_operand};
 use crate::error::{Error, RequestError};
-use crate::percent::{Keep, encode_query};
+use crate::percent::{Keep, encode_into, encode_query};
 use crate::response::{RawResponse, Response, Sending};
 use crate::style::{
-    CookieStyle, HeaderStyle, PathStyle, QueryStyle, header_text, path_text, query_pairs,
-    scalar_text, write_cookies, write_query,
+    CookieStyle, HeaderStyle, PathStyle, QueryStyle, borrowed_scalar, header_text, path_text,
+    query_pairs, scalar_text, write_cookies, write_pair, write_query,
 };
-use crate::wire::{self, EncodeError};
+use crate::wire::{self, EncodeError, Written};
 
 use content::Content;
-
-/// What encoding a parameter gave.
-type Encoded = Result<Value, EncodeError>;
 
 /// The request of an operation under construction.
 ///
@@ -39,12 +36,15 @@ type Encoded = Result<Value, EncodeError>;
 pub struct Call<'c> {
     client: &'c Client,
     operation: &'static Operation,
-    path: Vec<(&'static str, String)>,
+    /// The names of path parameters, and where their values end in `path_text`.
+    path: Vec<(&'static str, usize)>,
+    path_text: String,
     /// The value of the path parameter that is the URL, as given.
     url: Option<String>,
     server: Option<String>,
     query: String,
-    /// The names of query parameters that have a value, so that the client's own do not repeat them.
+    /// The names of query parameters that have a value, so that the client's own do not repeat them; empty where it
+    /// has none.
     query_names: Vec<&'static str>,
     headers: HeaderMap,
     cookies: String,
@@ -54,6 +54,8 @@ pub struct Call<'c> {
     error: Option<RequestError>,
     /// What does not satisfy the document, for a client that checks.
     violations: Violations,
+    /// Where parameters are encoded, one after the other.
+    scratch: Vec<u8>,
 }
 
 impl<'c> Call<'c> {
@@ -62,6 +64,7 @@ impl<'c> Call<'c> {
             client,
             operation,
             path: Vec::new(),
+            path_text: String::new(),
             url: None,
             server: None,
             query: String::new(),
@@ -73,6 +76,7 @@ impl<'c> Call<'c> {
             stream_when: None,
             error: None,
             violations: Violations::default(),
+            scratch: Vec::new(),
         }
     }
 
@@ -88,25 +92,39 @@ impl<'c> Call<'c> {
         name: &'static str,
         value: &T,
     ) {
-        self.path_value(style, name, encoded(style == PathStyle::Json, value));
+        self.path_value(style, name, &value);
     }
 
-    fn path_value(&mut self, style: PathStyle, name: &'static str, value: Encoded) {
-        let Some(value) = self.value(name, value) else {
-            return;
-        };
-        self.check("path", name, &value);
-        if self.operation.url == Some(name) {
-            self.url = scalar_text(&value);
-            return;
-        }
-        match path_text(style, name, &value) {
-            Some(text) => self.path.push((name, text)),
-            None => self.fail(RequestError::Path {
-                path: self.operation.path.to_owned(),
-                message: format!("the parameter `{name}` is empty"),
-            }),
-        }
+    fn path_value(&mut self, style: PathStyle, name: &'static str, value: &dyn Written) {
+        let is_json = style == PathStyle::Json;
+        self.parameter(name, is_json, value, |call, json| {
+            let is_url = call.operation.url == Some(name);
+            if !is_url
+                && matches!(style, PathStyle::Simple { .. })
+                && let Some(text) = call.scalar(json).filter(|text| !text.is_empty())
+            {
+                encode_into(&mut call.path_text, text, Keep::Unreserved);
+                call.path.push((name, call.path_text.len()));
+                return;
+            }
+            let Some(value) = call.checked(("path", name), json) else {
+                return;
+            };
+            if is_url {
+                call.url = scalar_text(&value);
+                return;
+            }
+            match path_text(style, name, &value) {
+                Some(text) => {
+                    call.path_text.push_str(&text);
+                    call.path.push((name, call.path_text.len()));
+                }
+                None => call.fail(RequestError::Path {
+                    path: call.operation.path.to_owned(),
+                    message: format!("the parameter `{name}` is empty"),
+                }),
+            }
+        });
     }
 
     /// Adds a query parameter of style `form`, exploded.
@@ -121,12 +139,7 @@ impl<'c> Call<'c> {
         name: &'static str,
         value: &T,
     ) {
-        self.query_value(
-            style,
-            name,
-            encoded(style == QueryStyle::Json, value),
-            Keep::Unreserved,
-        );
+        self.query_value(style, name, &value, Keep::Unreserved);
     }
 
     /// Adds a query parameter of which reserved characters are sent as they are (`allowReserved`).
@@ -136,56 +149,58 @@ impl<'c> Call<'c> {
         name: &'static str,
         value: &T,
     ) {
-        self.query_value(
-            style,
-            name,
-            encoded(style == QueryStyle::Json, value),
-            Keep::Reserved,
-        );
+        self.query_value(style, name, &value, Keep::Reserved);
     }
 
-    fn query_value(&mut self, style: QueryStyle, name: &'static str, value: Encoded, keep: Keep) {
-        let Some(value) = self.value(name, value) else {
-            return;
-        };
-        self.check("query", name, &value);
-        let pairs = query_pairs(style, name, &value);
-        if !pairs.is_empty() {
-            self.query_names.push(name);
-            write_query(&mut self.query, &pairs, keep);
-        }
+    fn query_value(
+        &mut self,
+        style: QueryStyle,
+        name: &'static str,
+        value: &dyn Written,
+        keep: Keep,
+    ) {
+        let is_json = style == QueryStyle::Json;
+        self.parameter(name, is_json, value, |call, json| {
+            let before = call.query.len();
+            if !is_json && let Some(text) = call.scalar(json) {
+                write_pair(&mut call.query, name, text, keep);
+            } else if let Some(value) = call.checked(("query", name), json) {
+                write_query(&mut call.query, &query_pairs(style, name, &value), keep);
+            }
+            if call.query.len() > before && !call.client.0.parameters.is_empty() {
+                call.query_names.push(name);
+            }
+        });
     }
 
     /// Adds the whole query string (`in: querystring`): text as it is, an object as urlencoded pairs.
     pub fn query_string<T: Serialize + ?Sized>(&mut self, value: &T) {
-        self.query_string_value(wire::to_value(value));
+        self.query_string_value(&value);
     }
 
-    fn query_string_value(&mut self, value: Encoded) {
-        let value = self.value("query", value);
-        if let Some(value) = &value {
-            self.check("query", "", value);
-        }
-        match value {
-            Some(Value::String(text)) => {
-                let text = encode_query(text.trim_start_matches('?'));
-                if !self.query.is_empty() && !text.is_empty() {
-                    self.query.push('&');
+    fn query_string_value(&mut self, value: &dyn Written) {
+        self.parameter("query", true, value, |call, json| {
+            match call.checked_as(("query", ""), "query", json) {
+                Some(Value::String(text)) => {
+                    let text = encode_query(text.trim_start_matches('?'));
+                    if !call.query.is_empty() && !text.is_empty() {
+                        call.query.push('&');
+                    }
+                    call.query.push_str(&text);
                 }
-                self.query.push_str(&text);
-            }
-            Some(Value::Object(members)) => {
-                for (name, member) in &members {
-                    let pairs = query_pairs(QueryStyle::DEFAULT, name, member);
-                    write_query(&mut self.query, &pairs, Keep::Form);
+                Some(Value::Object(members)) => {
+                    for (name, member) in &members {
+                        let pairs = query_pairs(QueryStyle::DEFAULT, name, member);
+                        write_query(&mut call.query, &pairs, Keep::Form);
+                    }
                 }
+                Some(value) => call.fail(RequestError::Value {
+                    name: "query".to_owned(),
+                    message: format!("`{value}` is neither text nor an object"),
+                }),
+                None => {}
             }
-            Some(value) => self.fail(RequestError::Value {
-                name: "query".to_owned(),
-                message: format!("`{value}` is neither text nor an object"),
-            }),
-            None => {}
-        }
+        });
     }
 
     /// Sets a header parameter of style `simple`.
@@ -195,20 +210,24 @@ impl<'c> Call<'c> {
 
     /// Sets a header parameter.
     pub fn header_as<T: Serialize + ?Sized>(&mut self, style: HeaderStyle, name: &str, value: &T) {
-        self.header_value(style, name, encoded(style == HeaderStyle::Json, value));
+        self.header_value(style, name, &value);
     }
 
-    fn header_value(&mut self, style: HeaderStyle, name: &str, value: Encoded) {
-        let Some(value) = self.value(name, value) else {
-            return;
-        };
-        self.check("header", name, &value);
-        let Some(text) = header_text(style, &value) else {
-            return;
-        };
-        if let Some((name, value)) = self.header_pair(name, &text) {
-            self.headers.insert(name, value);
-        }
+    fn header_value(&mut self, style: HeaderStyle, name: &str, value: &dyn Written) {
+        let is_json = style == HeaderStyle::Json;
+        self.parameter(name, is_json, value, |call, json| {
+            let pair = match call.scalar(json) {
+                Some(text) if !is_json => call.header_pair(name, text),
+                _ => {
+                    let value = call.checked(("header", name), json);
+                    let text = value.and_then(|value| header_text(style, &value));
+                    text.and_then(|text| call.header_pair(name, &text))
+                }
+            };
+            if let Some((name, value)) = pair {
+                call.headers.insert(name, value);
+            }
+        });
     }
 
     /// A header's name and value, when they may be sent: without CR, LF and other control characters.
@@ -231,14 +250,15 @@ impl<'c> Call<'c> {
 
     /// Adds a cookie parameter.
     pub fn cookie_as<T: Serialize + ?Sized>(&mut self, style: CookieStyle, name: &str, value: &T) {
-        self.cookie_value(style, name, encoded(style == CookieStyle::Json, value));
+        self.cookie_value(style, name, &value);
     }
 
-    fn cookie_value(&mut self, style: CookieStyle, name: &str, value: Encoded) {
-        if let Some(value) = self.value(name, value) {
-            self.check("cookie", name, &value);
-            write_cookies(&mut self.cookies, style, name, &value);
-        }
+    fn cookie_value(&mut self, style: CookieStyle, name: &str, value: &dyn Written) {
+        self.parameter(name, style == CookieStyle::Json, value, |call, json| {
+            if let Some(value) = call.checked(("cookie", name), json) {
+                write_cookies(&mut call.cookies, style, name, &value);
+            }
+        });
     }
 
     /// Sends the call to this base URL and not to the client's.
@@ -277,6 +297,52 @@ impl<'c> Call<'c> {
         decode: fn(RawResponse) -> Result<Response<T>, Error<E>>,
     ) -> Sending<'c, T, E> {
         Sending::new(self.exchange(), decode)
+    }
+
+    /// Encodes a parameter and gives its JSON to `write`; what does not encode is the call's error.
+    fn parameter(
+        &mut self,
+        name: &str,
+        is_json: bool,
+        value: &dyn Written,
+        write: impl FnOnce(&mut Self, &[u8]),
+    ) {
+        let mut json = std::mem::take(&mut self.scratch);
+        json.clear();
+        let written = if is_json {
+            wire::write_text(&mut json, value)
+        } else {
+            wire::write_plain(&mut json, value)
+        };
+        if self.value(name, written).is_some() {
+            write(self, &json);
+        }
+        self.scratch = json;
+    }
+
+    /// The text of a scalar that needs no tree, for a client that does not check it.
+    fn scalar<'j>(&self, json: &'j [u8]) -> Option<&'j str> {
+        if self.client.0.validates {
+            return None;
+        }
+        borrowed_scalar(std::str::from_utf8(json).ok()?)
+    }
+
+    /// A parameter's tree, checked against the operation's constraints, for a client that does so.
+    fn checked(&mut self, (place, name): (&str, &str), json: &[u8]) -> Option<Value> {
+        self.checked_as((place, name), name, json)
+    }
+
+    /// The same for a parameter that is called otherwise where it does not encode.
+    fn checked_as(
+        &mut self,
+        (place, name): (&str, &str),
+        called: &str,
+        json: &[u8],
+    ) -> Option<Value> {
+        let value = self.value(called, wire::tree(json))?;
+        self.check(place, name, &value);
+        Some(value)
     }
 
     /// An encoded value; what does not encode is the call's error.
@@ -318,15 +384,6 @@ impl<'c> Call<'c> {
     /// Keeps the first error.
     fn fail(&mut self, error: RequestError) {
         self.error.get_or_insert(error);
-    }
-}
-
-/// A value as a tree: of JSON, or of what becomes text.
-fn encoded<T: Serialize + ?Sized>(is_json: bool, value: &T) -> Encoded {
-    if is_json {
-        wire::to_value(value)
-    } else {
-        wire::to_plain_value(value)
     }
 }
 

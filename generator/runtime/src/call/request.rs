@@ -1,6 +1,10 @@
 //! From a call to its request and back to its answer: not generic over anything.
 
+use std::borrow::Cow;
+
+use bytes::Bytes;
 use http::header::{self, HeaderMap, HeaderValue};
+use http::uri::InvalidUri;
 use http::{Method, Request, StatusCode, Uri};
 use secrecy::ExposeSecret as _;
 
@@ -9,10 +13,10 @@ use crate::body::RequestBody;
 use crate::client::{Client, ClientParameter};
 use crate::credential::{Answer, Asked, Carried};
 use crate::error::{Reason, RequestError, UnexpectedResponse};
-use crate::percent::{Keep, encode, encode_query};
+use crate::percent::{Keep, encode_into};
 use crate::response::{Failure, RawResponse, ResponseBody, collect};
 use crate::server::{BaseUrl, Origin, parse_absolute};
-use crate::style::{QueryStyle, query_pairs, write_query};
+use crate::style::{QueryStyle, query_pairs, write_pair, write_query};
 use crate::transport::{BoxFuture, Secrets, Timeout};
 
 impl<'c> Call<'c> {
@@ -82,7 +86,7 @@ impl<'c> Call<'c> {
             headers.insert(header::COOKIE, cookies);
         }
         if !self.operation.accept.is_empty() {
-            let accept = header_value("accept", self.operation.accept)?;
+            let accept = static_value("accept", self.operation.accept)?;
             headers.entry(header::ACCEPT).or_insert(accept);
         }
         if let Some(user_agent) = &client.user_agent {
@@ -104,25 +108,29 @@ impl<'c> Call<'c> {
         if let Some(timeout) = self.timeout.or(client.timeout) {
             request.extensions_mut().insert(Timeout(timeout));
         }
-        request.extensions_mut().insert(secrets);
+        if !secrets.is_empty() {
+            request.extensions_mut().insert(secrets);
+        }
         Ok(request)
     }
 
     /// Where the request goes.
-    fn target(&self) -> Result<Target, RequestError> {
+    fn target(&self) -> Result<Target<'c>, RequestError> {
         let client = &self.client.0;
         let invalid = |message: String| RequestError::Url { message };
-        let from_text =
-            |text: &str| BaseUrl::resolve(text, client.base_url.as_ref()).map_err(invalid);
-        let base = match (
+        let from_text = |text: &str| {
+            let base = BaseUrl::resolve(text, client.base_url.as_ref());
+            base.map(Cow::Owned).map_err(invalid)
+        };
+        let base: Option<Cow<'c, BaseUrl>> = match (
             &self.server,
             &client.server_override,
             self.operation.servers,
         ) {
             (Some(server), ..) => Some(from_text(server)?),
-            (None, Some(server), _) => Some(server.clone()),
+            (None, Some(server), _) => Some(Cow::Borrowed(server)),
             (None, None, [server, ..]) => Some(from_text(server)?),
-            (None, None, []) => client.base_url.clone(),
+            (None, None, []) => client.base_url.as_ref().map(Cow::Borrowed),
         };
         if let Some(name) = self.operation.url {
             let url = self.url.as_deref().unwrap_or_default();
@@ -136,23 +144,15 @@ impl<'c> Call<'c> {
         let base = base.ok_or_else(|| RequestError::NoServer {
             operation: self.operation.id.to_owned(),
         })?;
-        let (path, template_query) = self.filled_path()?;
-        let query = [base.query(), template_query]
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>()
-            .join("&");
+        let (path, query) = self.filled_path(base.path())?;
         Ok(Target {
             is_ours: true,
-            place: Place::Base {
-                url: format!("{}{path}", base.as_str()),
-                query,
-            },
+            place: Place::Base { base, path, query },
         })
     }
 
-    /// The path with its parameters, and the query that the template itself has.
-    fn filled_path(&self) -> Result<(String, Option<&'static str>), RequestError> {
+    /// The path below that of a server, with its parameters, and the query that the template itself has.
+    fn filled_path(&self, base: &str) -> Result<(String, &'static str), RequestError> {
         let refused = |message: String| RequestError::Path {
             path: self.operation.path.to_owned(),
             message,
@@ -163,11 +163,11 @@ impl<'c> Call<'c> {
             .path
             .split_once('#')
             .map_or(self.operation.path, |(path, _)| path);
-        let (template, query) = match template.split_once('?') {
-            Some((path, query)) => (path, Some(query).filter(|query| !query.is_empty())),
-            None => (template, None),
-        };
-        let mut path = String::with_capacity(template.len() + 32);
+        let (template, query) = template.split_once('?').unwrap_or((template, ""));
+        // Room for the query, too.
+        let room = base.len() + template.len() + self.path_text.len() + self.query.len() + 1;
+        let mut path = String::with_capacity(room);
+        path.push_str(base);
         if !template.starts_with('/') {
             path.push('/');
         }
@@ -176,24 +176,31 @@ impl<'c> Call<'c> {
             let Some((name, after)) = after.split_once('}') else {
                 break;
             };
-            path.push_str(&encode(literal, Keep::Path));
-            let value = self.path.iter().rev().find(|(it, _)| *it == name);
-            let (_, value) =
-                value.ok_or_else(|| refused(format!("the parameter `{name}` has no value")))?;
-            path.push_str(value);
+            encode_into(&mut path, literal, Keep::Path);
+            let value = self.path_parameter(name);
+            path.push_str(
+                value.ok_or_else(|| refused(format!("the parameter `{name}` has no value")))?,
+            );
             rest = after;
         }
-        path.push_str(&encode(rest, Keep::Path));
+        encode_into(&mut path, rest, Keep::Path);
         // RFC 3986, section 5.2.4: servers and proxies remove these, and with them what stands before them.
-        match path
-            .split('/')
-            .find(|segment| matches!(*segment, "." | ".."))
-        {
+        let filled = path.get(base.len()..).unwrap_or_default();
+        let may_have_dots = filled.as_bytes().windows(2).any(|pair| pair == b"/.");
+        let mut segments = filled.split('/').filter(|_| may_have_dots);
+        match segments.find(|segment| matches!(*segment, "." | "..")) {
             Some(segment) => Err(refused(format!(
                 "a parameter makes the segment `{segment}`"
             ))),
             None => Ok((path, query)),
         }
+    }
+
+    /// The text of a path parameter, as it was last set.
+    fn path_parameter(&self, name: &str) -> Option<&str> {
+        let at = self.path.iter().rposition(|(it, _)| *it == name)?;
+        let start = at.checked_sub(1).map_or(0, |before| self.path[before].1);
+        self.path_text.get(start..self.path[at].1)
     }
 
     /// Adds the client's parameters that the operation has and the call does not set.
@@ -230,34 +237,27 @@ impl<'c> Call<'c> {
         answers: &[Answer],
     ) -> Result<(), RequestError> {
         let client = &self.client.0;
-        let credentials = &client.credentials;
-        for carried in credentials.select(client.api, self.operation, answers)? {
-            match carried {
-                Carried::Header(name, value) => {
-                    self.headers.insert(name, value);
-                }
-                Carried::Query(name, key) => {
-                    let value = key.expose_secret().into();
-                    write_query(
-                        &mut self.query,
-                        &query_pairs(QueryStyle::DEFAULT, name, &value),
-                        Keep::Unreserved,
-                    );
-                    secrets.query.push(name);
-                }
-                Carried::Cookie(name, key) => {
-                    if !self.cookies.is_empty() {
-                        self.cookies.push_str("; ");
-                    }
-                    self.cookies.push_str(name);
-                    self.cookies.push('=');
-                    self.cookies.push_str(key.expose_secret());
-                    secrets.cookies.push(name);
-                }
-                Carried::Nothing => {}
+        let mut add = |carried: &Carried| match carried {
+            Carried::Header(name, value) => {
+                self.headers.insert(name.clone(), value.clone());
             }
-        }
-        Ok(())
+            Carried::Query(name, key) => {
+                write_pair(&mut self.query, name, key.expose_secret(), Keep::Unreserved);
+                secrets.query.push(name);
+            }
+            Carried::Cookie(name, key) => {
+                if !self.cookies.is_empty() {
+                    self.cookies.push_str("; ");
+                }
+                self.cookies.push_str(name);
+                self.cookies.push('=');
+                self.cookies.push_str(key.expose_secret());
+                secrets.cookies.push(name);
+            }
+            Carried::Nothing => {}
+        };
+        let credentials = &client.credentials;
+        credentials.select(client.api, self.operation, answers, &mut add)
     }
 }
 
@@ -284,43 +284,60 @@ async fn receive(
 }
 
 /// Where a request goes.
-struct Target {
-    place: Place,
+struct Target<'c> {
+    place: Place<'c>,
     /// Whether that is the server that the credentials are for.
     is_ours: bool,
 }
 
-enum Place {
+enum Place<'c> {
     /// A URL that is sent as it is.
     Exact(Uri),
-    /// A server's URL with the path, and the query that these have.
-    Base { url: String, query: String },
+    /// A server, the whole path, and the query that the operation's path has.
+    Base {
+        base: Cow<'c, BaseUrl>,
+        path: String,
+        query: &'static str,
+    },
 }
 
-impl Target {
+impl Target<'_> {
     /// The whole URL, with the query of the parameters.
     fn url(self, query: &str) -> Result<Uri, RequestError> {
-        let (mut url, own) = match self.place {
+        let url = match self.place {
             Place::Exact(url) if query.is_empty() => return Ok(url),
             Place::Exact(url) => {
-                let text = url.to_string();
+                let mut text = url.to_string();
                 match text.split_once('?') {
-                    Some((path, own)) => (path.to_owned(), own.to_owned()),
-                    None => (text, String::new()),
+                    None => text.push('?'),
+                    Some((_, "")) => {}
+                    Some(_) => text.push('&'),
                 }
+                text.push_str(query);
+                text.parse().map_err(|error: InvalidUri| error.to_string())
             }
-            Place::Base { url, query } => (url, encode_query(&query)),
+            Place::Base {
+                base,
+                mut path,
+                query: own,
+            } => {
+                let mut lead = '?';
+                for part in [base.query().unwrap_or_default(), own] {
+                    if !part.is_empty() {
+                        path.push(lead);
+                        encode_into(&mut path, part, Keep::Query);
+                        lead = '&';
+                    }
+                }
+                if !query.is_empty() {
+                    path.push(lead);
+                    path.push_str(query);
+                }
+                base.with_path_and_query(path)
+            }
         };
-        let mut lead = '?';
-        for part in [own.as_str(), query] {
-            if !part.is_empty() {
-                url.push(lead);
-                url.push_str(part);
-                lead = '&';
-            }
-        }
         // The text is not shown: the query may hold a key.
-        url.parse().map_err(|error| RequestError::Url {
+        url.map_err(|error| RequestError::Url {
             message: format!("the URL of the request is wrong: {error}"),
         })
     }
@@ -344,6 +361,15 @@ fn exact_url(text: &str) -> Result<Uri, String> {
 fn header_value(name: &str, text: &str) -> Result<HeaderValue, RequestError> {
     HeaderValue::from_bytes(text.as_bytes()).map_err(|_| RequestError::Header {
         name: name.to_owned(),
+    })
+}
+
+/// The same for a text that lives as long as the program, without a copy.
+fn static_value(name: &str, text: &'static str) -> Result<HeaderValue, RequestError> {
+    HeaderValue::from_maybe_shared(Bytes::from_static(text.as_bytes())).map_err(|_| {
+        RequestError::Header {
+            name: name.to_owned(),
+        }
     })
 }
 

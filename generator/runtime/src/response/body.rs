@@ -35,6 +35,15 @@ impl ResponseBody {
         ))))))
     }
 
+    /// A body whose errors are of the client's own type already.
+    #[cfg(feature = "reqwest")]
+    pub(crate) fn of<B>(body: B) -> Self
+    where
+        B: http_body::Body<Data = Bytes, Error = TransportError> + Send + 'static,
+    {
+        Self(Inner::Streamed(Mutex::new(Box::pin(body))))
+    }
+
     /// Reads all of it.
     ///
     /// # Errors

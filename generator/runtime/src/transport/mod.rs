@@ -80,3 +80,9 @@ pub(crate) struct Secrets {
     pub(crate) query: Vec<&'static str>,
     pub(crate) cookies: Vec<&'static str>,
 }
+
+impl Secrets {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.query.is_empty() && self.cookies.is_empty()
+    }
+}

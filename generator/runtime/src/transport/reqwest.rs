@@ -1,8 +1,11 @@
 //! The default transport.
 
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
+use ::reqwest::Url;
 use http::Uri;
+use http::uri::{Authority, Scheme};
 
 use super::{Answer, BoxFuture, Timeout, Transport};
 use crate::body::RequestBody;
@@ -13,6 +16,16 @@ use crate::response::ResponseBody;
 #[derive(Clone, Debug)]
 pub struct ReqwestTransport {
     client: ::reqwest::Client,
+    /// The server of the first request, which mostly is that of all: its host is parsed once.
+    server: Arc<OnceLock<Server>>,
+}
+
+/// Scheme, host and port, as a URI has them and as reqwest does.
+#[derive(Debug)]
+struct Server {
+    scheme: Scheme,
+    authority: Authority,
+    url: Url,
 }
 
 /// What the default client is made with.
@@ -27,7 +40,8 @@ impl ReqwestTransport {
     /// Make it with `redirect::Policy::none()`: an API key in a header of another name than `Authorization`
     /// or `Cookie` follows a redirect to any host.
     pub fn new(client: ::reqwest::Client) -> Self {
-        Self { client }
+        let server = Arc::default();
+        Self { client, server }
     }
 
     pub(crate) fn connecting(settings: ConnectSettings) -> Result<Self, TransportError> {
@@ -46,7 +60,7 @@ impl ReqwestTransport {
 impl Transport for ReqwestTransport {
     fn send(&self, request: http::Request<RequestBody>) -> BoxFuture<'_, Answer> {
         Box::pin(async move {
-            let request = reqwest_request(request)?;
+            let request = reqwest_request(request, &self.server)?;
             let response = self
                 .client
                 .execute(request)
@@ -55,7 +69,7 @@ impl Transport for ReqwestTransport {
             let (parts, body) = http::Response::from(response).into_parts();
             Ok(http::Response::from_parts(
                 parts,
-                ResponseBody::new(Received(body)),
+                ResponseBody::of(Received(body)),
             ))
         })
     }
@@ -63,19 +77,10 @@ impl Transport for ReqwestTransport {
 
 fn reqwest_request(
     request: http::Request<RequestBody>,
+    server: &OnceLock<Server>,
 ) -> Result<::reqwest::Request, TransportError> {
     let (parts, body) = request.into_parts();
-    let text = parts.uri.to_string();
-    let refused = |why: String| TransportError::new(TransportErrorKind::Refused, why);
-    let url = ::reqwest::Url::parse(&text)
-        .map_err(|error| refused(format!("the URL does not parse: {error}")))?;
-    if !is_same(&url, &parts.uri) {
-        // Without the query, which may hold a key.
-        let path = parts.uri.path();
-        return Err(refused(format!(
-            "it would send another URL than the one it was given, with the path `{path}`"
-        )));
-    }
+    let url = reqwest_url(&parts.uri, server)?;
     let mut out = ::reqwest::Request::new(parts.method, url);
     *out.headers_mut() = parts.headers;
     *out.timeout_mut() = parts.extensions.get::<Timeout>().map(|timeout| timeout.0);
@@ -85,8 +90,61 @@ fn reqwest_request(
     Ok(out)
 }
 
+/// The URL, which is refused where it would be sent with another path or query than the URI has.
+fn reqwest_url(uri: &Uri, server: &OnceLock<Server>) -> Result<Url, TransportError> {
+    let refused = |why: String| TransportError::new(TransportErrorKind::Refused, why);
+    let known = server.get().filter(|server| server.is_of(uri));
+    let url = if let Some(server) = known {
+        let mut url = server.url.clone();
+        url.set_path(uri.path());
+        if let Some(query) = uri.query() {
+            url.set_query(Some(query));
+        }
+        url
+    } else {
+        let url = Url::parse(&uri.to_string())
+            .map_err(|error| refused(format!("the URL does not parse: {error}")))?;
+        if let Some(new) = Server::new(uri, &url) {
+            // Where there is one already, it stays.
+            let _ = server.set(new);
+        }
+        url
+    };
+    if is_same(&url, uri) {
+        return Ok(url);
+    }
+    // Without the query, which may hold a key.
+    let path = uri.path();
+    Err(refused(format!(
+        "it would send another URL than the one it was given, with the path `{path}`"
+    )))
+}
+
+impl Server {
+    fn new(uri: &Uri, url: &Url) -> Option<Self> {
+        if !url.username().is_empty() || url.password().is_some() {
+            return None;
+        }
+        let mut url = url.clone();
+        url.set_path("");
+        url.set_query(None);
+        Some(Self {
+            scheme: uri.scheme()?.clone(),
+            authority: uri.authority()?.clone(),
+            url,
+        })
+    }
+
+    fn is_of(&self, uri: &Uri) -> bool {
+        uri.scheme() == Some(&self.scheme)
+            && uri
+                .authority()
+                .is_some_and(|authority| authority.as_str() == self.authority.as_str())
+    }
+}
+
 /// Whether a parsed URL is sent with the very path and query of the URI: the WHATWG parser encodes and removes some.
-fn is_same(url: &::reqwest::Url, uri: &Uri) -> bool {
+fn is_same(url: &Url, uri: &Uri) -> bool {
     url.path() == uri.path() && url.query() == uri.query()
 }
 
@@ -140,10 +198,15 @@ mod tests {
     use super::*;
     use crate::percent::{Keep, encode};
 
+    /// Whether a URL is sent as it is, which no server that is known already changes.
     fn is_sent(url: &str) -> bool {
-        let mut request = http::Request::new(RequestBody::empty());
-        *request.uri_mut() = url.parse().unwrap();
-        reqwest_request(request).is_ok()
+        let uri: Uri = url.parse().unwrap();
+        let server = OnceLock::new();
+        let first = reqwest_url(&uri, &server);
+        assert_eq!(server.get().unwrap().url.path(), "/", "{url}");
+        let again = reqwest_url(&uri, &server);
+        assert_eq!(first.as_ref().ok(), again.as_ref().ok(), "{url}");
+        first.is_ok()
     }
 
     #[test]
@@ -181,6 +244,23 @@ mod tests {
             "http://[::1]:80/x//y;z=%2f",
         ] {
             assert!(is_sent(url), "{url}");
+        }
+    }
+
+    #[test]
+    fn another_server_is_not_the_known_one() {
+        let server = OnceLock::new();
+        for url in [
+            "https://a.example:8443/x?y=z",
+            "https://a.example:8443/",
+            "https://a.example:8443/?y",
+            "http://a.example:8443/x",
+            "https://a.example/x",
+            "https://b.example:8443/x",
+            "https://A.example:8443/x",
+        ] {
+            let sent = reqwest_url(&url.parse().unwrap(), &server).unwrap();
+            assert_eq!(sent, Url::parse(url).unwrap(), "{url}");
         }
     }
 }
