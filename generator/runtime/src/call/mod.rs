@@ -5,6 +5,7 @@
 //! - Everything generic is a line that makes a JSON value or bytes; the rest is compiled once.
 
 mod content;
+mod exchange;
 mod request;
 
 use std::fmt;
@@ -28,6 +29,7 @@ use crate::style::{
 use crate::wire::{self, EncodeError, Written};
 
 use content::Content;
+pub(crate) use exchange::Exchange;
 
 /// The request of an operation under construction.
 ///
@@ -103,6 +105,9 @@ impl<'c> Call<'c> {
                 && matches!(style, PathStyle::Simple { .. })
                 && let Some(text) = call.scalar(json).filter(|text| !text.is_empty())
             {
+                if call.path.is_empty() {
+                    call.path_text.reserve(text.len().max(48));
+                }
                 encode_into(&mut call.path_text, text, Keep::Unreserved);
                 call.path.push((name, call.path_text.len()));
                 return;
@@ -296,7 +301,7 @@ impl<'c> Call<'c> {
         self,
         decode: fn(RawResponse) -> Result<Response<T>, Error<E>>,
     ) -> Sending<'c, T, E> {
-        Sending::new(self.exchange(), decode)
+        Sending::new(Exchange::new(self), decode)
     }
 
     /// Encodes a parameter and gives its JSON to `write`; what does not encode is the call's error.
@@ -309,6 +314,8 @@ impl<'c> Call<'c> {
     ) {
         let mut json = std::mem::take(&mut self.scratch);
         json.clear();
+        // Most parameters are short.
+        json.reserve(64);
         let written = if is_json {
             wire::write_text(&mut json, value)
         } else {

@@ -1,46 +1,26 @@
-//! From a call to its request and back to its answer: not generic over anything.
+//! From a call to its request: not generic over anything.
 
 use std::borrow::Cow;
 
 use bytes::Bytes;
 use http::header::{self, HeaderMap, HeaderValue};
 use http::uri::InvalidUri;
-use http::{Method, Request, StatusCode, Uri};
+use http::{Method, Request, Uri};
 use secrecy::ExposeSecret as _;
 
 use super::Call;
 use crate::body::RequestBody;
-use crate::client::{Client, ClientParameter};
+use crate::client::ClientParameter;
 use crate::credential::{Answer, Asked, Carried};
-use crate::error::{Reason, RequestError, UnexpectedResponse};
+use crate::error::RequestError;
 use crate::percent::{Keep, encode_into};
-use crate::response::{Failure, RawResponse, ResponseBody, collect};
 use crate::server::{BaseUrl, Origin, parse_absolute};
 use crate::style::{QueryStyle, query_pairs, write_pair, write_query};
-use crate::transport::{BoxFuture, Secrets, Timeout};
+use crate::transport::{Secrets, Timeout};
 
 impl<'c> Call<'c> {
-    /// Sends the request and reads its answer.
-    pub(super) fn exchange(self) -> BoxFuture<'c, Result<RawResponse, Failure>> {
-        let client = self.client;
-        let stream_when = self.stream_when;
-        let asked = self.asked();
-        if asked.is_empty() {
-            let request = self.into_request(&[]);
-            return Box::pin(async move { receive(client, request?, stream_when).await });
-        }
-        Box::pin(async move {
-            let mut answers = Vec::with_capacity(asked.len());
-            for asked in asked {
-                answers.push(asked.answer().await?);
-            }
-            let request = self.into_request(&answers)?;
-            receive(client, request, stream_when).await
-        })
-    }
-
     /// The tokens that have to be asked for before there is a request.
-    fn asked(&self) -> Vec<Asked> {
+    pub(super) fn asked(&self) -> Vec<Asked> {
         let client = &self.client.0;
         let asked = client.credentials.asked(client.api, self.operation);
         // What is wrong with the call is said before anybody is asked, and other servers are sent no token.
@@ -53,7 +33,10 @@ impl<'c> Call<'c> {
     }
 
     /// The request as a transport sends it, with the tokens that were asked for.
-    fn into_request(mut self, answers: &[Answer]) -> Result<Request<RequestBody>, RequestError> {
+    pub(super) fn into_request(
+        mut self,
+        answers: &[Answer],
+    ) -> Result<Request<RequestBody>, RequestError> {
         if let Some(error) = self.error.take() {
             return Err(error);
         }
@@ -158,12 +141,9 @@ impl<'c> Call<'c> {
             message,
         };
         // A fragment is not sent; documents use one to tell operations of the same path apart.
-        let template = self
-            .operation
-            .path
-            .split_once('#')
-            .map_or(self.operation.path, |(path, _)| path);
-        let (template, query) = template.split_once('?').unwrap_or((template, ""));
+        let (template, _) =
+            split_once(self.operation.path, b'#').unwrap_or((self.operation.path, ""));
+        let (template, query) = split_once(template, b'?').unwrap_or((template, ""));
         // Room for the query, too.
         let room = base.len() + template.len() + self.path_text.len() + self.query.len() + 1;
         let mut path = String::with_capacity(room);
@@ -172,8 +152,8 @@ impl<'c> Call<'c> {
             path.push('/');
         }
         let mut rest = template;
-        while let Some((literal, after)) = rest.split_once('{') {
-            let Some((name, after)) = after.split_once('}') else {
+        while let Some((literal, after)) = split_once(rest, b'{') {
+            let Some((name, after)) = split_once(after, b'}') else {
                 break;
             };
             encode_into(&mut path, literal, Keep::Path);
@@ -185,10 +165,7 @@ impl<'c> Call<'c> {
         }
         encode_into(&mut path, rest, Keep::Path);
         // RFC 3986, section 5.2.4: servers and proxies remove these, and with them what stands before them.
-        let filled = path.get(base.len()..).unwrap_or_default();
-        let may_have_dots = filled.as_bytes().windows(2).any(|pair| pair == b"/.");
-        let mut segments = filled.split('/').filter(|_| may_have_dots);
-        match segments.find(|segment| matches!(*segment, "." | "..")) {
+        match dot_segment(path.get(base.len()..).unwrap_or_default()) {
             Some(segment) => Err(refused(format!(
                 "a parameter makes the segment `{segment}`"
             ))),
@@ -261,28 +238,6 @@ impl<'c> Call<'c> {
     }
 }
 
-/// Sends a request and reads its answer, unless it is one that is given as it comes.
-async fn receive(
-    client: &Client,
-    request: Request<RequestBody>,
-    stream_when: Option<fn(StatusCode) -> bool>,
-) -> Result<RawResponse, Failure> {
-    let limit = client.0.max_response_bytes;
-    let response = client.0.transport.send(request).await?;
-    let (parts, body): (_, ResponseBody) = response.into_parts();
-    let (status, headers) = (parts.status, parts.headers);
-    if stream_when.is_some_and(|is_streamed| is_streamed(status)) {
-        return Ok(RawResponse::streamed(status, headers, body, limit));
-    }
-    let collected = collect(body, limit).await?;
-    if collected.is_whole {
-        return Ok(RawResponse::new(status, headers, collected.bytes));
-    }
-    let reason = Reason::TooLarge { limit };
-    let error = UnexpectedResponse::new(status, headers, collected.bytes, reason);
-    Err(Failure::Unexpected(error))
-}
-
 /// Where a request goes.
 struct Target<'c> {
     place: Place<'c>,
@@ -341,6 +296,22 @@ impl Target<'_> {
             message: format!("the URL of the request is wrong: {error}"),
         })
     }
+}
+
+/// What stands before an ASCII character and after it; `str`'s own searches are made for longer texts than paths are.
+fn split_once(text: &str, at: u8) -> Option<(&str, &str)> {
+    let at = text.bytes().position(|byte| byte == at)?;
+    text.get(..at).zip(text.get(at + 1..))
+}
+
+/// The first segment of a path that is `.` or `..`.
+fn dot_segment(path: &str) -> Option<&str> {
+    // Hardly any path has a segment that begins with a dot.
+    if !path.as_bytes().windows(2).any(|pair| pair == b"/.") {
+        return None;
+    }
+    path.split('/')
+        .find(|segment| matches!(*segment, "." | ".."))
 }
 
 /// A URL that comes out as it went in; only a fragment, which is never sent, is dropped.

@@ -83,7 +83,10 @@ fn reqwest_request(
     let url = reqwest_url(&parts.uri, server)?;
     let mut out = ::reqwest::Request::new(parts.method, url);
     *out.headers_mut() = parts.headers;
-    *out.timeout_mut() = parts.extensions.get::<Timeout>().map(|timeout| timeout.0);
+    // Where there is none, asking for its place would make one.
+    if let Some(timeout) = parts.extensions.get::<Timeout>() {
+        *out.timeout_mut() = Some(timeout.0);
+    }
     if body.length() != Some(0) {
         *out.body_mut() = Some(::reqwest::Body::wrap(body));
     }
@@ -186,6 +189,10 @@ impl http_body::Body for Received {
                     TransportError::new(TransportErrorKind::Receive, error.without_url())
                 }
             })
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.0.is_end_stream()
     }
 
     fn size_hint(&self) -> http_body::SizeHint {
