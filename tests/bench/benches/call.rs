@@ -7,14 +7,19 @@
 
 use std::error::Error;
 use std::process::Command;
+use std::sync::Arc;
 
 use spec2crate_bench::report::{self, Figures, median};
 use spec2crate_bench::side::{Exchange, Side, Sides};
 use spec2crate_bench::{Server, wire};
+use tokio::task::JoinSet;
 
 /// How many calls a round has, and how many rounds there are of each side.
 const CALLS: u32 = 400;
-const ROUNDS: u32 = 150;
+const ROUNDS: u32 = 60;
+
+/// How many callers there are at once, where there is not one alone.
+const CALLERS: u32 = 16;
 
 /// How many calls the runs have whose instructions are counted.
 const FEWER: u32 = 2_000;
@@ -31,24 +36,35 @@ fn main() -> Result<()> {
         .enable_all()
         .build()?;
     let arguments: Vec<String> = std::env::args().collect();
-    if let [_, make, origin, side, exchange, calls] = &arguments[..]
+    if let [_, make, origin, side, exchange, calls, callers] = &arguments[..]
         && make == MAKE
     {
         let side = Side::ALL.into_iter().find(|it| it.name() == side);
         let exchange = Exchange::ALL.into_iter().find(|it| it.name() == exchange);
         let (side, exchange) = side.zip(exchange).ok_or("no such call")?;
-        let sides = Sides::new(origin)?;
-        return runtime.block_on(make_calls(&sides, side, exchange, calls.parse()?));
+        let sides = Arc::new(Sides::new(origin)?);
+        return runtime.block_on(make_calls(
+            &sides,
+            side,
+            exchange,
+            calls.parse()?,
+            callers.parse()?,
+        ));
     }
     let server = Server::start()?;
     runtime.block_on(async {
         wire::compare().await?;
-        let sides = Sides::new(server.origin())?;
+        let sides = Arc::new(Sides::new(server.origin())?);
         let mut figures = Vec::new();
         for exchange in Exchange::ALL {
-            figures.push(time(&sides, exchange).await?);
+            figures.push(time(&sides, exchange, 1).await?);
         }
-        report::print("CPU, µs, of user and system", &figures);
+        report::print("CPU, µs, one caller", &figures);
+        figures.clear();
+        for exchange in Exchange::ALL {
+            figures.push(time(&sides, exchange, CALLERS).await?);
+        }
+        report::print("CPU, µs, 16 callers", &figures);
         Ok::<_, Box<dyn Error + Send + Sync>>(())
     })?;
     for (what, event) in [
@@ -67,15 +83,31 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-async fn make_calls(sides: &Sides, side: Side, exchange: Exchange, calls: u32) -> Result<()> {
-    for _ in 0..calls {
-        sides.call(side, exchange).await?;
+async fn make_calls(
+    sides: &Arc<Sides>,
+    side: Side,
+    exchange: Exchange,
+    calls: u32,
+    callers: u32,
+) -> Result<()> {
+    let mut tasks: JoinSet<Result<()>> = JoinSet::new();
+    for _ in 0..callers {
+        let sides = Arc::clone(sides);
+        tasks.spawn(async move {
+            for _ in 0..calls / callers {
+                sides.call(side, exchange).await?;
+            }
+            Ok(())
+        });
+    }
+    while let Some(done) = tasks.join_next().await {
+        done??;
     }
     Ok(())
 }
 
 /// The CPU time of a call, in microseconds.
-async fn time(sides: &Sides, exchange: Exchange) -> Result<Figures> {
+async fn time(sides: &Arc<Sides>, exchange: Exchange, callers: u32) -> Result<Figures> {
     let (mut costs, mut ratios) = ([Vec::new(), Vec::new()], Vec::new());
     for round in 0..ROUNDS {
         let mut cost = [0.0; 2];
@@ -83,7 +115,7 @@ async fn time(sides: &Sides, exchange: Exchange) -> Result<Figures> {
         for turn in 0..2 {
             let at = usize::from((round % 2 == 0) == (turn == 0));
             let before = thread_nanoseconds()?;
-            make_calls(sides, Side::ALL[at], exchange, CALLS).await?;
+            make_calls(sides, Side::ALL[at], exchange, CALLS, callers).await?;
             let nanoseconds = u32::try_from(thread_nanoseconds()? - before)?;
             cost[at] = f64::from(nanoseconds) / f64::from(CALLS) / 1e3;
         }
@@ -122,6 +154,7 @@ fn count(origin: &str, side: Side, exchange: Exchange, event: &str, calls: u32) 
         .arg(std::env::current_exe()?)
         .args([MAKE, origin, side.name(), exchange.name()])
         .arg(calls.to_string())
+        .arg("1")
         .output()?;
     let report = String::from_utf8_lossy(&output.stderr).into_owned();
     let line = report.lines().find(|line| line.contains(event));

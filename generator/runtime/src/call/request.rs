@@ -144,9 +144,14 @@ impl<'c> Call<'c> {
         let (template, _) =
             split_once(self.operation.path, b'#').unwrap_or((self.operation.path, ""));
         let (template, query) = split_once(template, b'?').unwrap_or((template, ""));
-        // Room for the query, too.
-        let room = base.len() + template.len() + self.path_text.len() + self.query.len() + 1;
-        let mut path = String::with_capacity(room);
+        // Room for the query, too, and mostly not a byte more, since what fills its memory is shared without a copy.
+        let names = self.path.iter().map(|(name, _)| name.len() + 2).sum();
+        let query_length = match self.query.len() {
+            0 => 0,
+            length => length + 1,
+        };
+        let room = base.len() + template.len() + self.path_text.len() + query_length;
+        let mut path = String::with_capacity(room.saturating_sub(names));
         path.push_str(base);
         if !template.starts_with('/') {
             path.push('/');

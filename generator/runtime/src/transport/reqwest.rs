@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use ::reqwest::Url;
 use http::Uri;
+use http::header::{CONTENT_LENGTH, HeaderMap, HeaderValue};
 use http::uri::{Authority, Scheme};
 
 use super::{Answer, BoxFuture, Timeout, Transport};
@@ -19,6 +20,10 @@ pub struct ReqwestTransport {
     /// The server of the first request, which mostly is that of all: its host is parsed once.
     server: Arc<OnceLock<Server>>,
 }
+
+/// A path in place of any other, so that a copy of the URL has room for that.
+const ROOM: &str =
+    "/---------------------------------------------------------------------------------------";
 
 /// Scheme, host and port, as a URI has them and as reqwest does.
 #[derive(Debug)]
@@ -81,8 +86,16 @@ fn reqwest_request(
 ) -> Result<::reqwest::Request, TransportError> {
     let (parts, body) = request.into_parts();
     let url = reqwest_url(&parts.uri, server)?;
+    let mut headers = parts.headers;
+    if body
+        .length()
+        .is_some_and(|length| length > 0 && is_announced(&headers, length))
+    {
+        // hyper says so itself, of a body whose length is known, and a header less is less to copy.
+        headers.remove(CONTENT_LENGTH);
+    }
     let mut out = ::reqwest::Request::new(parts.method, url);
-    *out.headers_mut() = parts.headers;
+    *out.headers_mut() = headers;
     // Where there is none, asking for its place would make one.
     if let Some(timeout) = parts.extensions.get::<Timeout>() {
         *out.timeout_mut() = Some(timeout.0);
@@ -91,6 +104,14 @@ fn reqwest_request(
         *out.body_mut() = Some(::reqwest::Body::wrap(body));
     }
     Ok(out)
+}
+
+/// Whether the headers announce a body of this length.
+fn is_announced(headers: &HeaderMap, length: u64) -> bool {
+    let announced = headers.get(CONTENT_LENGTH).map(HeaderValue::as_bytes);
+    announced
+        .and_then(|announced| std::str::from_utf8(announced).ok())
+        .is_some_and(|announced| announced.parse() == Ok(length))
 }
 
 /// The URL, which is refused where it would be sent with another path or query than the URI has.
@@ -129,7 +150,7 @@ impl Server {
             return None;
         }
         let mut url = url.clone();
-        url.set_path("");
+        url.set_path(ROOM);
         url.set_query(None);
         Some(Self {
             scheme: uri.scheme()?.clone(),
@@ -210,7 +231,7 @@ mod tests {
         let uri: Uri = url.parse().unwrap();
         let server = OnceLock::new();
         let first = reqwest_url(&uri, &server);
-        assert_eq!(server.get().unwrap().url.path(), "/", "{url}");
+        assert_eq!(server.get().unwrap().url.path(), ROOM, "{url}");
         let again = reqwest_url(&uri, &server);
         assert_eq!(first.as_ref().ok(), again.as_ref().ok(), "{url}");
         first.is_ok()
