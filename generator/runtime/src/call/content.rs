@@ -90,7 +90,7 @@ impl Call<'_> {
 
     fn whole(&mut self, content_type: &str, body: Body) {
         if let Some(content_type) = self.content_type(content_type) {
-            self.content = Content::Whole { content_type, body };
+            self.draft.content = Content::Whole { content_type, body };
         }
     }
 
@@ -136,10 +136,10 @@ impl Call<'_> {
     }
 
     fn form_mut(&mut self) -> &mut String {
-        if !matches!(self.content, Content::Form(_)) {
-            self.content = Content::Form(String::new());
+        if !matches!(self.draft.content, Content::Form(_)) {
+            self.draft.content = Content::Form(String::new());
         }
-        match &mut self.content {
+        match &mut self.draft.content {
             Content::Form(form) => form,
             _ => unreachable!("the content was made a form just now"),
         }
@@ -297,10 +297,10 @@ impl Call<'_> {
     }
 
     fn multipart_mut(&mut self) -> &mut Multipart {
-        if !matches!(self.content, Content::Multipart(_)) {
-            self.content = Content::Multipart(Multipart::default());
+        if !matches!(self.draft.content, Content::Multipart(_)) {
+            self.draft.content = Content::Multipart(Multipart::default());
         }
-        match &mut self.content {
+        match &mut self.draft.content {
             Content::Multipart(multipart) => multipart,
             _ => unreachable!("the content was made multipart just now"),
         }

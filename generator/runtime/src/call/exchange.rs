@@ -6,9 +6,10 @@ use std::task::{Context, Poll, ready};
 
 use http::{HeaderMap, Request, StatusCode};
 
-use super::Call;
+use super::Draft;
 use crate::body::RequestBody;
 use crate::client::Client;
+use crate::credential::Asked;
 use crate::error::{Reason, RequestError, UnexpectedResponse};
 use crate::response::{Collecting, Failure, RawResponse};
 use crate::transport::{Answer, BoxFuture};
@@ -21,37 +22,35 @@ pub(crate) struct Exchange<'c> {
 }
 
 enum State<'c> {
+    /// Nothing is done until somebody waits for it.
+    Draft(Box<Draft<'c>>),
     /// Tokens are asked for before there is a request.
     Asking(BoxFuture<'c, Result<Request<RequestBody>, RequestError>>),
-    /// Nothing is sent until somebody waits for it.
-    Made(Result<Request<RequestBody>, RequestError>),
     Sent(BoxFuture<'c, Answer>),
     Reading(StatusCode, HeaderMap, Collecting),
     Over,
 }
 
 impl<'c> Exchange<'c> {
-    pub(super) fn new(call: Call<'c>) -> Self {
-        let client = call.client;
-        let stream_when = call.stream_when;
-        let asked = call.asked();
-        let state = if asked.is_empty() {
-            State::Made(call.into_request(&[]))
-        } else {
-            State::Asking(Box::pin(async move {
-                let mut answers = Vec::with_capacity(asked.len());
-                for asked in asked {
-                    answers.push(asked.answer().await?);
-                }
-                call.into_request(&answers)
-            }))
-        };
+    pub(super) fn new(draft: Box<Draft<'c>>) -> Self {
         Self {
-            client,
-            stream_when,
-            state,
+            client: draft.client,
+            stream_when: draft.stream_when,
+            state: State::Draft(draft),
         }
     }
+}
+
+/// The request of a draft, with tokens that are asked for first.
+async fn ask(
+    mut draft: Box<Draft<'_>>,
+    asked: Vec<Asked>,
+) -> Result<Request<RequestBody>, RequestError> {
+    let mut answers = Vec::with_capacity(asked.len());
+    for asked in asked {
+        answers.push(asked.answer().await?);
+    }
+    draft.request(&answers)
 }
 
 impl Future for Exchange<'_> {
@@ -59,15 +58,26 @@ impl Future for Exchange<'_> {
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let this = &mut *self;
-        let limit = this.client.0.max_response_bytes;
+        let client = &this.client.0;
+        let limit = client.max_response_bytes;
         loop {
             this.state = match &mut this.state {
-                State::Asking(asking) => State::Made(ready!(asking.as_mut().poll(cx))),
-                State::Made(_) => match std::mem::replace(&mut this.state, State::Over) {
-                    State::Made(Ok(request)) => State::Sent(this.client.0.transport.send(request)),
-                    State::Made(Err(error)) => return Poll::Ready(Err(error.into())),
-                    other => other,
-                },
+                State::Draft(draft) => {
+                    let asked = draft.asked();
+                    if asked.is_empty() {
+                        State::Sent(client.transport.send(draft.request(&[])?))
+                    } else if let State::Draft(draft) =
+                        std::mem::replace(&mut this.state, State::Over)
+                    {
+                        State::Asking(Box::pin(ask(draft, asked)))
+                    } else {
+                        State::Over
+                    }
+                }
+                State::Asking(asking) => {
+                    let request = ready!(asking.as_mut().poll(cx))?;
+                    State::Sent(client.transport.send(request))
+                }
                 State::Sent(answer) => {
                     let (parts, body) = ready!(answer.as_mut().poll(cx))?.into_parts();
                     let (status, headers) = (parts.status, parts.headers);

@@ -36,6 +36,12 @@ pub(crate) use exchange::Exchange;
 /// Generated code fills it; the first thing that cannot be sent as documented is the error of [`send`](Self::send).
 #[must_use = "a call does nothing until it is sent"]
 pub struct Call<'c> {
+    /// In a box, since builders are moved around a lot.
+    draft: Box<Draft<'c>>,
+}
+
+/// What a call has so far.
+struct Draft<'c> {
     client: &'c Client,
     operation: &'static Operation,
     /// The names of path parameters, and where their values end in `path_text`.
@@ -62,7 +68,7 @@ pub struct Call<'c> {
 
 impl<'c> Call<'c> {
     pub(crate) fn new(client: &'c Client, operation: &'static Operation) -> Self {
-        Self {
+        let draft = Box::new(Draft {
             client,
             operation,
             path: Vec::new(),
@@ -79,7 +85,8 @@ impl<'c> Call<'c> {
             error: None,
             violations: Violations::default(),
             scratch: Vec::new(),
-        }
+        });
+        Self { draft }
     }
 
     /// Sets a path parameter of style `simple`.
@@ -100,32 +107,32 @@ impl<'c> Call<'c> {
     fn path_value(&mut self, style: PathStyle, name: &'static str, value: &dyn Written) {
         let is_json = style == PathStyle::Json;
         self.parameter(name, is_json, value, |call, json| {
-            let is_url = call.operation.url == Some(name);
+            let is_url = call.draft.operation.url == Some(name);
             if !is_url
                 && matches!(style, PathStyle::Simple { .. })
                 && let Some(text) = call.scalar(json).filter(|text| !text.is_empty())
             {
-                if call.path.is_empty() {
-                    call.path_text.reserve(text.len().max(48));
+                if call.draft.path.is_empty() {
+                    call.draft.path_text.reserve(text.len().max(48));
                 }
-                encode_into(&mut call.path_text, text, Keep::Unreserved);
-                call.path.push((name, call.path_text.len()));
+                encode_into(&mut call.draft.path_text, text, Keep::Unreserved);
+                call.draft.path.push((name, call.draft.path_text.len()));
                 return;
             }
             let Some(value) = call.checked(("path", name), json) else {
                 return;
             };
             if is_url {
-                call.url = scalar_text(&value);
+                call.draft.url = scalar_text(&value);
                 return;
             }
             match path_text(style, name, &value) {
                 Some(text) => {
-                    call.path_text.push_str(&text);
-                    call.path.push((name, call.path_text.len()));
+                    call.draft.path_text.push_str(&text);
+                    call.draft.path.push((name, call.draft.path_text.len()));
                 }
                 None => call.fail(RequestError::Path {
-                    path: call.operation.path.to_owned(),
+                    path: call.draft.operation.path.to_owned(),
                     message: format!("the parameter `{name}` is empty"),
                 }),
             }
@@ -166,14 +173,18 @@ impl<'c> Call<'c> {
     ) {
         let is_json = style == QueryStyle::Json;
         self.parameter(name, is_json, value, |call, json| {
-            let before = call.query.len();
+            let before = call.draft.query.len();
             if !is_json && let Some(text) = call.scalar(json) {
-                write_pair(&mut call.query, name, text, keep);
+                write_pair(&mut call.draft.query, name, text, keep);
             } else if let Some(value) = call.checked(("query", name), json) {
-                write_query(&mut call.query, &query_pairs(style, name, &value), keep);
+                write_query(
+                    &mut call.draft.query,
+                    &query_pairs(style, name, &value),
+                    keep,
+                );
             }
-            if call.query.len() > before && !call.client.0.parameters.is_empty() {
-                call.query_names.push(name);
+            if call.draft.query.len() > before && !call.draft.client.0.parameters.is_empty() {
+                call.draft.query_names.push(name);
             }
         });
     }
@@ -188,15 +199,15 @@ impl<'c> Call<'c> {
             match call.checked_as(("query", ""), "query", json) {
                 Some(Value::String(text)) => {
                     let text = encode_query(text.trim_start_matches('?'));
-                    if !call.query.is_empty() && !text.is_empty() {
-                        call.query.push('&');
+                    if !call.draft.query.is_empty() && !text.is_empty() {
+                        call.draft.query.push('&');
                     }
-                    call.query.push_str(&text);
+                    call.draft.query.push_str(&text);
                 }
                 Some(Value::Object(members)) => {
                     for (name, member) in &members {
                         let pairs = query_pairs(QueryStyle::DEFAULT, name, member);
-                        write_query(&mut call.query, &pairs, Keep::Form);
+                        write_query(&mut call.draft.query, &pairs, Keep::Form);
                     }
                 }
                 Some(value) => call.fail(RequestError::Value {
@@ -230,7 +241,7 @@ impl<'c> Call<'c> {
                 }
             };
             if let Some((name, value)) = pair {
-                call.headers.insert(name, value);
+                call.draft.headers.insert(name, value);
             }
         });
     }
@@ -261,24 +272,24 @@ impl<'c> Call<'c> {
     fn cookie_value(&mut self, style: CookieStyle, name: &str, value: &dyn Written) {
         self.parameter(name, style == CookieStyle::Json, value, |call, json| {
             if let Some(value) = call.checked(("cookie", name), json) {
-                write_cookies(&mut call.cookies, style, name, &value);
+                write_cookies(&mut call.draft.cookies, style, name, &value);
             }
         });
     }
 
     /// Sends the call to this base URL and not to the client's.
     pub fn server(&mut self, url: impl Into<String>) {
-        self.server = Some(url.into());
+        self.draft.server = Some(url.into());
     }
 
     /// Sets how long this call and the whole of its answer may take.
     pub fn timeout(&mut self, timeout: Duration) {
-        self.timeout = Some(timeout);
+        self.draft.timeout = Some(timeout);
     }
 
     /// Does not read the answers of these statuses into memory: [`RawResponse::stream`] gives them as they come.
     pub fn stream_when(&mut self, is_streamed: fn(StatusCode) -> bool) {
-        self.stream_when = Some(is_streamed);
+        self.draft.stream_when = Some(is_streamed);
     }
 
     /// Asks for a success as it comes, and as this media type; with an empty text, as the operation is documented.
@@ -287,13 +298,13 @@ impl<'c> Call<'c> {
         if !accept.is_empty()
             && let Some((name, accept)) = self.header_pair(ACCEPT.as_str(), accept)
         {
-            self.headers.entry(name).or_insert(accept);
+            self.draft.headers.entry(name).or_insert(accept);
         }
     }
 
     /// Whether the body can be sent again.
     pub fn is_replayable(&self) -> bool {
-        self.content.is_replayable()
+        self.draft.content.is_replayable()
     }
 
     /// Sends the call; `decode` makes the documented response or error of its answer.
@@ -301,7 +312,7 @@ impl<'c> Call<'c> {
         self,
         decode: fn(RawResponse) -> Result<Response<T>, Error<E>>,
     ) -> Sending<'c, T, E> {
-        Sending::new(Exchange::new(self), decode)
+        Sending::new(Exchange::new(self.draft), decode)
     }
 
     /// Encodes a parameter and gives its JSON to `write`; what does not encode is the call's error.
@@ -312,7 +323,7 @@ impl<'c> Call<'c> {
         value: &dyn Written,
         write: impl FnOnce(&mut Self, &[u8]),
     ) {
-        let mut json = std::mem::take(&mut self.scratch);
+        let mut json = std::mem::take(&mut self.draft.scratch);
         json.clear();
         // Most parameters are short.
         json.reserve(64);
@@ -324,12 +335,12 @@ impl<'c> Call<'c> {
         if self.value(name, written).is_some() {
             write(self, &json);
         }
-        self.scratch = json;
+        self.draft.scratch = json;
     }
 
     /// The text of a scalar that needs no tree, for a client that does not check it.
     fn scalar<'j>(&self, json: &'j [u8]) -> Option<&'j str> {
-        if self.client.0.validates {
+        if self.draft.client.0.validates {
             return None;
         }
         borrowed_scalar(std::str::from_utf8(json).ok()?)
@@ -348,7 +359,7 @@ impl<'c> Call<'c> {
         json: &[u8],
     ) -> Option<Value> {
         let value = self.value(called, wire::tree(json))?;
-        self.check(place, name, &value);
+        self.draft.check(place, name, &value);
         Some(value)
     }
 
@@ -366,6 +377,27 @@ impl<'c> Call<'c> {
         }
     }
 
+    /// The same for a value that is JSON text already.
+    fn check_text(&mut self, place: &str, name: &str, text: &[u8]) {
+        let has_rules = || {
+            let mut operands = self.draft.operation.constraints.iter();
+            operands.any(|operand| operand.place == place && operand.name == name)
+        };
+        if self.draft.client.0.validates
+            && has_rules()
+            && let Ok(value) = serde_json::from_slice(text)
+        {
+            self.draft.check(place, name, &value);
+        }
+    }
+
+    /// Keeps the first error.
+    fn fail(&mut self, error: RequestError) {
+        self.draft.error.get_or_insert(error);
+    }
+}
+
+impl Draft<'_> {
     /// Checks a value against the operation's constraints, for a client that does so.
     fn check(&mut self, place: &str, name: &str, value: &Value) {
         if self.client.0.validates {
@@ -373,34 +405,15 @@ impl<'c> Call<'c> {
             check_operand(table, place, name, value, &mut self.violations);
         }
     }
-
-    /// The same for a value that is JSON text already.
-    fn check_text(&mut self, place: &str, name: &str, text: &[u8]) {
-        let has_rules = || {
-            let mut operands = self.operation.constraints.iter();
-            operands.any(|operand| operand.place == place && operand.name == name)
-        };
-        if self.client.0.validates
-            && has_rules()
-            && let Ok(value) = serde_json::from_slice(text)
-        {
-            self.check(place, name, &value);
-        }
-    }
-
-    /// Keeps the first error.
-    fn fail(&mut self, error: RequestError) {
-        self.error.get_or_insert(error);
-    }
 }
 
 impl fmt::Debug for Call<'_> {
     /// Neither parameters nor body: they may be secret.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Call")
-            .field("operation", &self.operation.id)
-            .field("method", &self.operation.method.as_str())
-            .field("path", &self.operation.path)
+            .field("operation", &self.draft.operation.id)
+            .field("method", &self.draft.operation.method.as_str())
+            .field("path", &self.draft.operation.path)
             .finish_non_exhaustive()
     }
 }

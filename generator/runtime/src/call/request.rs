@@ -3,12 +3,13 @@
 use std::borrow::Cow;
 
 use bytes::Bytes;
-use http::header::{self, HeaderMap, HeaderValue};
+use http::header::{self, Entry, HeaderMap, HeaderName, HeaderValue};
 use http::uri::InvalidUri;
 use http::{Method, Request, Uri};
 use secrecy::ExposeSecret as _;
 
-use super::Call;
+use super::Draft;
+use super::content::Content;
 use crate::body::RequestBody;
 use crate::client::ClientParameter;
 use crate::credential::{Answer, Asked, Carried};
@@ -18,7 +19,7 @@ use crate::server::{BaseUrl, Origin, parse_absolute};
 use crate::style::{QueryStyle, query_pairs, write_pair, write_query};
 use crate::transport::{Secrets, Timeout};
 
-impl<'c> Call<'c> {
+impl<'c> Draft<'c> {
     /// The tokens that have to be asked for before there is a request.
     pub(super) fn asked(&self) -> Vec<Asked> {
         let client = &self.client.0;
@@ -33,8 +34,8 @@ impl<'c> Call<'c> {
     }
 
     /// The request as a transport sends it, with the tokens that were asked for.
-    pub(super) fn into_request(
-        mut self,
+    pub(super) fn request(
+        &mut self,
         answers: &[Answer],
     ) -> Result<Request<RequestBody>, RequestError> {
         if let Some(error) = self.error.take() {
@@ -51,9 +52,10 @@ impl<'c> Call<'c> {
             self.add_client_parameters();
             self.add_credentials(&mut secrets, answers)?;
         }
-        std::mem::take(&mut self.violations)
-            .into_result()
-            .map_err(|violations| RequestError::Constraints { violations })?;
+        if self.violations.count() > 0 {
+            let violations = std::mem::take(&mut self.violations);
+            return Err(RequestError::Constraints { violations });
+        }
         let url = target.url(&self.query)?;
         let method =
             Method::from_bytes(self.operation.method.as_str().as_bytes()).map_err(|_| {
@@ -62,11 +64,11 @@ impl<'c> Call<'c> {
                 }
             })?;
 
-        let mut headers = self.headers;
+        let mut headers = std::mem::take(&mut self.headers);
         if !self.cookies.is_empty() {
             let mut cookies = header_value("cookie", &self.cookies)?;
             cookies.set_sensitive(!secrets.cookies.is_empty());
-            headers.insert(header::COOKIE, cookies);
+            set(&mut headers, header::COOKIE, cookies);
         }
         if !self.operation.accept.is_empty() {
             let accept = static_value("accept", self.operation.accept)?;
@@ -77,10 +79,11 @@ impl<'c> Call<'c> {
                 .entry(header::USER_AGENT)
                 .or_insert_with(|| user_agent.clone());
         }
-        let (body, content_type) = self.content.into_body(client.multipart_boundary.as_deref());
+        let content = std::mem::replace(&mut self.content, Content::None);
+        let (body, content_type) = content.into_body(client.multipart_boundary.as_deref());
         let has_content = content_type.is_some();
         if let Some(content_type) = content_type {
-            headers.insert(header::CONTENT_TYPE, content_type);
+            set(&mut headers, header::CONTENT_TYPE, content_type);
         }
         announce_length(&mut headers, &method, body.length(), has_content);
 
@@ -221,7 +224,7 @@ impl<'c> Call<'c> {
         let client = &self.client.0;
         let mut add = |carried: &Carried| match carried {
             Carried::Header(name, value) => {
-                self.headers.insert(name.clone(), value.clone());
+                set(&mut self.headers, name.clone(), value.clone());
             }
             Carried::Query(name, key) => {
                 write_pair(&mut self.query, name, key.expose_secret(), Keep::Unreserved);
@@ -334,6 +337,18 @@ fn exact_url(text: &str) -> Result<Uri, String> {
     }
 }
 
+/// Sets a header; by [`entry`](HeaderMap::entry) as everything else here does, so that little code does it all.
+fn set(headers: &mut HeaderMap, name: HeaderName, value: HeaderValue) {
+    match headers.entry(name) {
+        Entry::Occupied(mut entry) => {
+            entry.insert(value);
+        }
+        Entry::Vacant(entry) => {
+            entry.insert(value);
+        }
+    }
+}
+
 fn header_value(name: &str, text: &str) -> Result<HeaderValue, RequestError> {
     HeaderValue::from_bytes(text.as_bytes()).map_err(|_| RequestError::Header {
         name: name.to_owned(),
@@ -358,6 +373,6 @@ fn announce_length(
 ) {
     let expects_body = matches!(*method, Method::POST | Method::PUT | Method::PATCH);
     if let Some(length) = length.filter(|_| has_content || expects_body) {
-        headers.insert(header::CONTENT_LENGTH, HeaderValue::from(length));
+        set(headers, header::CONTENT_LENGTH, HeaderValue::from(length));
     }
 }

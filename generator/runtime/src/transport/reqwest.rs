@@ -64,18 +64,14 @@ impl ReqwestTransport {
 
 impl Transport for ReqwestTransport {
     fn send(&self, request: http::Request<RequestBody>) -> BoxFuture<'_, Answer> {
+        // The request is made before the future, which then has no room for it.
+        let pending =
+            reqwest_request(request, &self.server).map(|request| self.client.execute(request));
         Box::pin(async move {
-            let request = reqwest_request(request, &self.server)?;
-            let response = self
-                .client
-                .execute(request)
-                .await
-                .map_err(transport_error)?;
+            let response = pending?.await.map_err(transport_error)?;
             let (parts, body) = http::Response::from(response).into_parts();
-            Ok(http::Response::from_parts(
-                parts,
-                ResponseBody::of(Received(body)),
-            ))
+            let body = ResponseBody::of(Received(body));
+            Ok(http::Response::from_parts(parts, body))
         })
     }
 }
