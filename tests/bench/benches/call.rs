@@ -8,7 +8,9 @@
 use std::error::Error;
 use std::process::Command;
 use std::sync::Arc;
+use std::time::Duration;
 
+use rustix::time::{ClockId, clock_gettime};
 use spec2crate_bench::report::{self, Figures, median};
 use spec2crate_bench::side::{Exchange, Side, Sides};
 use spec2crate_bench::{Server, wire};
@@ -114,10 +116,9 @@ async fn time(sides: &Arc<Sides>, exchange: Exchange, callers: u32) -> Result<Fi
         // Each side is first as often as the other.
         for turn in 0..2 {
             let at = usize::from((round % 2 == 0) == (turn == 0));
-            let before = thread_nanoseconds()?;
+            let before = thread_time()?;
             make_calls(sides, Side::ALL[at], exchange, CALLS, callers).await?;
-            let nanoseconds = u32::try_from(thread_nanoseconds()? - before)?;
-            cost[at] = f64::from(nanoseconds) / f64::from(CALLS) / 1e3;
+            cost[at] = (thread_time()? - before) / f64::from(CALLS);
         }
         costs[0].push(cost[0]);
         costs[1].push(cost[1]);
@@ -130,10 +131,10 @@ async fn time(sides: &Arc<Sides>, exchange: Exchange, callers: u32) -> Result<Fi
     })
 }
 
-/// The CPU time of this thread.
-fn thread_nanoseconds() -> Result<u64> {
-    let text = std::fs::read_to_string("/proc/thread-self/schedstat")?;
-    Ok(text.split(' ').next().unwrap_or_default().parse()?)
+/// The CPU time of this thread, in microseconds.
+fn thread_time() -> Result<f64> {
+    let time = Duration::try_from(clock_gettime(ClockId::ThreadCPUTime))?;
+    Ok(time.as_secs_f64() * 1e6)
 }
 
 /// The instructions of a call, in thousands.
