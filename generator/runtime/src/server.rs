@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use http::Uri;
-use http::uri::{Authority, InvalidUri, PathAndQuery, Scheme};
+use http::uri::{Authority, PathAndQuery, Scheme};
 
 /// The base URL of a server: absolute, without a slash at its end.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -128,17 +128,22 @@ impl BaseUrl {
     /// When that is none.
     pub(crate) fn with_path_and_query(&self, path_and_query: String) -> Result<Uri, String> {
         let path_and_query = PathAndQuery::from_maybe_shared(Bytes::from(path_and_query))
-            .map_err(|error: InvalidUri| error.to_string())?;
+            .map_err(|error| invalid(&error))?;
         let mut parts = http::uri::Parts::default();
         parts.scheme = Some(self.scheme.clone());
         parts.authority = Some(self.authority.clone());
         parts.path_and_query = Some(path_and_query);
-        Uri::from_parts(parts).map_err(|error| error.to_string())
+        Uri::from_parts(parts).map_err(|error| invalid(&error))
     }
 
     pub(crate) fn origin(&self) -> &Origin {
         &self.origin
     }
+}
+
+#[cold]
+fn invalid(error: &dyn std::error::Error) -> String {
+    error.to_string()
 }
 
 /// Parses an absolute `http` or `https` URI without user information.

@@ -48,6 +48,15 @@ impl RequestBody {
         }
     }
 
+    /// One body.
+    pub(crate) fn one(body: Body) -> Self {
+        Self {
+            length: body.length(),
+            piece: Piece::new(body),
+            rest: VecDeque::new(),
+        }
+    }
+
     /// Bodies one after the other.
     pub(crate) fn chain(bodies: impl IntoIterator<Item = Body>) -> Self {
         let mut chain = Self::empty();
@@ -56,27 +65,9 @@ impl RequestBody {
                 .length
                 .zip(body.length())
                 .and_then(|(sum, it)| sum.checked_add(it));
-            let content = match body.source {
-                Source::Bytes(bytes) if bytes.is_empty() => continue,
-                Source::Bytes(bytes) => Content::Bytes(bytes),
-                #[cfg(feature = "fs")]
-                Source::Path { path, length } => Content::Stream(
-                    std::sync::Mutex::new(Box::pin(FileStream::new(path))),
-                    Some(length),
-                ),
-                Source::Stream { stream, length } => Content::Stream(stream, length),
-            };
-            let piece = Piece {
-                content,
-                progress: body.progress,
-                sent: 0,
-            };
-            if chain.piece.is_none() {
-                chain.piece = Some(piece);
-            } else {
-                chain.rest.push_back(piece);
-            }
+            chain.rest.extend(Piece::new(body));
         }
+        chain.piece = chain.rest.pop_front();
         chain
     }
 
@@ -144,6 +135,25 @@ impl http_body::Body for RequestBody {
 }
 
 impl Piece {
+    /// What there is to send of a body; nothing, where that is known to be empty.
+    fn new(body: Body) -> Option<Self> {
+        let content = match body.source {
+            Source::Bytes(bytes) if bytes.is_empty() => return None,
+            Source::Bytes(bytes) => Content::Bytes(bytes),
+            #[cfg(feature = "fs")]
+            Source::Path { path, length } => Content::Stream(
+                std::sync::Mutex::new(Box::pin(FileStream::new(path))),
+                Some(length),
+            ),
+            Source::Stream { stream, length } => Content::Stream(stream, length),
+        };
+        Some(Self {
+            content,
+            progress: body.progress,
+            sent: 0,
+        })
+    }
+
     /// The next chunk, of the announced length in all.
     fn poll_chunk(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes, BoxError>>> {
         let chunk = match &mut self.content {

@@ -40,22 +40,26 @@ impl Content {
     pub(super) fn into_body(self, boundary: Option<&str>) -> (RequestBody, Option<HeaderValue>) {
         match self {
             Self::None => (RequestBody::empty(), None),
-            Self::Whole { content_type, body } => (RequestBody::chain([body]), Some(content_type)),
+            Self::Whole { content_type, body } => (RequestBody::one(body), Some(content_type)),
             Self::Form(form) => {
                 let content_type = HeaderValue::from_static("application/x-www-form-urlencoded");
-                (RequestBody::chain([Body::bytes(form)]), Some(content_type))
+                (RequestBody::one(Body::bytes(form)), Some(content_type))
             }
-            Self::Multipart(multipart) => {
-                let boundary = boundary.map_or_else(random_boundary, str::to_owned);
-                // Checked when it was set, as was the boundary.
-                let content_type = format!("{}; boundary={boundary}", multipart.content_type);
-                (
-                    multipart.into_body(&boundary),
-                    HeaderValue::from_str(&content_type).ok(),
-                )
-            }
+            Self::Multipart(multipart) => multipart_body(multipart, boundary),
         }
     }
+}
+
+#[inline(never)]
+fn multipart_body(
+    multipart: Multipart,
+    boundary: Option<&str>,
+) -> (RequestBody, Option<HeaderValue>) {
+    let boundary = boundary.map_or_else(random_boundary, str::to_owned);
+    // Checked when it was set, as was the boundary.
+    let content_type = format!("{}; boundary={boundary}", multipart.content_type);
+    let body = multipart.into_body(&boundary);
+    (body, HeaderValue::from_str(&content_type).ok())
 }
 
 /// The content types that most bodies have, which need no copy.

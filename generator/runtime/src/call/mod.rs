@@ -7,6 +7,7 @@
 mod content;
 mod exchange;
 mod request;
+mod target;
 
 use std::fmt;
 use std::time::Duration;

@@ -7,7 +7,6 @@
 
 mod token;
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -104,7 +103,11 @@ pub(crate) type Answer = (&'static str, SecretString);
 
 /// The credentials of a client, by security scheme; no `Debug`, since what is carried has none.
 #[derive(Clone, Default)]
-pub(crate) struct Credentials(BTreeMap<&'static str, Kept>);
+pub(crate) struct Credentials {
+    /// In the order of their names; hardly any client has more than one.
+    kept: Vec<(&'static str, Kept)>,
+    has_providers: bool,
+}
 
 /// A credential as requests need it.
 #[derive(Clone)]
@@ -138,24 +141,34 @@ impl Credentials {
             }
         };
         let kept = kept.map_err(|why| wrong(scheme.name, why))?;
-        self.0.insert(scheme.name, kept);
+        self.kept.retain(|(name, _)| *name != scheme.name);
+        let at = self.kept.partition_point(|(name, _)| *name < scheme.name);
+        self.kept.insert(at, (scheme.name, kept));
+        let mut all = self.kept.iter();
+        self.has_providers = all.any(|(_, kept)| matches!(kept, Kept::Asked(..)));
         Ok(())
     }
 
     pub(crate) fn schemes(&self) -> Vec<&'static str> {
-        self.0.keys().copied().collect()
+        self.kept.iter().map(|(name, _)| *name).collect()
+    }
+
+    /// Whether there is a token that is asked for.
+    pub(crate) fn has_providers(&self) -> bool {
+        self.has_providers
+    }
+
+    fn get(&self, scheme: &str) -> Option<&Kept> {
+        let kept = self.kept.iter().find(|(name, _)| *name == scheme);
+        kept.map(|(_, kept)| kept)
     }
 
     /// The tokens that have to be asked for before [`select`](Self::select).
     pub(crate) fn asked(&self, api: &Api, operation: &'static Operation) -> Vec<Asked> {
-        let is_asked = |kept: &Kept| matches!(kept, Kept::Asked(..));
-        if !self.0.values().any(is_asked) {
-            return Vec::new();
-        }
         let alternative = self.usable(api, operation).unwrap_or_default();
         alternative
             .iter()
-            .filter_map(|&(scheme, scopes)| match self.0.get(scheme) {
+            .filter_map(|&(scheme, scopes)| match self.get(scheme) {
                 Some(Kept::Asked(_, provider)) => Some(Asked {
                     provider: Arc::clone(provider),
                     request: TokenRequest {
@@ -183,22 +196,23 @@ impl Credentials {
     ) -> Result<(), RequestError> {
         if let Some(alternative) = self.usable(api, operation) {
             for (scheme, _) in alternative {
-                match self.0.get(scheme) {
+                match self.get(scheme) {
                     Some(Kept::Ready(carried)) => add(carried),
                     Some(Kept::Asked(kind, _)) => match carry_answer(scheme, *kind, answers) {
                         Ok(carried) => add(&carried),
-                        Err(why) => {
-                            return Err(RequestError::Value {
-                                name: (*scheme).to_owned(),
-                                message: format!("its credential {why}"),
-                            });
-                        }
+                        Err(why) => return Err(refused(scheme, why)),
                     },
                     None => {}
                 }
             }
             return Ok(());
         }
+        self.without(api, operation)
+    }
+
+    /// An operation without a usable alternative: no credentials, where it needs none.
+    #[inline(never)]
+    fn without(&self, api: &Api, operation: &Operation) -> Result<(), RequestError> {
         let empty = |alternative: &&[Requirement]| alternative.is_empty();
         // OAS 3.0.4, Operation Object, `security`: an empty alternative makes the others optional, wherever it stands.
         if operation.security.is_empty() || operation.security.iter().any(empty) {
@@ -225,8 +239,16 @@ impl Credentials {
     }
 
     fn has(&self, api: &Api, scheme: &str) -> bool {
-        self.0.contains_key(scheme)
+        self.get(scheme).is_some()
             || find_scheme(api, scheme).is_some_and(|scheme| scheme.kind == SchemeKind::Transport)
+    }
+}
+
+#[cold]
+fn refused(scheme: &str, why: &str) -> RequestError {
+    RequestError::Value {
+        name: scheme.to_owned(),
+        message: format!("its credential {why}"),
     }
 }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use ::reqwest::Url;
 use http::Uri;
-use http::header::{CONTENT_LENGTH, HeaderMap, HeaderValue};
+use http::header::{CONTENT_LENGTH, Entry, HeaderValue};
 use http::uri::{Authority, Scheme};
 
 use super::{Answer, BoxFuture, Timeout, Transport};
@@ -83,12 +83,12 @@ fn reqwest_request(
     let (parts, body) = request.into_parts();
     let url = reqwest_url(&parts.uri, server)?;
     let mut headers = parts.headers;
-    if body
-        .length()
-        .is_some_and(|length| length > 0 && is_announced(&headers, length))
+    if let Some(length @ 1..) = body.length()
+        && let Entry::Occupied(announced) = headers.entry(CONTENT_LENGTH)
+        && number(announced.get()) == Some(length)
     {
         // hyper says so itself, of a body whose length is known, and a header less is less to copy.
-        headers.remove(CONTENT_LENGTH);
+        announced.remove();
     }
     let mut out = ::reqwest::Request::new(parts.method, url);
     *out.headers_mut() = headers;
@@ -102,42 +102,56 @@ fn reqwest_request(
     Ok(out)
 }
 
-/// Whether the headers announce a body of this length.
-fn is_announced(headers: &HeaderMap, length: u64) -> bool {
-    let announced = headers.get(CONTENT_LENGTH).map(HeaderValue::as_bytes);
-    announced
-        .and_then(|announced| std::str::from_utf8(announced).ok())
-        .is_some_and(|announced| announced.parse() == Ok(length))
+/// A header's value as a number.
+fn number(value: &HeaderValue) -> Option<u64> {
+    value.as_bytes().iter().try_fold(0_u64, |number, byte| {
+        let digit = char::from(*byte).to_digit(10)?;
+        number.checked_mul(10)?.checked_add(u64::from(digit))
+    })
 }
 
 /// The URL, which is refused where it would be sent with another path or query than the URI has.
 fn reqwest_url(uri: &Uri, server: &OnceLock<Server>) -> Result<Url, TransportError> {
-    let refused = |why: String| TransportError::new(TransportErrorKind::Refused, why);
-    let known = server.get().filter(|server| server.is_of(uri));
-    let url = if let Some(server) = known {
-        let mut url = server.url.clone();
-        url.set_path(uri.path());
-        if let Some(query) = uri.query() {
-            url.set_query(Some(query));
+    let url = match server.get() {
+        Some(server) if server.is_of(uri) => {
+            let mut url = server.url.clone();
+            url.set_path(uri.path());
+            if let Some(query) = uri.query() {
+                url.set_query(Some(query));
+            }
+            url
         }
-        url
-    } else {
-        let url = Url::parse(&uri.to_string())
-            .map_err(|error| refused(format!("the URL does not parse: {error}")))?;
-        if let Some(new) = Server::new(uri, &url) {
-            // Where there is one already, it stays.
-            let _ = server.set(new);
-        }
-        url
+        _ => parsed_url(uri, server)?,
     };
     if is_same(&url, uri) {
-        return Ok(url);
+        Ok(url)
+    } else {
+        Err(would_differ(uri))
     }
+}
+
+/// The URL of a server that is not known, which it is then, unless there is one already.
+#[inline(never)]
+fn parsed_url(uri: &Uri, server: &OnceLock<Server>) -> Result<Url, TransportError> {
+    let url = Url::parse(&uri.to_string()).map_err(|error| {
+        let why = format!("the URL does not parse: {error}");
+        TransportError::new(TransportErrorKind::Refused, why)
+    })?;
+    if let Some(new) = Server::new(uri, &url) {
+        // Where there is one already, it stays.
+        let _ = server.set(new);
+    }
+    Ok(url)
+}
+
+#[cold]
+fn would_differ(uri: &Uri) -> TransportError {
     // Without the query, which may hold a key.
     let path = uri.path();
-    Err(refused(format!(
-        "it would send another URL than the one it was given, with the path `{path}`"
-    )))
+    TransportError::new(
+        TransportErrorKind::Refused,
+        format!("it would send another URL than the one it was given, with the path `{path}`"),
+    )
 }
 
 impl Server {
@@ -168,6 +182,7 @@ fn is_same(url: &Url, uri: &Uri) -> bool {
     url.path() == uri.path() && url.query() == uri.query()
 }
 
+#[cold]
 fn transport_error(error: ::reqwest::Error) -> TransportError {
     let kind = if error.is_timeout() && error.is_connect() {
         TransportErrorKind::ConnectTimeout
