@@ -64,6 +64,17 @@ impl Keep {
 
 /// Appends `text`, percent-encoded.
 pub(crate) fn encode_into(out: &mut String, text: &str, keep: Keep) {
+    let table = keep.table();
+    if text.bytes().all(|byte| table[usize::from(byte)]) {
+        out.push_str(text);
+    } else {
+        encode_some(out, text, keep);
+    }
+}
+
+/// Appends `text`, of which some is percent-encoded.
+#[inline(never)]
+fn encode_some(out: &mut String, text: &str, keep: Keep) {
     const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
     let bytes = text.as_bytes();
     let table = keep.table();

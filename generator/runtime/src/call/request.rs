@@ -58,11 +58,11 @@ impl<'c> Draft<'c> {
         let method = Method::from_bytes(self.operation.method.as_str().as_bytes())
             .map_err(|_| no_method(self.operation.method.as_str()))?;
 
-        let mut headers = std::mem::take(&mut self.headers);
+        let headers = &mut self.headers;
         if !self.cookies.is_empty() {
             let mut cookies = header_value("cookie", &self.cookies)?;
             cookies.set_sensitive(!secrets.cookies.is_empty());
-            set(&mut headers, header::COOKIE, cookies);
+            set(headers, header::COOKIE, cookies);
         }
         if !self.operation.accept.is_empty() {
             let accept = static_value("accept", self.operation.accept)?;
@@ -77,14 +77,14 @@ impl<'c> Draft<'c> {
         let (body, content_type) = content.into_body(client.multipart_boundary.as_deref());
         let has_content = content_type.is_some();
         if let Some(content_type) = content_type {
-            set(&mut headers, header::CONTENT_TYPE, content_type);
+            set(headers, header::CONTENT_TYPE, content_type);
         }
-        announce_length(&mut headers, &method, body.length(), has_content);
+        announce_length(headers, &method, body.length(), has_content);
 
         let mut request = Request::new(body);
         *request.method_mut() = method;
         *request.uri_mut() = url;
-        *request.headers_mut() = headers;
+        std::mem::swap(request.headers_mut(), headers);
         if let Some(timeout) = self.timeout.or(client.timeout) {
             request.extensions_mut().insert(Timeout(timeout));
         }
