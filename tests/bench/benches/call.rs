@@ -17,11 +17,11 @@ use spec2crate_bench::{Server, wire};
 use tokio::task::JoinSet;
 
 /// How many calls a round has, and how many rounds there are of each side.
-const CALLS: u32 = 400;
+const CALLS: u32 = 1_280;
 const ROUNDS: u32 = 60;
 
 /// How many callers there are at once, where there is not one alone.
-const CALLERS: u32 = 16;
+const CALLERS: u32 = 64;
 
 /// How many calls the runs have whose instructions are counted.
 const FEWER: u32 = 2_000;
@@ -66,7 +66,7 @@ fn main() -> Result<()> {
         for exchange in Exchange::ALL {
             figures.push(time(&sides, exchange, CALLERS).await?);
         }
-        report::print("CPU, µs, 16 callers", &figures);
+        report::print("CPU, µs, 64 callers", &figures);
         Ok::<_, Box<dyn Error + Send + Sync>>(())
     })?;
     for (what, event) in [

@@ -15,7 +15,7 @@ use crate::percent::Keep;
 use crate::style::{QueryStyle, query_pairs, write_pair, write_query};
 use crate::transport::{Secrets, Timeout};
 
-impl<'c> Draft<'c> {
+impl Draft<'_> {
     /// The tokens that have to be asked for before there is a request.
     pub(super) fn asked(&self) -> Vec<Asked> {
         let client = &self.client.0;

@@ -178,13 +178,13 @@ impl Target<'_> {
                 base.with_path_and_query(path)
             }
         };
-        url.map_err(no_url)
+        url.map_err(|error| no_url(&error))
     }
 }
 
 /// The text is not shown: the query may hold a key.
 #[cold]
-fn no_url(error: String) -> RequestError {
+fn no_url(error: &str) -> RequestError {
     RequestError::Url {
         message: format!("the URL of the request is wrong: {error}"),
     }
@@ -210,13 +210,11 @@ fn with_query(url: Uri, query: &str) -> Result<Uri, String> {
 ///
 /// `str`'s own searches are made for longer texts than paths are.
 fn split_at(text: &str, is: impl Fn(u8) -> bool) -> (&str, Option<u8>, &str) {
-    let mut at = 0;
-    for &byte in text.as_bytes() {
+    for (at, &byte) in text.as_bytes().iter().enumerate() {
         if is(byte) {
             let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
             return (before, Some(byte), after.get(1..).unwrap_or_default());
         }
-        at += 1;
     }
     (text, None, "")
 }

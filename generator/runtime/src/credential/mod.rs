@@ -194,6 +194,24 @@ impl Credentials {
         answers: &[Answer],
         add: &mut dyn FnMut(&Carried),
     ) -> Result<(), RequestError> {
+        // Most operations need one credential, and it is there.
+        if let [[(scheme, _)], ..] = operation.security
+            && let Some(Kept::Ready(carried)) = self.get(scheme)
+        {
+            add(carried);
+            return Ok(());
+        }
+        self.select_of_several(api, operation, answers, add)
+    }
+
+    #[inline(never)]
+    fn select_of_several(
+        &self,
+        api: &Api,
+        operation: &Operation,
+        answers: &[Answer],
+        add: &mut dyn FnMut(&Carried),
+    ) -> Result<(), RequestError> {
         if let Some(alternative) = self.usable(api, operation) {
             for (scheme, _) in alternative {
                 match self.get(scheme) {
