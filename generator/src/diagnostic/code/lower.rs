@@ -71,10 +71,6 @@ declare_codes! {
         why: "A client makes requests and receives none; the callback's name is in the documentation of the operation.",
         example: "callbacks:\n  onDone:\n    '{$request.body#/url}': {post: {…}}",
         fix: "Decode what a callback delivers as the type of its component.";
-    UNSUPPORTED_SERVER_VARIABLE: Note "unsupported-server-variable", "The URL of a server of a path or an operation has a variable.";
-        why: "A client is built with the variables of the document's own servers; of a server that a path or an operation has for itself, it knows the URL with the default of each variable.",
-        example: "paths:\n  /files:\n    servers:\n      - url: https://{region}.example.com\n        variables: {region: {default: eu, enum: [eu, us]}}",
-        fix: "Give the URL with another value to `base_url`.";
     UNSUPPORTED_ITEM_SCHEMA: Note "unsupported-item-schema", "A media type describes the items of a stream, which are not typed.";
         why: "The items of a response are typed; those of a request are not, and the data of server-sent events is text where the schema is of the whole event.",
         example: "content:\n  text/event-stream: {itemSchema: {type: object, properties: {data: {type: string}}}}",
