@@ -15,6 +15,7 @@ mod constraint;
 mod content;
 mod enumeration;
 mod flat;
+mod form;
 mod format;
 mod link;
 mod object;

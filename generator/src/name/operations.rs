@@ -323,7 +323,7 @@ fn arguments(operation: &Operation) -> (Vec<Ident>, Vec<Vec<Ident>>) {
                 Body::Multipart { parts, .. } => {
                     parts.iter().map(|part| part.name.as_str()).collect()
                 }
-                Body::Json { .. } | Body::Text { .. } | Body::Binary { .. } => vec!["body"],
+                Body::Value { .. } | Body::Text { .. } | Body::Binary { .. } => vec!["body"],
             };
             // Only the first media type has arguments; the others are alternatives of the same names.
             let mut scope = if index == 0 {

@@ -1,5 +1,6 @@
 //! Emits the example of an operation: a call that compiles, with the document's own examples as values.
 
+mod union;
 mod value;
 
 use serde_json::Value;
@@ -183,7 +184,7 @@ fn body_values(
     extent: Extent,
 ) -> Vec<(Need, String)> {
     match content {
-        Body::Json { media_type, ty } => {
+        Body::Value { media_type, ty, .. } => {
             vec![(
                 Need::Required,
                 borrowed(
