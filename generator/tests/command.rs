@@ -229,7 +229,6 @@ webhooks:
     let lint = run(folder.path(), &["lint", "openapi.yaml"]);
     assert_eq!(lint.status.code(), Some(0), "{lint:?}");
     for (code, line) in [
-        ("unsupported-server-variable", 6),
         ("unsupported-item-schema", 12),
         ("unsupported-callback", 15),
         ("unsupported-webhook", 17),

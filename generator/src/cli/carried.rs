@@ -11,7 +11,7 @@ use crate::generate::Model;
 use crate::ir::Operation;
 
 /// Codes of what the document says of a call and the client does not do, or does without a type.
-const LOSSES: [Code; 20] = [
+const LOSSES: [Code; 19] = [
     codes::INVALID_OBJECT,
     codes::ALMOST_METHOD,
     codes::OPERATION_LOST,
@@ -28,7 +28,6 @@ const LOSSES: [Code; 20] = [
     codes::UNSUPPORTED_XML,
     codes::UNSUPPORTED_FORM,
     codes::UNSUPPORTED_ITEM_SCHEMA,
-    codes::UNSUPPORTED_SERVER_VARIABLE,
     codes::UNSUPPORTED_UNION_BESIDE_PROPERTIES,
     codes::UNSUPPORTED_DISCRIMINATOR_BASE,
     codes::UNTYPED_SCHEMA,

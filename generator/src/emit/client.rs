@@ -1,13 +1,14 @@
 //! Emits `client.rs`: the client, its builder with a setter per security scheme, and its servers.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{format_ident, quote};
 
 use super::Context;
 use super::docs::{Paragraphs, code, describe};
 use super::file::SourceFile;
+use super::server::Choice;
 use super::ty::token;
-use crate::ir::{Parameter, ParameterLocation, SecurityScheme, SecuritySchemeKind};
+use crate::ir::{Operation, Parameter, ParameterLocation, SecurityScheme, SecuritySchemeKind};
 use crate::name::Ident;
 
 pub(super) fn emit_client(cx: Context<'_>) -> SourceFile {
@@ -52,7 +53,13 @@ pub(super) fn emit_client(cx: Context<'_>) -> SourceFile {
     });
     file.push(builder_methods(cx));
     if !cx.api.servers.is_empty() {
-        super::server::emit_servers(cx, &mut file);
+        let choice = Choice {
+            ident: format_ident!("Server"),
+            docs: " A server of the document.",
+            servers: &cx.api.servers,
+            names: &cx.names.client().servers,
+        };
+        file.items.extend(choice.items());
     }
     file.push(description(cx));
     file
@@ -80,6 +87,15 @@ fn builder_methods(cx: Context<'_>) -> TokenStream {
             }
         }
     });
+    let has_own = |operation: &Operation| !operation.servers.is_empty();
+    let everywhere = cx.api.operations.iter().any(has_own).then(|| {
+        quote! {
+            #[doc = " Sends every operation to this base URL, whatever servers it has of its own: a gateway, a mock server."]
+            pub fn server_override(self, url: &str) -> Self {
+                Self { inner: self.inner.server_override(url) }
+            }
+        }
+    });
     quote! {
         impl ClientBuilder {
             #(#schemes)*
@@ -90,6 +106,8 @@ fn builder_methods(cx: Context<'_>) -> TokenStream {
             pub fn base_url(self, url: &str) -> Self {
                 Self { inner: self.inner.base_url(url) }
             }
+
+            #everywhere
 
             #[doc = " Bounds each call, from sending to the last byte of the answer."]
             pub fn timeout(self, timeout: std::time::Duration) -> Self {

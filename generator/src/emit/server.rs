@@ -1,151 +1,169 @@
-//! Emits the servers of a document: an enum of them, and a struct for each whose URL has variables.
+//! Emits the servers of a document or of an operation: an enum of them, and a struct for each whose URL has variables.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::Context;
 use super::docs::{Paragraphs, code};
-use super::file::{Item, SourceFile, Table};
+use super::file::{Item, Table};
 use super::ty::token;
 use crate::ir::{Server, ServerVariable};
 use crate::name::ServerNames;
 
-/// The enum, and what its variants hold.
-pub(super) fn emit_servers(cx: Context<'_>, file: &mut SourceFile) {
-    let servers = || cx.api.servers.iter().zip(&cx.names.client().servers);
-    let variants = servers().map(|(server, names)| {
-        let mut paragraphs = Paragraphs::default();
-        paragraphs.add_prose(server.description.as_deref());
-        match code(&server.url) {
-            Some(url) => paragraphs.add(url),
-            None if paragraphs.is_empty() => paragraphs.add("A server."),
-            None => &mut paragraphs,
-        };
-        let docs = paragraphs.tokens();
-        let variant = token(&names.variant);
-        let content = names.ident.as_ref().map(|ident| {
-            let ident = token(ident);
-            quote! { (#ident) }
-        });
-        quote! { #docs #variant #content }
-    });
-    file.push(quote! {
-        #[doc = " A server of the document."]
-        #[derive(Clone, Debug, Eq, PartialEq)]
-        #[non_exhaustive]
-        pub enum Server { #(#variants,)* }
-    });
-    let urls = servers().map(|(server, names)| {
-        let variant = token(&names.variant);
-        let url = &server.url;
-        if names.ident.is_some() {
-            quote! { Self::#variant(server) => server.url().into() }
-        } else {
-            quote! { Self::#variant => #url.into() }
-        }
-    });
-    file.push(quote! {
-        impl Server {
-            #[doc = " Its URL."]
-            #[must_use]
-            pub fn url(&self) -> std::borrow::Cow<'static, str> {
-                match self { #(#urls,)* }
-            }
-        }
-    });
-    for (server, names) in servers() {
-        emit_struct(server, names, file);
-    }
+/// A list of servers to choose from, and its names.
+pub(super) struct Choice<'a> {
+    /// The enum.
+    pub(super) ident: proc_macro2::Ident,
+    /// What the enum is.
+    pub(super) docs: &'a str,
+    pub(super) servers: &'a [Server],
+    pub(super) names: &'a [ServerNames],
 }
 
-fn emit_struct(server: &Server, names: &ServerNames, file: &mut SourceFile) {
-    let Some(ident) = names.ident.as_ref().map(token) else {
-        return;
-    };
-    let variant = token(&names.variant);
-    let variables: Vec<Variable<'_>> = server
-        .variables
-        .iter()
-        .zip(&names.variables)
-        .map(|(variable, names)| Variable {
-            declared: variable,
-            field: token(&names.field),
-            values: names.values.as_ref().map(|(ident, _)| token(ident)),
-        })
-        .collect();
-    let mut paragraphs = Paragraphs::default();
-    paragraphs.add(format!(
-        "The server [`Server::{}`], whose URL has variables; each is its default unless set.",
-        names.variant.bare()
-    ));
-    paragraphs.add(code(&server.url).unwrap_or_default());
-    let docs = paragraphs.tokens();
-    let fields = variables.iter().map(|variable| {
-        let (field, ty) = (&variable.field, variable.ty());
-        quote! { #field: #ty }
-    });
-    let defaults = variables
-        .iter()
-        .zip(&names.variables)
-        .map(|(variable, names)| {
-            let field = &variable.field;
-            let default = &variable.declared.default;
-            let position = variable
-                .declared
-                .values
-                .iter()
-                .position(|value| value == default);
-            let value = if let (Some((ident, values)), Some(position)) = (&names.values, position) {
-                let (ident, value) = (token(ident), token(&values[position]));
-                quote! { #ident::#value }
-            } else if default.is_empty() {
-                quote! { String::new() }
-            } else {
-                quote! { #default.to_owned() }
+impl Choice<'_> {
+    /// The enum, and what its variants hold.
+    pub(super) fn items(&self) -> Vec<Item> {
+        let choice = &self.ident;
+        let docs = self.docs;
+        let servers = || self.servers.iter().zip(self.names);
+        let variants = servers().map(|(server, names)| {
+            let mut paragraphs = Paragraphs::default();
+            paragraphs.add_prose(server.description.as_deref());
+            match code(&server.url) {
+                Some(url) => paragraphs.add(url),
+                None if paragraphs.is_empty() => paragraphs.add("A server."),
+                None => &mut paragraphs,
             };
-            quote! { #field: #value }
+            let docs = paragraphs.tokens();
+            let variant = token(&names.variant);
+            let content = names.ident.as_ref().map(|ident| {
+                let ident = token(ident);
+                quote! { (#ident) }
+            });
+            quote! { #docs #variant #content }
         });
-    let setters = variables.iter().map(Variable::setter);
-    let pieces = pieces(&server.url, &variables);
-    file.push(quote! {
-        #docs
-        #[derive(Clone, Debug, Eq, PartialEq)]
-        pub struct #ident { #(#fields,)* }
-    });
-    file.push(quote! {
-        impl #ident {
-            #[doc = " The server with every variable at its default."]
-            #[must_use]
-            pub fn new() -> Self {
-                Self { #(#defaults,)* }
+        let urls = servers().map(|(server, names)| {
+            let variant = token(&names.variant);
+            let url = &server.url;
+            if names.ident.is_some() {
+                quote! { Self::#variant(server) => server.url().into() }
+            } else {
+                quote! { Self::#variant => #url.into() }
             }
+        });
+        let mut items = vec![
+            Item::Tokens(quote! {
+                #[doc = #docs]
+                #[derive(Clone, Debug, Eq, PartialEq)]
+                #[non_exhaustive]
+                pub enum #choice { #(#variants,)* }
+            }),
+            Item::Tokens(quote! {
+                impl #choice {
+                    #[doc = " Its URL."]
+                    #[must_use]
+                    pub fn url(&self) -> std::borrow::Cow<'static, str> {
+                        match self { #(#urls,)* }
+                    }
+                }
+            }),
+        ];
+        for (server, names) in servers() {
+            self.emit_struct(server, names, &mut items);
+        }
+        items
+    }
 
-            #(#setters)*
+    fn emit_struct(&self, server: &Server, names: &ServerNames, items: &mut Vec<Item>) {
+        let choice = &self.ident;
+        let Some(ident) = names.ident.as_ref().map(token) else {
+            return;
+        };
+        let variant = token(&names.variant);
+        let variables: Vec<Variable<'_>> = server
+            .variables
+            .iter()
+            .zip(&names.variables)
+            .map(|(variable, names)| Variable {
+                declared: variable,
+                field: token(&names.field),
+                values: names.values.as_ref().map(|(ident, _)| token(ident)),
+            })
+            .collect();
+        let mut paragraphs = Paragraphs::default();
+        paragraphs.add(format!(
+            "The server [`{choice}::{}`], whose URL has variables; each is its default unless set.",
+            names.variant.bare()
+        ));
+        paragraphs.add(code(&server.url).unwrap_or_default());
+        let docs = paragraphs.tokens();
+        let fields = variables.iter().map(|variable| {
+            let (field, ty) = (&variable.field, variable.ty());
+            quote! { #field: #ty }
+        });
+        let defaults = variables
+            .iter()
+            .zip(&names.variables)
+            .map(|(variable, names)| {
+                let field = &variable.field;
+                let default = &variable.declared.default;
+                let position = variable
+                    .declared
+                    .values
+                    .iter()
+                    .position(|value| value == default);
+                let value =
+                    if let (Some((ident, values)), Some(position)) = (&names.values, position) {
+                        let (ident, value) = (token(ident), token(&values[position]));
+                        quote! { #ident::#value }
+                    } else if default.is_empty() {
+                        quote! { String::new() }
+                    } else {
+                        quote! { #default.to_owned() }
+                    };
+                quote! { #field: #value }
+            });
+        let setters = variables.iter().map(Variable::setter);
+        let pieces = pieces(&server.url, &variables);
+        items.push(Item::Tokens(quote! {
+            #docs
+            #[derive(Clone, Debug, Eq, PartialEq)]
+            pub struct #ident { #(#fields,)* }
+        }));
+        items.push(Item::Tokens(quote! {
+            impl #ident {
+                #[doc = " The server with every variable at its default."]
+                #[must_use]
+                pub fn new() -> Self {
+                    Self { #(#defaults,)* }
+                }
 
-            #[doc = " The URL with these values."]
-            #[must_use]
-            pub fn url(&self) -> String {
-                [#(#pieces),*].concat()
+                #(#setters)*
+
+                #[doc = " The URL with these values."]
+                #[must_use]
+                pub fn url(&self) -> String {
+                    [#(#pieces),*].concat()
+                }
             }
-        }
-    });
-    file.push(quote! {
-        impl Default for #ident {
-            fn default() -> Self {
-                Self::new()
+        }));
+        items.push(Item::Tokens(quote! {
+            impl Default for #ident {
+                fn default() -> Self {
+                    Self::new()
+                }
             }
-        }
-    });
-    file.push(quote! {
-        impl From<#ident> for Server {
-            fn from(server: #ident) -> Self {
-                Self::#variant(server)
+        }));
+        items.push(Item::Tokens(quote! {
+            impl From<#ident> for #choice {
+                fn from(server: #ident) -> Self {
+                    Self::#variant(server)
+                }
             }
-        }
-    });
-    for (variable, names) in server.variables.iter().zip(&names.variables) {
-        if let Some((ident, values)) = &names.values {
-            emit_values(variable, ident, values, file);
+        }));
+        for (variable, names) in server.variables.iter().zip(&names.variables) {
+            if let Some((ident, values)) = &names.values {
+                emit_values(variable, ident, values, items);
+            }
         }
     }
 }
@@ -229,7 +247,7 @@ fn emit_values(
     variable: &ServerVariable,
     ident: &crate::name::Ident,
     values: &[crate::name::Ident],
-    file: &mut SourceFile,
+    items: &mut Vec<Item>,
 ) {
     let mut paragraphs = Paragraphs::default();
     let name = code(&variable.name).map(|name| format!(" {name}"));
@@ -247,17 +265,17 @@ fn emit_values(
         quote! { #[doc = #docs] #ident }
     });
     let name = token(ident);
-    file.push(quote! {
+    items.push(Item::Tokens(quote! {
         #docs
         #[derive(Clone)]
         #[non_exhaustive]
         pub enum #name { #(#variants,)* }
-    });
+    }));
     let rows = variable.values.iter().zip(values).map(|(value, ident)| {
         let value = proc_macro2::Literal::string(value);
         format!("{ident} = {value},")
     });
-    file.items.push(Item::Table(Table {
+    items.push(Item::Table(Table {
         macro_path: "runtime::wire_enum",
         head: format!("{ident}: closed String"),
         rows: rows.collect(),

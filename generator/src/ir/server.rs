@@ -1,5 +1,6 @@
 //! Servers and their variables.
 
+use super::Operation;
 use crate::diagnostic::Pointer;
 
 /// A server.
@@ -26,6 +27,17 @@ pub struct ServerVariable {
     pub values: Vec<String>,
     /// `description`.
     pub description: Option<String>,
+}
+
+impl Operation {
+    /// Whether there is something to choose among the servers that the operation has of its own.
+    pub fn has_server_choice(&self) -> bool {
+        match self.servers.as_slice() {
+            [] => false,
+            [only] => !only.variables.is_empty(),
+            _ => true,
+        }
+    }
 }
 
 impl Server {

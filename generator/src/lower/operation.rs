@@ -12,7 +12,7 @@ use crate::diagnostic::{Pointer, codes};
 use crate::document;
 use crate::ir::{
     Callback, Docs, Operation, Parameter, ParameterLocation, PathSegment, SecurityRequirement,
-    SecurityScheme,
+    SecurityScheme, Server,
 };
 
 impl Lowering<'_> {
@@ -95,11 +95,7 @@ impl Lowering<'_> {
                 .filter_map(Value::as_str)
                 .map(str::to_owned),
         );
-        let servers = if item.servers.is_empty() {
-            lower_servers(&path_item.servers, &path_item.pointer.child("servers"))
-        } else {
-            lower_servers(&item.servers, &location.child("servers"))
-        };
+        let servers = self.own_servers(path_item, operation);
         Some(Operation {
             name,
             location: location.clone(),
@@ -231,6 +227,25 @@ impl Lowering<'_> {
             ParameterLocation::Path => (0, place(&parameter.name)),
             _ => (1, None),
         });
+    }
+
+    /// The servers that an operation or its path has in place of the document's.
+    fn own_servers(
+        &self,
+        path_item: &document::PathItem,
+        operation: &document::Operation,
+    ) -> Vec<Server> {
+        let (servers, owner) = if operation.item.servers.is_empty() {
+            (&path_item.servers, &path_item.pointer)
+        } else {
+            (&operation.item.servers, &operation.pointer)
+        };
+        // Those of the document once more are those of the client, whichever of them it is built with.
+        if *servers == self.document.servers {
+            Vec::new()
+        } else {
+            lower_servers(servers, &owner.child("servers"))
+        }
     }
 
     fn lower_security(

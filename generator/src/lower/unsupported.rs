@@ -1,9 +1,9 @@
-//! Names what a document says and no client does: webhooks, callbacks, server variables, items of a stream.
+//! Names what a document says and no client does: webhooks, callbacks, items of a stream.
 
 use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
-use openapiv3::{MediaType, ReferenceOr, Server};
+use openapiv3::{MediaType, ReferenceOr};
 
 use super::{Lowering, component_pointer};
 use crate::diagnostic::{Diagnostic, Place, Pointer, codes};
@@ -18,10 +18,8 @@ impl Lowering<'_> {
             self.report(codes::UNSUPPORTED_WEBHOOK, &webhook.pointer, message);
         }
         for item in &document.path_items {
-            self.server_variables(&item.servers, &item.pointer);
             for operation in &item.operations {
                 let at = &operation.pointer;
-                self.server_variables(&operation.item.servers, at);
                 for name in operation.item.callbacks.keys() {
                     let message = format!("the server calls `{name}` back, a client doesn't");
                     let place = at.child("callbacks").child(name);
@@ -54,19 +52,6 @@ impl Lowering<'_> {
             if !lowered.contains(&operation.pointer) && !self.diagnostics.iter().any(named) {
                 let message = "this operation is not in the client";
                 self.report(codes::OPERATION_LOST, &operation.pointer, message);
-            }
-        }
-    }
-
-    fn server_variables(&mut self, servers: &[Server], owner: &Pointer) {
-        for (index, server) in servers.iter().enumerate() {
-            for name in server.variables.iter().flatten().map(|(name, _)| name) {
-                let place = owner.child("servers").index(index);
-                let message = format!(
-                    "`{{{name}}}` of this URL is its default; `base_url` takes a URL with another value"
-                );
-                let place = place.child("variables").child(name);
-                self.report(codes::UNSUPPORTED_SERVER_VARIABLE, &place, message);
             }
         }
     }

@@ -71,6 +71,7 @@ const CLIENT_TYPES: &[&str] = &[
 const BUILDER_METHODS: &[&str] = &[
     "server",
     "base_url",
+    "server_override",
     "timeout",
     "connect_timeout",
     "transport",
@@ -112,7 +113,7 @@ pub(super) fn assign(api: &Api) -> ClientNames {
     let servers = api
         .servers
         .iter()
-        .map(|server| server_names(server, &mut variants, &mut types))
+        .map(|server| server_names(server, "", &mut variants, &mut types))
         .collect();
     ClientNames {
         servers,
@@ -122,7 +123,13 @@ pub(super) fn assign(api: &Api) -> ClientNames {
     }
 }
 
-fn server_names(server: &Server, variants: &mut Scope, types: &mut Scope) -> ServerNames {
+/// The names of a server, whose types begin with a prefix.
+pub(super) fn server_names(
+    server: &Server,
+    prefix: &str,
+    variants: &mut Scope,
+    types: &mut Scope,
+) -> ServerNames {
     let variant = variants.take(&server_text(server));
     let names: Vec<&str> = server
         .variables
@@ -130,8 +137,8 @@ fn server_names(server: &Server, variants: &mut Scope, types: &mut Scope) -> Ser
         .map(|variable| variable.name.as_str())
         .collect();
     let fields = Scope::default().assign(Case::Value, &names);
-    let ident =
-        (!server.variables.is_empty()).then(|| types.take(&format!("{}Server", variant.bare())));
+    let ident = (!server.variables.is_empty())
+        .then(|| types.take(&format!("{prefix}{}Server", variant.bare())));
     let variables = server
         .variables
         .iter()
@@ -139,7 +146,8 @@ fn server_names(server: &Server, variants: &mut Scope, types: &mut Scope) -> Ser
         .map(|(variable, field)| {
             let values: Vec<&str> = variable.values.iter().map(String::as_str).collect();
             let values = values.contains(&variable.default.as_str()).then(|| {
-                let text = format!("{}{}", variant.bare(), Case::Type.apply(&variable.name));
+                let variable = Case::Type.apply(&variable.name);
+                let text = format!("{prefix}{}{variable}", variant.bare());
                 let variants = Scope::reserving(&["Self"]).assign(Case::Type, &values);
                 (types.take(&text), variants)
             });

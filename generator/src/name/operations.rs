@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Fixed;
+use super::client::{ServerNames, server_names};
 use super::ident::{Case, Ident, module_text};
 use super::scope::Scope;
 use super::types::{Home, Types};
@@ -29,6 +30,8 @@ pub struct OperationNames {
     pub success: OutcomeNames,
     /// The enum of its errors, should they differ.
     pub error: OutcomeNames,
+    /// The enum of its own servers, where there is something to choose.
+    pub servers: Option<(Ident, Vec<ServerNames>)>,
 }
 
 /// The names of an enum of outcomes.
@@ -122,17 +125,20 @@ pub(super) fn assign(api: &Api, types: &Types, fixed: &Fixed) -> Vec<OperationNa
     let mut assigned = Vec::new();
     for (index, operation) in api.operations.iter().enumerate() {
         // What comes back is the same, whichever media type is sent.
-        let itself = assigned
-            .last()
-            .filter(|_| operation.variant.is_some())
-            .map(|itself: &OperationNames| (itself.success.clone(), itself.error.clone()));
+        let itself = assigned.last().filter(|_| operation.variant.is_some()).map(
+            |itself: &OperationNames| {
+                let servers = itself.servers.clone();
+                (itself.success.clone(), itself.error.clone(), servers)
+            },
+        );
         let builder = builders[index].clone();
         let (parameters, body) = arguments(operation);
         let tag = operation.tag.as_deref().unwrap_or_default();
-        let (success, error) = itself.unwrap_or_else(|| {
+        let (success, error, servers) = itself.unwrap_or_else(|| {
             (
                 outcome(operation, &builder, "Success", &mut scope),
                 outcome(operation, &builder, "Error", &mut scope),
+                servers(operation, &builder, &mut scope),
             )
         });
         assigned.push(OperationNames {
@@ -147,10 +153,31 @@ pub(super) fn assign(api: &Api, types: &Types, fixed: &Fixed) -> Vec<OperationNa
             headers: headers(operation),
             success,
             error,
+            servers,
             builder,
         });
     }
     assigned
+}
+
+/// The names of an operation's own servers, where there is something to choose.
+fn servers(
+    operation: &Operation,
+    builder: &Ident,
+    outer: &mut Scope,
+) -> Option<(Ident, Vec<ServerNames>)> {
+    if !operation.has_server_choice() {
+        return None;
+    }
+    let prefix = builder.bare();
+    let ident = outer.take(&format!("{prefix}Server"));
+    let mut variants = Scope::default();
+    let names = operation
+        .servers
+        .iter()
+        .map(|server| server_names(server, prefix, &mut variants, outer))
+        .collect();
+    Some((ident, names))
 }
 
 /// The constants of an operation's response headers, beside the one of its table of constraints.
@@ -256,6 +283,12 @@ fn arguments(operation: &Operation) -> (Vec<Ident>, Vec<Vec<Ident>>) {
     if operation.is_streamed() {
         scope.try_take("send_stream");
     }
+    if !operation.servers.is_empty() {
+        scope.try_take("base_url");
+    }
+    if operation.has_server_choice() {
+        scope.try_take("server");
+    }
     let mut order: Vec<(ParameterLocation, usize)> = operation
         .parameters
         .iter()
@@ -290,7 +323,7 @@ fn arguments(operation: &Operation) -> (Vec<Ident>, Vec<Vec<Ident>>) {
                 Body::Multipart { parts, .. } => {
                     parts.iter().map(|part| part.name.as_str()).collect()
                 }
-                Body::Json { .. } | Body::Text { .. } | Body::Binary { .. } => vec!["body"],
+                Body::Value { .. } | Body::Text { .. } | Body::Binary { .. } => vec!["body"],
             };
             // Only the first media type has arguments; the others are alternatives of the same names.
             let mut scope = if index == 0 {

@@ -127,6 +127,36 @@ impl Call<'_> {
         self.form_value(name, style, &value);
     }
 
+    /// Makes the body a form of an object, each of its properties a field: the properties of one inside in brackets, and
+    /// a field per item of a list.
+    pub fn form_object<T: Serialize + ?Sized>(&mut self, value: &T) {
+        self.form_members(&value);
+    }
+
+    fn form_members(&mut self, value: &dyn Written) {
+        self.parameter("body", false, value, |call, json| {
+            let Some(value) = call.checked_as(("body", ""), "body", json) else {
+                return;
+            };
+            let Value::Object(members) = &value else {
+                call.fail(RequestError::Value {
+                    name: "body".to_owned(),
+                    message: "a form is made of an object alone".to_owned(),
+                });
+                return;
+            };
+            let form = call.form_mut();
+            for (name, member) in members {
+                let style = if member.is_object() {
+                    QueryStyle::DeepObject
+                } else {
+                    QueryStyle::DEFAULT
+                };
+                write_query(form, &query_pairs(style, name, member), Keep::Form);
+            }
+        });
+    }
+
     fn form_value(&mut self, name: &str, style: QueryStyle, value: &dyn Written) {
         let is_json = style == QueryStyle::Json;
         self.parameter(name, is_json, value, |call, json| {

@@ -47,10 +47,10 @@ declare_codes! {
         why: "XML has no types in a client: such a body is text, as it is sent or as it came.",
         example: "content:\n  application/xml: {schema: {$ref: '#/components/schemas/Pet'}}",
         fix: "Read or write the text with a library for XML, or name JSON where the server has it.";
-    UNSUPPORTED_FORM: Note "unsupported-form", "A form is described without the names of its fields.";
-        why: "The fields of a form are arguments and setters of its operation; of a union, a map or a form without a schema, the client knows none, and sends the text that it is given.",
-        example: "content:\n  application/x-www-form-urlencoded:\n    schema:\n      anyOf:\n        - $ref: '#/components/schemas/ByCode'\n        - $ref: '#/components/schemas/ByPassword'",
-        fix: "Name the properties with an overlay, or give the form as `a=1&b=2`.";
+    UNSUPPORTED_FORM: Note "unsupported-form", "A form is described without a word of what it holds.";
+        why: "The fields of a form are arguments and setters of its operation, and a union or a map is given as a value; of a form without a schema the client knows nothing, and sends the text that it is given.",
+        example: "content:\n  application/x-www-form-urlencoded: {schema: {}}",
+        fix: "Say with an overlay what the form holds, or give it as `a=1&b=2`.";
     UNSUPPORTED_REQUEST_MEDIA_TYPE: Note "unsupported-request-media-type", "A media type of a request body is there twice, or is none.";
         why: "Each media type of a body has a method of its own, by its name without parameters; of two of one name, the client sends the first.",
         example: "content:\n  application/json;v=1: {schema: {$ref: '#/components/schemas/Old'}}\n  application/json;v=2: {schema: {$ref: '#/components/schemas/New'}}",
@@ -71,10 +71,6 @@ declare_codes! {
         why: "A client makes requests and receives none; the callback's name is in the documentation of the operation.",
         example: "callbacks:\n  onDone:\n    '{$request.body#/url}': {post: {…}}",
         fix: "Decode what a callback delivers as the type of its component.";
-    UNSUPPORTED_SERVER_VARIABLE: Note "unsupported-server-variable", "The URL of a server of a path or an operation has a variable.";
-        why: "A client is built with the variables of the document's own servers; of a server that a path or an operation has for itself, it knows the URL with the default of each variable.",
-        example: "paths:\n  /files:\n    servers:\n      - url: https://{region}.example.com\n        variables: {region: {default: eu, enum: [eu, us]}}",
-        fix: "Give the URL with another value to `base_url`.";
     UNSUPPORTED_ITEM_SCHEMA: Note "unsupported-item-schema", "A media type describes the items of a stream, which are not typed.";
         why: "The items of a response are typed; those of a request are not, and the data of server-sent events is text where the schema is of the whole event.",
         example: "content:\n  text/event-stream: {itemSchema: {type: object, properties: {data: {type: string}}}}",

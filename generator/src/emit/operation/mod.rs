@@ -31,6 +31,7 @@ use super::constraint::operation_table;
 use super::docs::{Paragraphs, code, describe, sanitize};
 use super::example::example;
 use super::file::{Item, SourceFile};
+use super::server::Choice;
 use super::ty::{Scope, token};
 use super::types::{deprecated, emit_type, mentions_runtime};
 use crate::ir::{Operation, StatusPattern, TypeId};
@@ -141,6 +142,7 @@ pub(super) fn emit_part(
         )));
         if operation.variant.is_none() {
             items.extend(outcomes.definitions().map(Item::Tokens));
+            items.extend(server_choice(cx, *index, operation));
         }
         let builder = &cx.names.of_operation(*index).builder;
         let constraints = operation_table(&mut scope, builder, operation);
@@ -335,6 +337,22 @@ fn emit_builder(cx: Context<'_>, index: usize) -> TokenStream {
     }
 }
 
+/// The servers that an operation has of its own, where there is something to choose.
+fn server_choice(cx: Context<'_>, index: usize, operation: &Operation) -> Vec<Item> {
+    let names = cx.names.of_operation(index);
+    let Some((ident, servers)) = &names.servers else {
+        return Vec::new();
+    };
+    let docs = format!(" A server of [`Client::{}`].", names.method.bare());
+    Choice {
+        ident: token(ident),
+        docs: &docs,
+        servers: &operation.servers,
+        names: servers,
+    }
+    .items()
+}
+
 /// The setters of what is optional, and `send`.
 fn emit_setters(
     scope: &mut Scope<'_>,
@@ -371,6 +389,26 @@ fn emit_setters(
             }
         }
     });
+    let choice = scope.cx.names.of_operation(index).servers.as_ref();
+    let server = choice.map(|(ident, _)| {
+        let ident = token(ident);
+        quote! {
+            #[doc = " Sends this call to one of its documented servers; to the first one unless this is called."]
+            pub fn server(mut self, server: impl Into<#ident>) -> Self {
+                self.call.server(server.into().url());
+                self
+            }
+        }
+    });
+    let base_url = (!operation.servers.is_empty()).then(|| {
+        quote! {
+            #[doc = " Sends this call to a server of one's own: an absolute URL, to which the path is appended."]
+            pub fn base_url(mut self, url: &str) -> Self {
+                self.call.server(url);
+                self
+            }
+        }
+    });
     let success = outcomes.success_ty();
     let error = outcomes.error_ty();
     let arms = outcomes.arms(operation, None);
@@ -391,6 +429,8 @@ fn emit_setters(
             #(#setters)*
 
             #accept
+            #server
+            #base_url
 
             #[doc = " Bounds this call, whatever the client's timeout is."]
             pub fn timeout(mut self, timeout: std::time::Duration) -> Self {
