@@ -1,5 +1,6 @@
 //! The default transport.
 
+use std::mem::{swap, take};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
@@ -63,10 +64,10 @@ impl ReqwestTransport {
 }
 
 impl Transport for ReqwestTransport {
-    fn send(&self, request: http::Request<RequestBody>) -> BoxFuture<'_, Answer> {
+    fn send(&self, mut request: http::Request<RequestBody>) -> BoxFuture<'_, Answer> {
         // The request is made before the future, which then has no room for it.
         let pending =
-            reqwest_request(request, &self.server).map(|request| self.client.execute(request));
+            reqwest_request(&mut request, &self.server).map(|request| self.client.execute(request));
         Box::pin(async move {
             let response = pending?.await.map_err(transport_error)?;
             let (parts, body) = http::Response::from(response).into_parts();
@@ -76,29 +77,31 @@ impl Transport for ReqwestTransport {
     }
 }
 
+/// The request as reqwest takes it, which takes what is in the other out of it.
 fn reqwest_request(
-    request: http::Request<RequestBody>,
+    request: &mut http::Request<RequestBody>,
     server: &OnceLock<Server>,
 ) -> Result<::reqwest::Request, TransportError> {
-    let (parts, body) = request.into_parts();
-    let url = reqwest_url(&parts.uri, server)?;
-    let mut headers = parts.headers;
-    if let Some(length @ 1..) = body.length()
+    let url = reqwest_url(request.uri(), server)?;
+    let mut out = ::reqwest::Request::new(take(request.method_mut()), url);
+    // Where there is none, asking for its place would make one.
+    if let Some(timeout) = request.extensions().get::<Timeout>() {
+        *out.timeout_mut() = Some(timeout.0);
+    }
+    let headers = out.headers_mut();
+    swap(headers, request.headers_mut());
+    let length = request.body().length();
+    if length == Some(0) {
+        return Ok(out);
+    }
+    if length.is_some()
         && let Entry::Occupied(announced) = headers.entry(CONTENT_LENGTH)
-        && number(announced.get()) == Some(length)
+        && number(announced.get()) == length
     {
         // hyper says so itself, of a body whose length is known, and a header less is less to copy.
         announced.remove();
     }
-    let mut out = ::reqwest::Request::new(parts.method, url);
-    *out.headers_mut() = headers;
-    // Where there is none, asking for its place would make one.
-    if let Some(timeout) = parts.extensions.get::<Timeout>() {
-        *out.timeout_mut() = Some(timeout.0);
-    }
-    if body.length() != Some(0) {
-        *out.body_mut() = Some(::reqwest::Body::wrap(body));
-    }
+    *out.body_mut() = Some(::reqwest::Body::wrap(take(request.body_mut())));
     Ok(out)
 }
 
