@@ -20,6 +20,7 @@ mod link;
 mod object;
 mod operation;
 mod parameter;
+mod place;
 mod response;
 mod sample;
 mod schema;
@@ -101,6 +102,7 @@ pub fn lower(document: &Document, formats: &Formats, diagnostics: &mut Diagnosti
         samples,
         client_parameters,
     };
+    place::place_types(&mut api);
     share::share(&mut api);
     api
 }
@@ -196,6 +198,7 @@ impl<'a> Lowering<'a> {
             let nullable = self.is_nullable(schema);
             let id = self.types.push(TypeDef {
                 location,
+                places: Vec::new(),
                 origin: Origin::Component(name.clone()),
                 docs: Docs::default(),
                 kind: TypeKind::Alias {
