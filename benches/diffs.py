@@ -8,9 +8,9 @@ FOLDER holds pairs anywhere below it: folders with a file `old.yaml` and a file 
 For each pair a client of the old document is generated, and that of the new one over it, with the lock of the first.
 Both folders are compared by `git diff --no-renames`, and lines removed and lines added are counted, each for one:
 of Rust (what reviewers read), and of the lock.
-The document is compared the same way as it stands.
-Since one line of JSON may hold a whole schema, both documents are compared once more with a key or an item per line.
-The ratio is generated Rust for document as it stands; a pair whose document is the same has none.
+The document is compared the same way as it stands, and once more without what means nothing: as JSON with sorted keys,
+a key or an item per line, where a text of several lines is one. For YAML, that takes PyYAML.
+The ratios are generated Rust for both; where a document did not change, there is none.
 """
 
 import argparse
@@ -21,6 +21,11 @@ import statistics
 import subprocess
 import sys
 import tempfile
+
+try:
+    import yaml
+except ImportError:
+    yaml = None
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 
@@ -48,13 +53,14 @@ def generate(generator, document, output):
         sys.exit(f"{document}: no client came of it\n{found.stderr.decode()[-2000:]}")
 
 
-def spread_out(path, folder):
-    """The document with a key or an item per line, in its order; as it stands where it is not JSON."""
-    if path.suffix != ".json":
-        return path
-    spread = folder / path.name
-    spread.write_text(json.dumps(json.loads(path.read_text()), indent=1, ensure_ascii=False) + "\n")
-    return spread
+def sorted_lines(path, place):
+    """Writes a document with sorted keys, a key or an item per line."""
+    text = path.read_text()
+    tree = json.loads(text) if path.suffix == ".json" else yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    # Keys of YAML may be numbers, and values dates.
+    tree = json.loads(json.dumps(tree, default=str))
+    place.write_text(json.dumps(tree, indent=1, sort_keys=True) + "\n")
+    return place
 
 
 class Pair:
@@ -73,10 +79,10 @@ class Pair:
             generate(generator, document, client)
             counts = changed(before, client)
             self.document = sum(changed(old, new).values())
-            for side in ["old", "new"]:
-                (folder / side).mkdir()
-            spread = [spread_out(old, folder / "old"), spread_out(new, folder / "new")]
-            self.spread = sum(changed(*spread).values())
+            self.normal = None
+            if yaml or new.suffix == old.suffix == ".json":
+                sides = sorted_lines(old, folder / "old.txt"), sorted_lines(new, folder / "new.txt")
+                self.normal = sum(changed(*sides).values())
             if keep:
                 place = keep / name
                 shutil.rmtree(place, ignore_errors=True)
@@ -97,6 +103,8 @@ def shown(ratio):
 
 def quartiles(title, ratios):
     ratios = sorted(ratio for ratio in ratios if ratio is not None)
+    if not ratios:
+        return
     low, middle, high = statistics.quantiles(ratios, n=4, method="inclusive") if len(ratios) > 1 else ratios * 3
     print(f"| {title} | {ratios[0]:.2f} | {low:.2f} | {middle:.2f} | {high:.2f} | {ratios[-1]:.2f} |")
 
@@ -109,8 +117,8 @@ def main():
     parser.add_argument("--only", help="a part of the names of the pairs to take")
     asked = parser.parse_args()
     pairs = []
-    print("| pair | lines of the document | a key per line | files of Rust | lines of Rust | of examples | lock | ratio |")
-    print("|---|---|---|---|---|---|---|---|")
+    print("| pair | document | normalised | files of Rust | lines of Rust | of examples | lock | ratio | normalised |")
+    print("|---|---|---|---|---|---|---|---|---|")
     for new in sorted(asked.folder.rglob("new.*")):
         olds = sorted(new.parent.glob("old.*"))
         name = str(new.parent.relative_to(asked.folder))
@@ -119,8 +127,9 @@ def main():
         pair = Pair(name, asked.generator.resolve(), olds[0], new, asked.keep)
         pairs.append(pair)
         print(
-            f"| {pair.name} | {pair.document:,} | {pair.spread:,} | {pair.files:,} | {pair.rust:,} "
-            f"| {pair.examples:,} | {pair.lock:,} | {shown(pair.ratio(pair.document))} |",
+            f"| {pair.name} | {pair.document:,} | {'' if pair.normal is None else f'{pair.normal:,}'} | {pair.files:,} "
+            f"| {pair.rust:,} | {pair.examples:,} | {pair.lock:,} | {shown(pair.ratio(pair.document))} "
+            f"| {shown(pair.ratio(pair.normal))} |",
             flush=True,
         )
     if not pairs:
@@ -128,7 +137,7 @@ def main():
     print("\n| generated lines for a line of the document | least | lower quartile | median | upper quartile | worst |")
     print("|---|---|---|---|---|---|")
     quartiles("as it stands", [pair.ratio(pair.document) for pair in pairs])
-    quartiles("with a key per line", [pair.ratio(pair.spread) for pair in pairs])
+    quartiles("normalised", [pair.ratio(pair.normal) for pair in pairs])
 
 
 if __name__ == "__main__":

@@ -302,6 +302,47 @@ pub(crate) const EDITS: &[Edit] = &[
         )],
     ),
     one(
+        "a part of a form more, before another",
+        "operations/products.rs",
+        &[(
+            "                caption: {type: string, maxLength: 200}\n",
+            "                alt: {type: string}\n                caption: {type: string, maxLength: 200}\n",
+        )],
+    ),
+    one(
+        "optional properties in another order",
+        "types/variant.rs",
+        &[
+            (
+                "        stock: {type: integer, format: int64, default: 0}\n",
+                "",
+            ),
+            (
+                "          additionalProperties: {type: string}\n",
+                "          additionalProperties: {type: string}\n        stock: {type: integer, format: int64, default: 0}\n",
+            ),
+        ],
+    ),
+    one(
+        "required properties in another order",
+        "types/problem.rs",
+        &[
+            ("        message: {type: string}\n", ""),
+            (
+                "      required: [code, message]\n      properties:\n",
+                "      required: [code, message]\n      properties:\n        message: {type: string}\n",
+            ),
+        ],
+    ),
+    one(
+        "optional parameters in another order",
+        "operations/orders.rs",
+        &[(
+            "      summary: Lists orders.\n      parameters:\n        - $ref: '#/components/parameters/Limit'\n        - $ref: '#/components/parameters/Cursor'\n",
+            "      summary: Lists orders.\n      parameters:\n        - $ref: '#/components/parameters/Cursor'\n        - $ref: '#/components/parameters/Limit'\n",
+        )],
+    ),
+    one(
         "an operation more",
         "operations/products.rs",
         &[(

@@ -54,6 +54,8 @@ pub type Overrides = BTreeMap<String, String>;
 pub struct Pins {
     /// Types, operations and security schemes by their pointers, modules by their tags, servers by their URLs.
     pub names: BTreeMap<String, String>,
+    /// Another schema of a type that stands for several, which keeps the name when that by which it is pinned is gone.
+    pub equal: BTreeMap<String, String>,
     /// Fields or variants by the document's names for them, of each type by its pointer; arguments and setters of each
     /// operation, scopes of each security scheme, variables of each server and their values.
     ///
@@ -147,11 +149,12 @@ impl Names {
             let place = definition.places.first()?;
             (!pins.is_empty()).then(|| (place.clone(), pins.clone()))
         });
-        let types = api.types.iter().flat_map(|(id, definition)| {
-            let ident = self.of_type(id).ident.bare();
-            let places = definition.places.iter();
-            places.map(|place| (place.clone(), ident.to_owned()))
-        });
+        let place = |nth: usize| {
+            api.types.iter().filter_map(move |(id, definition)| {
+                let ident = self.of_type(id).ident.bare();
+                Some((definition.places.get(nth)?.clone(), ident.to_owned()))
+            })
+        };
         let operations = api.operations.iter().zip(&self.operations);
         let methods = operations.clone().map(|(operation, names)| {
             let ident = names.method.bare().to_owned();
@@ -166,7 +169,8 @@ impl Names {
             .filter(|(_, names)| !names.pins.is_empty())
             .map(|(operation, names)| (operations::pin_key(operation), names.pins.clone()));
         let mut pins = self.client.pins.clone();
-        pins.names.extend(types.chain(methods).chain(modules));
+        pins.names.extend(place(0).chain(methods).chain(modules));
+        pins.equal.extend(place(1));
         pins.members.extend(members.chain(arguments));
         pins
     }

@@ -167,7 +167,7 @@ pub(super) fn assign(api: &Api, fixed: &Fixed) -> Types {
         .zip(homes)
         .map(|((id, definition), home)| {
             let known = pin(definition, &fixed.pins.members).or_else(|| {
-                let name = pin(definition, &fixed.pins.names)?;
+                let name = pin(definition, &fixed.pins.equal)?;
                 members_of.get(name.as_str()).copied()
             });
             let members = members::assign(definition, known);
@@ -188,28 +188,26 @@ pub(super) fn assign(api: &Api, fixed: &Fixed) -> Types {
     Types { names }
 }
 
-/// Gives types the names that are pinned for them.
+/// Gives types the names that are pinned for them: those that were named by themselves first.
 ///
 /// Of types that were one before, the first by its place keeps the name.
 fn take_pinned(api: &Api, pins: &Pins, scope: &mut Scope, idents: &mut BTreeMap<TypeId, Ident>) {
-    let mut pinned: Vec<_> = api
-        .types
-        .iter()
-        .filter(|(id, _)| !idents.contains_key(id))
-        .filter_map(|(id, definition)| {
-            let pin = pin(definition, &pins.names)?;
-            Some((
-                definition.location.tokens().count(),
-                &definition.location,
-                id,
-                pin,
-            ))
-        })
-        .collect();
-    pinned.sort();
-    for (_, _, id, pin) in pinned {
-        if let Some(ident) = scope.try_take(&Case::Type.apply_pin(pin)) {
-            idents.insert(id, ident);
+    for pins in [&pins.names, &pins.equal] {
+        let mut pinned: Vec<_> = api
+            .types
+            .iter()
+            .filter(|(id, _)| !idents.contains_key(id))
+            .filter_map(|(id, definition)| {
+                let location = &definition.location;
+                let pin = pin(definition, pins)?;
+                Some((location.tokens().count(), location, id, pin))
+            })
+            .collect();
+        pinned.sort();
+        for (_, _, id, pin) in pinned {
+            if let Some(ident) = scope.try_take(&Case::Type.apply_pin(pin)) {
+                idents.insert(id, ident);
+            }
         }
     }
 }
