@@ -35,7 +35,7 @@ fn sent(operation: &Operation) -> Vec<&Ty> {
         .collect();
     for body in operation.body.iter().flat_map(|body| &body.content) {
         match body {
-            Body::Json { ty, .. } => found.push(ty),
+            Body::Value { ty, .. } => found.push(ty),
             Body::Form { fields, .. } => found.extend(fields.iter().map(|field| &field.ty)),
             Body::Multipart { parts, .. } => {
                 found.extend(parts.iter().filter_map(|part| match &part.kind {

@@ -97,7 +97,7 @@ pub(super) fn operation_table(
     if let Some(body) = body {
         let rules = checks.of_place(&body.media_type().location);
         let fields: Vec<&str> = match body {
-            Body::Json { .. } => {
+            Body::Value { .. } => {
                 rows.extend(words(scope, rules).map(|words| format!("body: {words},")));
                 Vec::new()
             }

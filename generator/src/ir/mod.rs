@@ -18,7 +18,7 @@ mod types;
 pub use constraint::{Checks, Rule};
 pub use operation::{
     Body, Callback, Content, ContentKind, FormField, FormStyle, Header, Link, MediaType,
-    MultipartPart, Operation, Parameter, ParameterEncoding, ParameterLocation, PartKind,
+    MultipartPart, Notation, Operation, Parameter, ParameterEncoding, ParameterLocation, PartKind,
     PathSegment, PathStyle, QueryStyle, RequestBody, Response, ResponseHeader, StatusPattern,
 };
 pub use security::{OAuth2Flow, SecurityRequirement, SecurityScheme, SecuritySchemeKind};

@@ -185,14 +185,16 @@ pub struct RequestBody {
 /// A request body of one media type.
 #[derive(Clone, Debug)]
 pub enum Body {
-    /// A JSON value.
-    Json {
+    /// A value that is given as a whole.
+    Value {
         /// The media type.
         media_type: MediaType,
         /// The value's type.
         ty: Ty,
+        /// How it is written.
+        notation: Notation,
     },
-    /// `application/x-www-form-urlencoded`.
+    /// `application/x-www-form-urlencoded`, by its fields.
     Form {
         /// The media type.
         media_type: MediaType,
@@ -216,6 +218,15 @@ pub enum Body {
         /// The media type; a range such as `image/*` leaves the choice to each call.
         media_type: MediaType,
     },
+}
+
+/// How a value is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Notation {
+    /// JSON.
+    Json,
+    /// `application/x-www-form-urlencoded`: an object, each of its properties a field.
+    Form,
 }
 
 /// A key of `content`.
@@ -451,7 +462,7 @@ impl Body {
     /// The media type of the body.
     pub fn media_type(&self) -> &MediaType {
         match self {
-            Self::Json { media_type, .. }
+            Self::Value { media_type, .. }
             | Self::Form { media_type, .. }
             | Self::Multipart { media_type, .. }
             | Self::Text { media_type }

@@ -1,19 +1,15 @@
 //! Lowers Request Body and Media Type Objects.
 
 use openapiv3::{
-    AdditionalProperties, Encoding, MediaType as DocumentMediaType, ReferenceOr,
-    RequestBody as DocumentBody, Schema,
+    Encoding, MediaType as DocumentMediaType, ReferenceOr, RequestBody as DocumentBody, Schema,
 };
 
+use super::form::is_empty_form;
 use super::operation::resolve;
-use super::parameter::query_style;
 use super::schema::Plan;
 use super::{Lowering, Site};
 use crate::diagnostic::{Pointer, codes};
-use crate::ir::{
-    Body, FormField, FormStyle, MediaType, MultipartPart, PartKind, Property, QueryStyle,
-    RequestBody, Ty, TypeKind,
-};
+use crate::ir::{Body, MultipartPart, Notation, PartKind, Property, RequestBody, Ty, TypeKind};
 
 impl Lowering<'_> {
     /// A request body; none when no media type of it can be sent.
@@ -108,13 +104,14 @@ impl Lowering<'_> {
         location: &Pointer,
         site: Site,
     ) -> Body {
-        let lowered = lower_media_type(name, media_type, location);
+        let lowered = self.lower_media_type(name, media_type, location);
         let essence = essence(name);
         if is_json(name) {
             let ty = self.lower_content_schema(media_type, location, site.inside("request"));
-            return Body::Json {
+            return Body::Value {
                 media_type: lowered,
                 ty,
+                notation: Notation::Json,
             };
         }
         if essence == "multipart/form-data" || essence.starts_with("multipart/") {
@@ -125,6 +122,13 @@ impl Lowering<'_> {
             };
         }
         if essence == "application/x-www-form-urlencoded" {
+            if let Some(ty) = self.form_value(media_type, location, &site) {
+                return Body::Value {
+                    media_type: lowered,
+                    ty,
+                    notation: Notation::Form,
+                };
+            }
             let fields = self.lower_fields(media_type, location, site);
             if fields.is_empty() && !is_empty_form(name, media_type) {
                 let message =
@@ -168,7 +172,7 @@ impl Lowering<'_> {
     }
 
     /// The properties that become the fields or parts of a body, and their places.
-    fn lower_properties(
+    pub(super) fn lower_properties(
         &mut self,
         schema: &ReferenceOr<Schema>,
         location: &Pointer,
@@ -194,36 +198,6 @@ impl Lowering<'_> {
             }
         }
         Vec::new()
-    }
-
-    fn lower_fields(
-        &mut self,
-        media_type: &DocumentMediaType,
-        location: &Pointer,
-        site: Site,
-    ) -> Vec<FormField> {
-        let Some(schema) = &media_type.schema else {
-            return Vec::new();
-        };
-        let properties = self.lower_properties(schema, &location.child("schema"), site);
-        properties
-            .into_iter()
-            .filter(|property| !property.read_only)
-            .map(|property| {
-                let encoding = media_type.encoding.get(&property.name);
-                FormField {
-                    style: form_style(&property.ty, encoding),
-                    name: property.name,
-                    location: property.location,
-                    docs: property.docs,
-                    required: property.required,
-                    ty: property.ty,
-                    constant: property.constant,
-                    default: property.default,
-                    constraints: property.constraints,
-                }
-            })
-            .collect()
     }
 
     fn lower_parts(
@@ -359,15 +333,18 @@ fn has_file(body: &Body) -> bool {
             .iter()
             .any(|part| matches!(part.kind, PartKind::File { .. })),
         Body::Binary { .. } => true,
-        Body::Json { .. } | Body::Form { .. } | Body::Text { .. } => false,
+        Body::Value { .. } | Body::Form { .. } | Body::Text { .. } => false,
     }
 }
 
 /// What tells a body from the others of its operation, in words.
 pub(super) fn word_of(body: &Body, taken: &[String]) -> String {
     let short = match body {
-        Body::Json { .. } => "json",
-        Body::Form { .. } => "form",
+        Body::Value {
+            notation: Notation::Json,
+            ..
+        } => "json",
+        Body::Value { .. } | Body::Form { .. } => "form",
         Body::Multipart { .. } => "multipart",
         Body::Text { .. } => "text",
         Body::Binary { .. } => "bytes",
@@ -400,60 +377,6 @@ fn json_part(ty: &Ty, content_type: Option<String>) -> PartKind {
     }
 }
 
-fn form_style(ty: &Ty, encoding: Option<&Encoding>) -> FormStyle {
-    match encoding {
-        Some(encoding) if encoding.content_type.as_deref().is_some_and(is_json) => FormStyle::Json,
-        Some(Encoding {
-            style: Some(style),
-            explode,
-            ..
-        }) => FormStyle::Query(query_style(style, Some(*explode))),
-        // OAS 3.0.4 leaves nested objects open; brackets are what servers of such documents read.
-        _ => match ty {
-            Ty::Named(_) | Ty::Map(_) => FormStyle::Query(QueryStyle::DeepObject),
-            _ => FormStyle::Query(QueryStyle::Form { explode: true }),
-        },
-    }
-}
-
-/// The key of `content` with its place and example.
-pub(super) fn lower_media_type(
-    name: &str,
-    media_type: &DocumentMediaType,
-    location: &Pointer,
-) -> MediaType {
-    let example = media_type.example.clone().or_else(|| {
-        media_type
-            .examples
-            .values()
-            .find_map(|example| match example {
-                ReferenceOr::Item(example) => example.value.clone(),
-                ReferenceOr::Reference { .. } => None,
-            })
-    });
-    MediaType {
-        name: name.trim().to_owned(),
-        location: location.clone(),
-        example,
-    }
-}
-
-/// Whether a media type is a form whose schema admits no field at all.
-fn is_empty_form(name: &str, media_type: &DocumentMediaType) -> bool {
-    let Some(ReferenceOr::Item(schema)) = &media_type.schema else {
-        return false;
-    };
-    let shape = super::shape::Shape::new(schema);
-    essence(name) == "application/x-www-form-urlencoded"
-        && shape.json_type == Some("object")
-        && matches!(shape.additional, Some(AdditionalProperties::Any(false)))
-        && shape.properties.is_none_or(indexmap::IndexMap::is_empty)
-        && shape.patterns.is_none()
-        && shape.all_of.is_empty()
-        && shape.one_of.is_empty()
-        && shape.any_of.is_empty()
-}
-
 /// A media type without its parameters, in lower case.
 pub(super) fn essence(name: &str) -> String {
     name.split(';')
@@ -466,7 +389,8 @@ pub(super) fn essence(name: &str) -> String {
 /// RFC 6839, section 3.1: `+json` is JSON.
 pub(super) fn is_json(name: &str) -> bool {
     let essence = essence(name);
-    essence == "application/json" || essence == "text/json" || essence.ends_with("+json")
+    let subtype = essence.split_once('/').map_or("", |(_, subtype)| subtype);
+    subtype == "json" || subtype.ends_with("+json")
 }
 
 /// RFC 7303: XML, by its own name or by `+xml`.

@@ -4,7 +4,7 @@ use openapiv3::{
     MediaType as DocumentMediaType, ReferenceOr, Response as DocumentResponse, Schema,
 };
 
-use super::body::{essence, is_json, is_text, is_xml, lower_media_type, words};
+use super::body::{essence, is_json, is_text, is_xml, words};
 use super::{Lowering, Site};
 use crate::diagnostic::{Pointer, codes};
 use crate::ir::{Content, ContentKind, Ty};
@@ -71,7 +71,7 @@ impl Lowering<'_> {
             if let Some(schema) = &media_type.schema {
                 schemas.push((schema, kind.clone()));
             }
-            let lowered = lower_media_type(name, media_type, &place);
+            let lowered = self.lower_media_type(name, media_type, &place);
             match contents.iter_mut().find(|content| content.kind == kind) {
                 Some(content) => content.media_types.push(lowered),
                 None => contents.push(Content {

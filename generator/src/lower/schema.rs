@@ -79,14 +79,20 @@ impl<'a> Lowering<'a> {
             Plan::Enum(values) => TypeKind::Enum(values),
             Plan::Union => {
                 let choice = self.choice(shape);
-                let union = choice.map_or_else(Union::default, |choice| {
-                    self.lower_union(&choice, location, id)
+                let union = choice.as_ref().map_or_else(Union::default, |choice| {
+                    self.lower_union(choice, location, id)
                 });
                 match only_ty(&union) {
-                    Some(ty) => TypeKind::Alias {
-                        ty: ty.clone(),
-                        constraints: Constraints::default(),
-                    },
+                    Some(ty) => {
+                        let sample =
+                            choice.and_then(|choice| self.sample_of_one(&choice, location));
+                        self.samples
+                            .extend(sample.map(|sample| (location.clone(), sample)));
+                        TypeKind::Alias {
+                            ty: ty.clone(),
+                            constraints: Constraints::default(),
+                        }
+                    }
                     None => TypeKind::Union(union),
                 }
             }

@@ -287,7 +287,7 @@ fn drop_merged(api: &mut Api, stands_for: &[usize]) {
         }
         for body in operation.body.iter_mut().flat_map(|body| &mut body.content) {
             match body {
-                Body::Json { ty, .. } => visit(ty),
+                Body::Value { ty, .. } => visit(ty),
                 Body::Form { fields, .. } => {
                     for field in fields {
                         visit(&mut field.ty);

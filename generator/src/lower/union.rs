@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::enumeration::enumeration;
 use super::flat::is_again;
 use super::object::Part;
+use super::sample::sample;
 use super::schema::Plan;
 use super::shape::Shape;
 use super::words::{folded, words_of};
@@ -239,6 +240,20 @@ impl<'a> Lowering<'a> {
                 property: found.property_name.clone(),
             }),
         }
+    }
+
+    /// A value of a choice among scalars of one type, and of one branch alone as far as that can be told.
+    ///
+    /// What any text satisfies has no sample, and a text of a format is the likeliest to satisfy other branches, too.
+    pub(super) fn sample_of_one(&self, choice: &Choice<'_>, location: &Pointer) -> Option<Value> {
+        let mut samples = Vec::new();
+        for branch in choice.placed(location) {
+            let shape = self.shape_of(branch.schema)?;
+            samples.push((shape.format.is_some(), sample(&shape)?));
+        }
+        let without_format = samples.iter().position(|(has_format, _)| !has_format);
+        let index = without_format.unwrap_or(0);
+        (index < samples.len()).then(|| samples.swap_remove(index).1)
     }
 
     /// The values that a branch without a name admits for the discriminator.

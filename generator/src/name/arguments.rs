@@ -135,7 +135,7 @@ fn names_of(content: &Body) -> Vec<&str> {
     match content {
         Body::Form { fields, .. } => fields.iter().map(|field| field.name.as_str()).collect(),
         Body::Multipart { parts, .. } => parts.iter().map(|part| part.name.as_str()).collect(),
-        Body::Json { .. } | Body::Text { .. } | Body::Binary { .. } => vec![WHOLE_BODY],
+        Body::Value { .. } | Body::Text { .. } | Body::Binary { .. } => vec![WHOLE_BODY],
     }
 }
 

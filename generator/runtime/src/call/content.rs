@@ -104,6 +104,35 @@ impl Call<'_> {
         self.form_value(name, style, encoded(style == QueryStyle::Json, value));
     }
 
+    /// Makes the body a form of an object, each of its properties a field: the properties of one inside in brackets, and
+    /// a field per item of a list.
+    pub fn form_object<T: Serialize + ?Sized>(&mut self, value: &T) {
+        self.form_members(encoded(false, value));
+    }
+
+    fn form_members(&mut self, value: Encoded) {
+        let Some(value) = self.value("body", value) else {
+            return;
+        };
+        self.check("body", "", &value);
+        let Value::Object(members) = &value else {
+            self.fail(RequestError::Value {
+                name: "body".to_owned(),
+                message: "a form is made of an object alone".to_owned(),
+            });
+            return;
+        };
+        let form = self.form_mut();
+        for (name, member) in members {
+            let style = if member.is_object() {
+                QueryStyle::DeepObject
+            } else {
+                QueryStyle::DEFAULT
+            };
+            write_query(form, &query_pairs(style, name, member), Keep::Form);
+        }
+    }
+
     fn form_value(&mut self, name: &str, style: QueryStyle, value: Encoded) {
         if let Some(value) = self.value(name, value) {
             self.check("field", name, &value);

@@ -157,6 +157,28 @@ async fn no_body_is_announced_where_one_is_expected() {
 }
 
 #[tokio::test]
+async fn an_object_is_a_form_of_its_properties() {
+    let request = sent(&PUT, |call| {
+        call.form_object(&json!({"a": "b c", "ids": [1.0, 2], "in": {"x": 1}, "none": null}));
+    });
+    let request = request.await.unwrap();
+    let body = std::str::from_utf8(request.body()).unwrap();
+    assert_eq!(body, "a=b+c&ids=1&ids=2&in%5Bx%5D=1");
+    let empty = sent(&PUT, |call| call.form_object(&json!({})))
+        .await
+        .unwrap();
+    assert_eq!(
+        empty.header("content-type"),
+        "application/x-www-form-urlencoded"
+    );
+    let error = sent(&PUT, |call| call.form_object(&json!([1]))).await;
+    assert_eq!(
+        error.unwrap_err().to_string(),
+        "request not sent: `body` cannot be encoded: a form is made of an object alone"
+    );
+}
+
+#[tokio::test]
 async fn forms_are_urlencoded() {
     let request = sent(&PUT, |call| {
         call.form("name", QueryStyle::DEFAULT, "a b&c=é~*");

@@ -47,10 +47,10 @@ declare_codes! {
         why: "XML has no types in a client: such a body is text, as it is sent or as it came.",
         example: "content:\n  application/xml: {schema: {$ref: '#/components/schemas/Pet'}}",
         fix: "Read or write the text with a library for XML, or name JSON where the server has it.";
-    UNSUPPORTED_FORM: Note "unsupported-form", "A form is described without the names of its fields.";
-        why: "The fields of a form are arguments and setters of its operation; of a union, a map or a form without a schema, the client knows none, and sends the text that it is given.",
-        example: "content:\n  application/x-www-form-urlencoded:\n    schema:\n      anyOf:\n        - $ref: '#/components/schemas/ByCode'\n        - $ref: '#/components/schemas/ByPassword'",
-        fix: "Name the properties with an overlay, or give the form as `a=1&b=2`.";
+    UNSUPPORTED_FORM: Note "unsupported-form", "A form is described without a word of what it holds.";
+        why: "The fields of a form are arguments and setters of its operation, and a union or a map is given as a value; of a form without a schema the client knows nothing, and sends the text that it is given.",
+        example: "content:\n  application/x-www-form-urlencoded: {schema: {}}",
+        fix: "Say with an overlay what the form holds, or give it as `a=1&b=2`.";
     UNSUPPORTED_REQUEST_MEDIA_TYPE: Note "unsupported-request-media-type", "A media type of a request body is there twice, or is none.";
         why: "Each media type of a body has a method of its own, by its name without parameters; of two of one name, the client sends the first.",
         example: "content:\n  application/json;v=1: {schema: {$ref: '#/components/schemas/Old'}}\n  application/json;v=2: {schema: {$ref: '#/components/schemas/New'}}",

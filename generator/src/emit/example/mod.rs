@@ -1,11 +1,12 @@
 //! Emits the example of an operation: a call that compiles, with the document's own examples as values.
 
+mod union;
 mod value;
 
 use serde_json::Value;
 
 use super::Context;
-use crate::ir::{Body, FormField, MultipartPart, Operation, Parameter, PartKind};
+use crate::ir::{Body, FormField, MultipartPart, Notation, Operation, Parameter, PartKind};
 
 use value::{Hint, borrowed, string};
 
@@ -183,19 +184,16 @@ fn body_values(
     extent: Extent,
 ) -> Vec<(Need, String)> {
     match content {
-        Body::Json { media_type, ty } => {
-            vec![(
-                Need::Required,
-                borrowed(
-                    cx,
-                    ty,
-                    &Hint::new(
-                        "body",
-                        media_type.example.as_ref(),
-                        media_type.location.child("schema"),
-                    ),
-                ),
-            )]
+        Body::Value {
+            media_type,
+            ty,
+            notation,
+        } => {
+            let at = media_type.location.child("schema");
+            let mut hint = Hint::new("body", media_type.example.as_ref(), at);
+            // A form of nothing is no body.
+            hint.is_shown = *notation == Notation::Form;
+            vec![(Need::Required, borrowed(cx, ty, &hint))]
         }
         Body::Text { media_type } => {
             let text = media_type.example.as_ref().and_then(sent_text);

@@ -9,7 +9,7 @@ use super::super::types::is_preset;
 use super::{ENDLESS, Extent};
 use crate::diagnostic::Pointer;
 use crate::ir::{
-    Constraints, Format, IntegerWidth, Literal, Object, Property, Ty, TypeId, TypeKind,
+    Constraints, Format, IntegerWidth, Literal, Object, Property, Rule, Ty, TypeId, TypeKind,
 };
 
 /// How deep values inside values are written out.
@@ -31,6 +31,8 @@ pub(super) struct Hint<'h> {
     pub(super) depth: usize,
     /// Whether what is optional is given.
     pub(super) is_whole: bool,
+    /// Whether what is optional is given where the example has it.
+    pub(super) is_shown: bool,
     /// How many items a list has at least.
     pub(super) items: usize,
 }
@@ -44,6 +46,7 @@ impl<'h> Hint<'h> {
             at,
             depth: 0,
             is_whole: false,
+            is_shown: false,
             items: 1,
         }
     }
@@ -62,13 +65,14 @@ impl<'h> Hint<'h> {
     }
 
     /// What is known of a value that stands in this one.
-    fn inner(&self, example: Option<Value>, at: Pointer) -> Self {
+    pub(super) fn inner(&self, example: Option<Value>, at: Pointer) -> Self {
         Self {
             example: example.map(Cow::Owned),
             name: self.name,
             at,
             depth: self.depth + 1,
             is_whole: self.is_whole && self.depth + 1 < WHOLE_LIMIT,
+            is_shown: false,
             items: 1,
         }
     }
@@ -132,7 +136,7 @@ fn followed<'t, 'h>(cx: Context<'t>, ty: &'t Ty, hint: &Hint<'h>) -> (&'t Ty, Hi
 }
 
 /// A value of a type as it is stored: strings are owned.
-fn stored(cx: Context<'_>, ty: &Ty, hint: &Hint<'_>) -> String {
+pub(super) fn stored(cx: Context<'_>, ty: &Ty, hint: &Hint<'_>) -> String {
     match followed(cx, ty, hint) {
         (Ty::String(Format::Plain | Format::Password) | Ty::Binary, hint) => {
             format!("{}.into()", text(cx, &hint))
@@ -184,6 +188,7 @@ fn owned(cx: Context<'_>, ty: &Ty, hint: &Hint<'_>) -> String {
                 .collect();
             format!("({},)", items.join(", "))
         }
+        Ty::Map(value) if hint.is_shown => entry(cx, value, hint),
         Ty::Map(_) => "std::collections::BTreeMap::new()".to_owned(),
         Ty::Nullable(inner) => {
             let hint = Hint {
@@ -195,6 +200,22 @@ fn owned(cx: Context<'_>, ty: &Ty, hint: &Hint<'_>) -> String {
         Ty::Any => "runtime::Value::from(\"value\")".to_owned(),
         Ty::Named(id) => named(cx, *id, hint),
     }
+}
+
+/// A map of one entry: the first of the example, if it has one.
+fn entry(cx: Context<'_>, value: &Ty, hint: &Hint<'_>) -> String {
+    let example = hint.example.as_deref().and_then(Value::as_object);
+    let shown = example.and_then(|members| members.iter().find(|(name, _)| is_plain(name)));
+    let name = shown.map_or("name", |(name, _)| name.as_str());
+    let inner = hint.inner(
+        shown.map(|(_, value)| value.clone()),
+        hint.at.child("additionalProperties"),
+    );
+    format!(
+        "std::collections::BTreeMap::from([({}.to_owned(), {})])",
+        string(name),
+        stored(cx, value, &inner)
+    )
 }
 
 fn named(cx: Context<'_>, id: TypeId, hint: &Hint<'_>) -> String {
@@ -236,19 +257,7 @@ fn named(cx: Context<'_>, id: TypeId, hint: &Hint<'_>) -> String {
                 None => format!("{path}::Unknown(Default::default())"),
             }
         }
-        TypeKind::Union(union) => match (union.variants.first(), names.members.first()) {
-            (Some(variant), Some(member)) => {
-                let inner = stored(cx, &variant.ty, &hint.inner(None, variant.location.clone()));
-                let boxed = matches!(cx.without_alias(&variant.ty), Ty::Named(id)
-                    if !matches!(cx.api.types.get(*id).kind, TypeKind::Enum(_)));
-                if boxed {
-                    format!("{path}::{member}(Box::new({inner}))")
-                } else {
-                    format!("{path}::{member}({inner})")
-                }
-            }
-            _ => format!("{path}::Unknown(Default::default())"),
-        },
+        TypeKind::Union(union) => super::union::union(cx, union, names, &path, &hint),
         TypeKind::Alias { .. } if cx.facts.is_empty_alias(id) => {
             "runtime::Value::from(\"value\")".to_owned()
         }
@@ -298,19 +307,42 @@ fn new_object(cx: Context<'_>, id: TypeId, object: &Object, path: &str, hint: &H
     let names = &cx.names.of_type(id).members;
     let setters = object.properties.iter().zip(names);
     let setters = setters.filter(|(property, _)| {
-        (property.required || hint.is_whole && !property.docs.deprecated)
-            && property.constant.is_none()
+        property.constant.is_none()
             && !property.nullable
             && !property.read_only
             && !cx.facts.is_required(id, property)
     });
+    let is_shown = |property: &Property| {
+        let example = hint.example.as_deref();
+        hint.is_shown && example.is_some_and(|value| value.get(&property.name).is_some())
+    };
+    let is_set = |property: &Property| {
+        property.required || hint.is_whole && !property.docs.deprecated || is_shown(property)
+    };
+    let mut missing = least_properties(cx, id)
+        .saturating_sub(arguments.len() + setters.clone().filter(|(it, _)| is_set(it)).count());
     let setters: Vec<String> = setters
+        .filter(|(property, _)| {
+            let is_missing = missing > 0 && !is_set(property) && !property.docs.deprecated;
+            missing -= usize::from(is_missing);
+            is_missing || is_set(property)
+        })
         .map(|(property, name)| {
             let value = argument(cx, id, property, hint, example(property));
             format!(".with_{}({value})", name.bare())
         })
         .collect();
     format!("{path}::new({}){}", arguments.join(", "), setters.concat())
+}
+
+/// How many properties an object has at least.
+fn least_properties(cx: Context<'_>, id: TypeId) -> usize {
+    let rules = cx.api.checks.of_type(id).iter();
+    let least = rules.filter_map(|rule| match rule {
+        Rule::Own(constraints) => constraints.min_properties,
+        _ => None,
+    });
+    least.max().unwrap_or(0)
 }
 
 /// A required property as an argument of `new`.

@@ -6,8 +6,8 @@ use quote::{format_ident, quote};
 use super::super::docs::{Paragraphs, code, constraints, describe, inner_constraints};
 use super::super::ty::{Scope, token};
 use crate::ir::{
-    Body, Constraints, Docs, FormStyle, Operation, Parameter, ParameterEncoding, ParameterLocation,
-    PartKind, PathStyle, QueryStyle,
+    Body, Constraints, Docs, FormField, FormStyle, Notation, Operation, Parameter,
+    ParameterEncoding, ParameterLocation, PartKind, PathStyle, QueryStyle,
 };
 
 /// A value that the caller gives.
@@ -320,10 +320,17 @@ fn body_arguments<'a>(
         .cloned()
         .unwrap_or_else(|| format_ident!("body"));
     match content {
-        Body::Json { media_type, ty } => {
+        Body::Value {
+            media_type,
+            ty,
+            notation,
+        } => {
             let (ty, value) = scope.borrowed(ty, &body);
             let media_type = &media_type.name;
-            let call = quote! { json(#media_type, #value) };
+            let call = match notation {
+                Notation::Json => quote! { json(#media_type, #value) },
+                Notation::Form => quote! { form_object(#value) },
+            };
             arguments.push(whole(&body, Kind::Value { ty, call }));
         }
         Body::Text { media_type } => {
@@ -352,30 +359,18 @@ fn body_arguments<'a>(
             ));
         }
         Body::Form { fields, .. } => {
-            for (field, ident) in fields.iter().zip(names) {
-                if field.required && field.constant.is_some() {
-                    continue;
-                }
-                let (ty, value) = scope.borrowed(&field.ty, ident);
-                let name = &field.name;
-                let call = match field.style {
-                    FormStyle::Query(style) => {
-                        let style = query_style(style);
-                        quote! { form(#name, #style, #value) }
-                    }
-                    FormStyle::Json => quote! { form(#name, runtime::QueryStyle::Json, #value) },
-                };
-                arguments.push(Argument {
-                    ident: ident.clone(),
-                    required: required && field.required,
-                    name,
-                    docs: field.docs.clone(),
-                    inner: Vec::new(),
-                    default: field.default.as_ref(),
-                    constraints: Some(&field.constraints),
-                    kind: Kind::Value { ty, call },
-                });
-            }
+            let fields = fields.iter().zip(names);
+            let fields = fields.filter(|(field, _)| !(field.required && field.constant.is_some()));
+            arguments.extend(fields.map(|(field, ident)| Argument {
+                ident: ident.clone(),
+                required: required && field.required,
+                name: &field.name,
+                docs: field.docs.clone(),
+                inner: Vec::new(),
+                default: field.default.as_ref(),
+                constraints: Some(&field.constraints),
+                kind: field_kind(scope, field, ident),
+            }));
         }
         Body::Multipart { parts, .. } => {
             for (order, (part, ident)) in parts.iter().zip(names).enumerate() {
@@ -398,6 +393,20 @@ fn body_arguments<'a>(
             }
         }
     }
+}
+
+/// How a field of a form gets into the call.
+fn field_kind(scope: &mut Scope<'_>, field: &FormField, ident: &Ident) -> Kind {
+    let (ty, value) = scope.borrowed(&field.ty, ident);
+    let name = &field.name;
+    let call = match field.style {
+        FormStyle::Query(style) => {
+            let style = query_style(style);
+            quote! { form(#name, #style, #value) }
+        }
+        FormStyle::Json => quote! { form(#name, runtime::QueryStyle::Json, #value) },
+    };
+    Kind::Value { ty, call }
 }
 
 /// How a part gets into the call.
