@@ -246,6 +246,14 @@ pub(crate) const EDITS: &[Edit] = &[
         )],
     ),
     one(
+        "a schema is removed",
+        "types/voucher.rs",
+        &[(
+            "    Voucher:\n      type: object\n      required: [code]\n      properties:\n        code: {type: string}\n        amount: {$ref: '#/components/schemas/Money'}\n",
+            "",
+        )],
+    ),
+    one(
         "a schema more",
         "types/cash_payment.rs",
         &[(
