@@ -189,9 +189,12 @@ fn how_a_document_is_written_means_nothing() {
     }
 }
 
+/// Edits a schema; false where there is nothing of the kind to edit.
+type SchemaEdit = fn(&mut Value) -> bool;
+
 #[test]
 fn one_thing_of_a_schema_is_one_file_in_every_document() {
-    let edits: [(&str, fn(&mut Value) -> bool); 3] = [
+    let edits: [(&str, SchemaEdit); 3] = [
         ("description", describe),
         ("property", add_property),
         ("value", add_value),
