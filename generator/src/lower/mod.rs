@@ -23,6 +23,7 @@ mod link;
 mod object;
 mod operation;
 mod parameter;
+mod place;
 mod response;
 mod sample;
 mod schema;
@@ -106,6 +107,7 @@ pub fn lower(document: &Document, formats: &Formats, diagnostics: &mut Diagnosti
         samples,
         client_parameters,
     };
+    place::place_types(&mut api);
     share::share(&mut api);
     api
 }
@@ -201,6 +203,7 @@ impl<'a> Lowering<'a> {
             let nullable = self.is_nullable(schema);
             let id = self.types.push(TypeDef {
                 location,
+                places: Vec::new(),
                 origin: Origin::Component(name.clone()),
                 docs: Docs::default(),
                 kind: TypeKind::Alias {

@@ -186,6 +186,7 @@ impl<'a> Lowering<'a> {
     {
         let id = self.types.push(TypeDef {
             location: location.clone(),
+            places: Vec::new(),
             origin: site.origin(),
             docs: docs(shape),
             kind: TypeKind::Alias {
