@@ -18,10 +18,12 @@ mod example;
 mod flat;
 mod form;
 mod format;
+mod incoming;
 mod link;
 mod object;
 mod operation;
 mod parameter;
+mod place;
 mod response;
 mod sample;
 mod schema;
@@ -71,6 +73,7 @@ pub fn lower(document: &Document, formats: &Formats, diagnostics: &mut Diagnosti
     security_schemes.sort_by(|left, right| left.name.cmp(&right.name));
     let mut operations = lowering.lower_operations(&security_schemes);
     lowering.report_lost(&operations);
+    let incoming = lowering.lower_incoming(&operations);
     operations.sort_by(|left, right| left.location.cmp(&right.location));
     let tags = document
         .tags
@@ -98,11 +101,13 @@ pub fn lower(document: &Document, formats: &Formats, diagnostics: &mut Diagnosti
         security_schemes,
         tags,
         operations,
+        incoming,
         types,
         checks,
         samples,
         client_parameters,
     };
+    place::place_types(&mut api);
     share::share(&mut api);
     api
 }
@@ -198,6 +203,7 @@ impl<'a> Lowering<'a> {
             let nullable = self.is_nullable(schema);
             let id = self.types.push(TypeDef {
                 location,
+                places: Vec::new(),
                 origin: Origin::Component(name.clone()),
                 docs: Docs::default(),
                 kind: TypeKind::Alias {
