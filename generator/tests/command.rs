@@ -220,9 +220,9 @@ paths:
           content: {text/event-stream: {itemSchema: {properties: {data: {type: string}}}}}
           links: {owner: {operationId: listPets}}
       callbacks:
-        onPet: {'{$request.query.url}': {post: {responses: {'204': {description: Done.}}}}}
+        onPet: {'{$request.query.url}': {post: {requestBody: {content: {image/png: {}}}, responses: {'204': {description: Done.}}}}}
 webhooks:
-  newPet: {post: {responses: {'204': {description: Done.}}}}
+  newPet: {post: {requestBody: {content: {image/png: {}}}, responses: {'204': {description: Done.}}}}
 ",
     )
     .unwrap();

@@ -10,16 +10,18 @@
 //! *Absent on purpose:* fields that serve one later stage alone.
 
 mod constraint;
+mod incoming;
 mod operation;
 mod security;
 mod server;
 mod types;
 
 pub use constraint::{Checks, Rule};
+pub use incoming::{Cause, IncomingRequest};
 pub use operation::{
-    Body, Callback, Content, ContentKind, FormField, FormStyle, Header, Link, MediaType,
-    MultipartPart, Notation, Operation, Parameter, ParameterEncoding, ParameterLocation, PartKind,
-    PathSegment, PathStyle, QueryStyle, RequestBody, Response, ResponseHeader, StatusPattern,
+    Body, Content, ContentKind, FormField, FormStyle, Header, Link, MediaType, MultipartPart,
+    Notation, Operation, Parameter, ParameterEncoding, ParameterLocation, PartKind, PathSegment,
+    PathStyle, QueryStyle, RequestBody, Response, ResponseHeader, StatusPattern,
 };
 pub use security::{OAuth2Flow, SecurityRequirement, SecurityScheme, SecuritySchemeKind};
 pub use server::{Server, ServerVariable};
@@ -52,6 +54,8 @@ pub struct Api {
     pub tags: Vec<Tag>,
     /// Every operation, sorted by location.
     pub operations: Vec<Operation>,
+    /// Every request that the server makes, sorted by location.
+    pub incoming: Vec<IncomingRequest>,
     /// Every type.
     pub types: Types,
     /// What values have to satisfy beside their types.

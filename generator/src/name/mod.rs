@@ -21,6 +21,7 @@
 mod arguments;
 mod client;
 mod ident;
+mod incoming;
 mod members;
 mod operations;
 mod scope;
@@ -28,6 +29,7 @@ mod types;
 
 pub use client::{ClientNames, ServerNames, VariableNames};
 pub use ident::Ident;
+pub use incoming::IncomingNames;
 pub use operations::{OperationNames, OutcomeNames};
 pub use types::{Home, TypeNames};
 
@@ -42,6 +44,8 @@ pub struct Names {
     types: Vec<TypeNames>,
     /// In the order of `Api::operations`.
     operations: Vec<OperationNames>,
+    /// In the order of `Api::incoming`.
+    incoming: Vec<IncomingNames>,
     /// The client's own.
     client: ClientNames,
 }
@@ -98,6 +102,7 @@ pub fn assign(api: &Api, fixed: &Fixed) -> Names {
     Names {
         types: types.names,
         operations,
+        incoming: incoming::assign(api, fixed),
         client,
     }
 }
@@ -164,15 +169,24 @@ impl Names {
             let tag = operation.tag.as_deref().unwrap_or_default();
             (operations::tag_key(tag), names.module.bare().to_owned())
         });
+        let incoming = api.incoming.iter().zip(&self.incoming);
+        let incoming = incoming
+            .map(|(request, names)| (request.location.to_string(), names.ident.bare().to_owned()));
         let arguments = api.operations.iter().zip(&self.operations);
         let arguments = arguments
             .filter(|(_, names)| !names.pins.is_empty())
             .map(|(operation, names)| (operations::pin_key(operation), names.pins.clone()));
+        let names = place(0).chain(methods).chain(modules).chain(incoming);
         let mut pins = self.client.pins.clone();
-        pins.names.extend(place(0).chain(methods).chain(modules));
+        pins.names.extend(names);
         pins.equal.extend(place(1));
         pins.members.extend(members.chain(arguments));
         pins
+    }
+
+    /// The names of the requests that the server makes, in the order of `Api::incoming`.
+    pub fn incoming(&self) -> &[IncomingNames] {
+        &self.incoming
     }
 
     /// The names that belong to the client itself.

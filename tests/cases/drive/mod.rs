@@ -3,6 +3,7 @@
 mod constraints;
 mod enums;
 mod formats;
+mod incoming;
 mod media_types;
 mod objects;
 mod requests;
