@@ -169,16 +169,16 @@ impl Names {
             let tag = operation.tag.as_deref().unwrap_or_default();
             (operations::tag_key(tag), names.module.bare().to_owned())
         });
-        let incoming = api.incoming.iter().zip(&self.incoming);
-        let incoming = incoming
-            .map(|(request, names)| (request.location.to_string(), names.ident.bare().to_owned()));
         let arguments = api.operations.iter().zip(&self.operations);
         let arguments = arguments
             .filter(|(_, names)| !names.pins.is_empty())
             .map(|(operation, names)| (operations::pin_key(operation), names.pins.clone()));
-        let names = place(0).chain(methods).chain(modules).chain(incoming);
+        let incoming = api.incoming.iter().zip(&self.incoming);
+        let incoming = incoming
+            .map(|(request, names)| (request.location.to_string(), names.ident.bare().to_owned()));
         let mut pins = self.client.pins.clone();
-        pins.names.extend(names);
+        pins.names
+            .extend(place(0).chain(methods).chain(modules).chain(incoming));
         pins.equal.extend(place(1));
         pins.members.extend(members.chain(arguments));
         pins

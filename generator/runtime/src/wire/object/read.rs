@@ -318,6 +318,9 @@ impl Visitor<'_> for Key<'_> {
 
 /// Looks a name up, first where it is expected.
 fn find_name(names: &[&str], expected: usize, name: &str) -> Option<usize> {
+    if names.get(expected) == Some(&name) {
+        return Some(expected);
+    }
     let (before, after) = names.split_at_checked(expected)?;
     let later = after.iter().position(|candidate| *candidate == name);
     match later {
