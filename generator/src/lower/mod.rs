@@ -18,6 +18,7 @@ mod flat;
 mod form;
 mod format;
 mod link;
+mod multipart;
 mod object;
 mod operation;
 mod parameter;

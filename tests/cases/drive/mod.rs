@@ -3,7 +3,9 @@
 mod constraints;
 mod enums;
 mod formats;
+mod items;
 mod media_types;
+mod multipart;
 mod objects;
 mod requests;
 mod responses;
