@@ -215,6 +215,13 @@ pub enum ContentKind {
     Binary,
     /// Server-sent events with data of this JSON type, or of text.
     Events(Option<Ty>),
+    /// Server-sent events that are of this type as a whole.
+    NamedEvents {
+        /// The type of an object with the fields of an event.
+        ty: Ty,
+        /// The names of the events whose data is JSON, and not text.
+        json: Vec<String>,
+    },
     /// JSON values of this type, one after another.
     Items(Ty),
 }
@@ -337,10 +344,20 @@ impl Response {
     }
 }
 
+impl ContentKind {
+    /// Whether it is one value after another.
+    pub fn is_sequence(&self) -> bool {
+        match self {
+            Self::Events(_) | Self::NamedEvents { .. } | Self::Items(_) => true,
+            Self::Json(_) | Self::Text | Self::Binary => false,
+        }
+    }
+}
+
 impl Content {
     /// Whether it is one value after another.
     pub fn is_sequence(&self) -> bool {
-        matches!(self.kind, ContentKind::Events(_) | ContentKind::Items(_))
+        self.kind.is_sequence()
     }
 
     /// Whether it comes as any media type that nothing else has.

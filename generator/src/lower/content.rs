@@ -59,7 +59,7 @@ impl Lowering<'_> {
                 };
                 self.lower_content_kind(name, media_type, &place, site)
             };
-            let is_sequence = matches!(kind, ContentKind::Events(_) | ContentKind::Items(_));
+            let is_sequence = kind.is_sequence();
             let other = contents
                 .iter()
                 .find(|content| is_sequence && content.is_sequence() && content.kind != kind);
@@ -147,25 +147,43 @@ impl Lowering<'_> {
         place: &Pointer,
         site: Site,
     ) -> ContentKind {
-        let is_events = essence == "text/event-stream";
-        let ty = if let Some(item) = media_type.extensions.get(ITEM_SCHEMA) {
-            let place = place.child(ITEM_SCHEMA);
-            if is_events && item.pointer("/properties/data").is_some() {
-                // OAS 3.2, section 4.14.4: the schema is of the event, whose data is text, and may be of anything.
-                let message = "the data of these events is text, whatever its schema is";
-                self.report(codes::UNSUPPORTED_ITEM_SCHEMA, &place, message);
-                None
-            } else {
-                Some(self.lower_value(item, &place, site))
+        let item = media_type.extensions.get(ITEM_SCHEMA);
+        if essence == "text/event-stream" {
+            if let Some(kind) = self.lower_event_schema(media_type, place, &site) {
+                return kind;
             }
-        } else {
-            self.lower_item_of_schema(media_type, place, site)
+        }
+        let ty = match item {
+            Some(item) => Some(self.lower_value(item, &place.child(ITEM_SCHEMA), site)),
+            None => self.lower_item_of_schema(media_type, place, site),
         };
-        if is_events {
+        if essence == "text/event-stream" {
             ContentKind::Events(ty)
         } else {
             ContentKind::Items(ty.unwrap_or(Ty::Any))
         }
+    }
+
+    /// What events are, where `itemSchema`, or else the schema, be it of one or of all, is of whole events.
+    fn lower_event_schema(
+        &mut self,
+        media_type: &DocumentMediaType,
+        place: &Pointer,
+        site: &Site,
+    ) -> Option<ContentKind> {
+        if let Some(item) = media_type.extensions.get(ITEM_SCHEMA) {
+            return self.lower_whole_events(item, true, &place.child(ITEM_SCHEMA), site);
+        }
+        let schemas = &self.document.components.schemas;
+        let at = place.child("schema");
+        let schema = media_type.schema.as_ref()?;
+        let (resolved, found) = resolve(schema, schemas, "schemas", &at)?;
+        let shape = super::shape::Shape::new(resolved);
+        let (schema, at) = match shape.items.filter(|_| shape.json_type == Some("array")) {
+            Some(items) => (serde_json::to_value(items), found.child("items")),
+            None => (serde_json::to_value(schema), at),
+        };
+        self.lower_whole_events(&schema.ok()?, false, &at, site)
     }
 
     /// What comes or goes one after another, by a schema of all or of one; none where it is text.

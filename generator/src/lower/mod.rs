@@ -14,6 +14,7 @@ mod body;
 mod constraint;
 mod content;
 mod enumeration;
+mod event;
 mod flat;
 mod form;
 mod format;

@@ -2,6 +2,7 @@
 
 mod constraints;
 mod enums;
+mod events;
 mod formats;
 mod items;
 mod media_types;
