@@ -221,9 +221,9 @@ paths:
         '200':
           description: Pets.
       callbacks:
-        onPet: {'{$request.query.url}': {post: {responses: {'204': {description: Done.}}}}}
+        onPet: {'{$request.query.url}': {post: {requestBody: {content: {image/png: {}}}, responses: {'204': {description: Done.}}}}}
 webhooks:
-  newPet: {post: {responses: {'204': {description: Done.}}}}
+  newPet: {post: {requestBody: {content: {image/png: {}}}, responses: {'204': {description: Done.}}}}
 ",
     )
     .unwrap();

@@ -11,6 +11,7 @@
 //! - No input from the network panics.
 
 pub mod constraint;
+pub mod incoming;
 pub mod transport;
 pub mod wire;
 

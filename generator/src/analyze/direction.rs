@@ -23,6 +23,14 @@ impl Directions {
                 reach(&api.types, ty, &mut directions.received);
             }
         }
+        for request in &api.incoming {
+            if let Some((_, ContentKind::Json(ty))) = &request.content {
+                reach(&api.types, ty, &mut directions.received);
+            }
+            for header in &request.headers {
+                reach(&api.types, &header.ty, &mut directions.received);
+            }
+        }
         directions
     }
 }

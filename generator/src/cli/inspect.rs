@@ -11,7 +11,7 @@ use super::reading::Reading;
 use super::typed::Typed;
 use super::{Failure, Show, report};
 use crate::generate::{Model, read_with};
-use crate::ir::{Ty, TypeKind};
+use crate::ir::{Cause, Ty, TypeKind};
 use crate::manifest::NO_OVERRIDES;
 use crate::name::Home;
 
@@ -60,7 +60,7 @@ pub(super) fn run(inspect: &Inspect) -> Result<ExitCode, Failure> {
     match inspect.format {
         InspectFormat::Json => report::out(&format!("{found:#}\n")),
         InspectFormat::Human => {
-            for list in ["operations", "types"] {
+            for list in ["operations", "incoming", "types"] {
                 for item in found[list].as_array().into_iter().flatten() {
                     let text = |key: &str| item[key].as_str().unwrap_or_default().to_owned();
                     report::out(&format!(
@@ -152,5 +152,27 @@ fn describe(model: &Model, carried: &Carried) -> Value {
             })
         })
         .collect();
-    json!({"title": api.title, "version": api.version, "operations": operations, "types": types})
+    let incoming = api.incoming.iter().zip(names.incoming());
+    let incoming: Vec<Value> = incoming
+        .map(|(request, names)| {
+            let module = match request.cause {
+                Cause::Webhook => "webhooks",
+                Cause::Callback { .. } => "callbacks",
+            };
+            json!({
+                "name": request.key,
+                "method": request.method,
+                "pointer": request.location.to_string(),
+                "rust_path": format!("crate::{module}::{}", names.ident),
+                "file": format!("src/{module}.rs"),
+            })
+        })
+        .collect();
+    json!({
+        "title": api.title,
+        "version": api.version,
+        "operations": operations,
+        "incoming": incoming,
+        "types": types,
+    })
 }

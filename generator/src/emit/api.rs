@@ -6,6 +6,7 @@ use quote::quote;
 use super::Context;
 use super::docs::{Paragraphs, sanitize};
 use super::file::SourceFile;
+use super::incoming::has_incoming;
 use super::ty::token;
 use crate::name::ServerNames;
 
@@ -47,6 +48,9 @@ pub(super) fn emit_api(cx: Context<'_>) -> SourceFile {
     {
         file.push(recursion_limit(limit));
     }
+    if has_incoming(cx, false) {
+        file.push(quote! { pub mod callbacks; });
+    }
     file.push(quote! { mod client; });
     if !api.operations.is_empty() {
         file.push(quote! {
@@ -64,6 +68,9 @@ pub(super) fn emit_api(cx: Context<'_>) -> SourceFile {
     }
     if cx.names.has_type_files() {
         file.push(quote! { pub mod types; });
+    }
+    if has_incoming(cx, true) {
+        file.push(quote! { pub mod webhooks; });
     }
     let server = (!api.servers.is_empty()).then(|| quote! { Server, });
     let servers = cx.names.client().servers.iter();

@@ -5,6 +5,7 @@
 //! | `mod.rs` (or `lib.rs`) of an API | `emit/api.rs` |
 //! | `client.rs` | `emit/client.rs` |
 //! | `security.rs` | `emit/security.rs` |
+//! | `webhooks.rs`, `callbacks.rs` | `emit/incoming.rs` |
 //! | `operations/<tag>.rs` | `emit/operation/` |
 //! | `examples/<tag>.rs` | `emit/examples.rs` |
 //! | `types/<schema>.rs` | `emit/types/` |
@@ -21,6 +22,7 @@ mod docs;
 mod example;
 mod examples;
 mod file;
+mod incoming;
 mod operation;
 mod package;
 mod security;
@@ -82,6 +84,9 @@ enum Content {
     Api,
     Client,
     Security,
+    Incoming {
+        webhooks: bool,
+    },
     OperationIndex(Vec<Ident>),
     Operations {
         module: Ident,
@@ -134,6 +139,14 @@ pub fn plan_files(cx: Context<'_>) -> Vec<FilePlan> {
             path: "security.rs".to_owned(),
             content: Content::Security,
         });
+    }
+    for (path, webhooks) in [("webhooks.rs", true), ("callbacks.rs", false)] {
+        if incoming::has_incoming(cx, webhooks) {
+            files.push(FilePlan {
+                path: path.to_owned(),
+                content: Content::Incoming { webhooks },
+            });
+        }
     }
     if !operation_files.is_empty() {
         let modules = operation_files
@@ -255,6 +268,7 @@ pub fn emit_file(cx: Context<'_>, plan: &FilePlan) -> SourceFile {
         Content::Api => api::emit_api(cx),
         Content::Client => client::emit_client(cx),
         Content::Security => security::emit_security(cx),
+        Content::Incoming { webhooks } => incoming::emit_incoming(cx, *webhooks),
         Content::OperationIndex(modules) => operation::emit_index(cx, modules),
         Content::Operations {
             module,

@@ -31,6 +31,8 @@ enum Place {
     Types(Ident),
     /// `operations/<module>.rs`.
     Operations(Ident),
+    /// `webhooks.rs` or `callbacks.rs`.
+    Incoming,
 }
 
 impl<'a> Scope<'a> {
@@ -52,6 +54,15 @@ impl<'a> Scope<'a> {
         }
     }
 
+    pub(super) fn of_incoming(cx: Context<'a>) -> Self {
+        Self {
+            cx,
+            place: Place::Incoming,
+            uses_map: false,
+            siblings: BTreeSet::new(),
+        }
+    }
+
     /// Whether what was written needs maps.
     pub(super) fn uses_map(&self) -> bool {
         self.uses_map
@@ -64,7 +75,7 @@ impl<'a> Scope<'a> {
             imports.push(quote! { use std::collections::BTreeMap; });
         }
         match (&self.place, self.siblings.len()) {
-            (Place::Operations(_), _) | (_, 0) => {}
+            (Place::Operations(_) | Place::Incoming, _) | (_, 0) => {}
             (Place::Types(_), _) => {
                 let siblings = self.siblings.iter().map(token);
                 imports.push(quote! { use super::{#(#siblings),*}; });
@@ -83,7 +94,11 @@ impl<'a> Scope<'a> {
                 self.siblings.insert(names.ident.clone());
                 quote! { #ident }
             }
-            (Place::Operations(_), Home::Types(_)) => quote! { types::#ident },
+            (Place::Operations(_) | Place::Incoming, Home::Types(_)) => quote! { types::#ident },
+            (Place::Incoming, Home::Operation(location)) => {
+                let module = self.cx.module_of(location).map(token);
+                quote! { super::operations::#module::#ident }
+            }
             (Place::Operations(here), Home::Operation(location)) => {
                 let module = self.cx.module_of(location);
                 if module.is_none_or(|module| module == here) {

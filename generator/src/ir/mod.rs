@@ -11,6 +11,7 @@
 
 mod body;
 mod constraint;
+mod incoming;
 mod operation;
 mod security;
 mod server;
@@ -20,9 +21,10 @@ pub use body::{
     Body, FormField, FormStyle, MediaType, MultipartPart, Notation, PartKind, RequestBody,
 };
 pub use constraint::{Checks, Rule};
+pub use incoming::{Cause, IncomingRequest};
 pub use operation::{
-    Callback, Content, ContentKind, Header, Link, Operation, Parameter, ParameterEncoding,
-    ParameterLocation, PathSegment, PathStyle, QueryStyle, Response, ResponseHeader, StatusPattern,
+    Content, ContentKind, Header, Link, Operation, Parameter, ParameterEncoding, ParameterLocation,
+    PathSegment, PathStyle, QueryStyle, Response, ResponseHeader, StatusPattern,
 };
 pub use security::{OAuth2Flow, SecurityRequirement, SecurityScheme, SecuritySchemeKind};
 pub use server::{Server, ServerVariable};
@@ -55,6 +57,8 @@ pub struct Api {
     pub tags: Vec<Tag>,
     /// Every operation, sorted by location.
     pub operations: Vec<Operation>,
+    /// Every request that the server makes, sorted by location.
+    pub incoming: Vec<IncomingRequest>,
     /// Every type.
     pub types: Types,
     /// What values have to satisfy beside their types.

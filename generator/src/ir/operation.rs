@@ -40,8 +40,6 @@ pub struct Operation {
     pub url_parameter: Option<String>,
     /// Scopes it needs, of any scheme and of `x-required-scopes`.
     pub scopes: Vec<String>,
-    /// What it may call back.
-    pub callbacks: Vec<Callback>,
 }
 
 /// A piece of a path template.
@@ -51,15 +49,6 @@ pub enum PathSegment {
     Text(String),
     /// The name of a path parameter.
     Parameter(String),
-}
-
-/// A callback of an operation: documentation alone.
-#[derive(Clone, Debug)]
-pub struct Callback {
-    /// Its name.
-    pub name: String,
-    /// Its place.
-    pub location: Pointer,
 }
 
 /// A parameter.

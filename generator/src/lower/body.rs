@@ -7,7 +7,7 @@ use super::operation::resolve;
 use super::schema::Plan;
 use super::{Lowering, Site};
 use crate::diagnostic::{Pointer, codes};
-use crate::ir::{Body, MediaType, Notation, PartKind, Property, RequestBody, Ty, TypeKind};
+use crate::ir::{Body, Notation, PartKind, Property, RequestBody, Ty, TypeKind};
 
 impl Lowering<'_> {
     /// A request body; none when no media type of it can be sent.
@@ -112,7 +112,7 @@ impl Lowering<'_> {
         location: &Pointer,
         site: Site,
     ) -> Body {
-        let lowered = lower_media_type(name, media_type, location);
+        let lowered = self.lower_media_type(name, media_type, location);
         let essence = essence(name);
         if is_json(name) {
             let ty = self.lower_content_schema(media_type, location, site.inside("request"));
@@ -303,28 +303,6 @@ pub(super) fn words(name: &str) -> String {
         .map_or(essence.as_str(), |(_, it)| it);
     let words = subtype.replace(|sign: char| !sign.is_ascii_alphanumeric(), " ");
     words.trim().to_owned()
-}
-
-/// The key of `content` with its place and example.
-pub(super) fn lower_media_type(
-    name: &str,
-    media_type: &DocumentMediaType,
-    location: &Pointer,
-) -> MediaType {
-    let example = media_type.example.clone().or_else(|| {
-        media_type
-            .examples
-            .values()
-            .find_map(|example| match example {
-                ReferenceOr::Item(example) => example.value.clone(),
-                ReferenceOr::Reference { .. } => None,
-            })
-    });
-    MediaType {
-        name: name.trim().to_owned(),
-        location: location.clone(),
-        example,
-    }
 }
 
 /// A media type without its parameters, in lower case.

@@ -4,7 +4,7 @@ use openapiv3::{
     MediaType as DocumentMediaType, ReferenceOr, Response as DocumentResponse, Schema,
 };
 
-use super::body::{essence, is_json, is_text, is_xml, lower_media_type, words};
+use super::body::{essence, is_json, is_text, is_xml, words};
 use super::operation::resolve;
 use super::{Lowering, Site};
 use crate::diagnostic::{Pointer, codes};
@@ -72,7 +72,7 @@ impl Lowering<'_> {
             if let Some(schema) = &media_type.schema {
                 schemas.push((schema, kind.clone()));
             }
-            let lowered = lower_media_type(name, media_type, &place);
+            let lowered = self.lower_media_type(name, media_type, &place);
             match contents.iter_mut().find(|content| content.kind == kind) {
                 Some(content) => content.media_types.push(lowered),
                 None => contents.push(Content {
@@ -148,10 +148,10 @@ impl Lowering<'_> {
         site: Site,
     ) -> ContentKind {
         let item = media_type.extensions.get(ITEM_SCHEMA);
-        if essence == "text/event-stream" {
-            if let Some(kind) = self.lower_event_schema(media_type, place, &site) {
-                return kind;
-            }
+        if essence == "text/event-stream"
+            && let Some(kind) = self.lower_event_schema(media_type, place, &site)
+        {
+            return kind;
         }
         let ty = match item {
             Some(item) => Some(self.lower_value(item, &place.child(ITEM_SCHEMA), site)),

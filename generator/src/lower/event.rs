@@ -91,8 +91,8 @@ impl Lowering<'_> {
         }
         let names: Vec<Vec<String>> = events.iter().map(|event| self.event_names(event)).collect();
         if names.iter().all(|names| names.len() == 1) {
-            let named = names.into_iter().flatten().zip(data);
-            return Some(self.lower_named_events(events, named.collect(), place, site));
+            let pairs = names.into_iter().flatten().zip(data);
+            return Some(self.lower_named_events(events, pairs.collect(), place, site));
         }
         let schemas: Vec<&Value> = data
             .iter()

@@ -15,9 +15,11 @@ mod constraint;
 mod content;
 mod enumeration;
 mod event;
+mod example;
 mod flat;
 mod form;
 mod format;
+mod incoming;
 mod link;
 mod multipart;
 mod object;
@@ -72,6 +74,7 @@ pub fn lower(document: &Document, formats: &Formats, diagnostics: &mut Diagnosti
     security_schemes.sort_by(|left, right| left.name.cmp(&right.name));
     let mut operations = lowering.lower_operations(&security_schemes);
     lowering.report_lost(&operations);
+    let incoming = lowering.lower_incoming(&operations);
     operations.sort_by(|left, right| left.location.cmp(&right.location));
     let tags = document
         .tags
@@ -99,6 +102,7 @@ pub fn lower(document: &Document, formats: &Formats, diagnostics: &mut Diagnosti
         security_schemes,
         tags,
         operations,
+        incoming,
         types,
         checks,
         samples,

@@ -11,7 +11,7 @@ use super::server::lower_servers;
 use crate::diagnostic::{Pointer, codes};
 use crate::document;
 use crate::ir::{
-    Callback, Docs, Operation, Parameter, ParameterLocation, PathSegment, SecurityRequirement,
+    Docs, Operation, Parameter, ParameterLocation, PathSegment, SecurityRequirement,
     SecurityScheme, Server,
 };
 
@@ -123,19 +123,11 @@ impl Lowering<'_> {
             servers,
             url_parameter,
             scopes: scopes.into_iter().collect(),
-            callbacks: item
-                .callbacks
-                .keys()
-                .map(|name| Callback {
-                    name: name.clone(),
-                    location: location.child("callbacks").child(name),
-                })
-                .collect(),
         })
     }
 
     /// Parameters of the path item, overridden by those of the operation (same name and place).
-    fn lower_parameters(
+    pub(super) fn lower_parameters(
         &mut self,
         path_item: &document::PathItem,
         operation: &document::Operation,

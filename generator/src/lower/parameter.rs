@@ -88,7 +88,10 @@ impl Lowering<'_> {
             docs: Docs {
                 description: data.description.clone(),
                 deprecated: data.deprecated.unwrap_or(false),
-                example: data.example.clone().or_else(|| first_example(data)),
+                example: data
+                    .example
+                    .clone()
+                    .or_else(|| self.first_example(&data.examples)),
                 ..Docs::default()
             },
             place,
@@ -184,13 +187,6 @@ fn parameter_owner(location: &Pointer, operation: &Pointer) -> Pointer {
         Some("components") => location.clone(),
         _ => operation.parent().unwrap_or_else(|| operation.clone()),
     }
-}
-
-fn first_example(data: &ParameterData) -> Option<Value> {
-    data.examples.values().find_map(|example| match example {
-        ReferenceOr::Item(example) => example.value.clone(),
-        ReferenceOr::Reference { .. } => None,
-    })
 }
 
 fn place_of(parameter: &DocumentParameter) -> ParameterLocation {

@@ -281,6 +281,14 @@ fn drop_merged(api: &mut Api, stands_for: &[usize]) {
     for parameter in &mut api.client_parameters {
         parameter_tys(parameter, &mut visit);
     }
+    for request in &mut api.incoming {
+        if let Some((_, ContentKind::Json(ty))) = &mut request.content {
+            visit(ty);
+        }
+        for header in &mut request.headers {
+            visit(&mut header.ty);
+        }
+    }
     for operation in &mut api.operations {
         for parameter in &mut operation.parameters {
             parameter_tys(parameter, &mut visit);

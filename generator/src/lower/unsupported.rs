@@ -1,4 +1,4 @@
-//! Names what a document says and no client does: webhooks, callbacks, items of a stream.
+//! Names what a document says and no client does: items of a stream.
 
 use std::collections::BTreeSet;
 
@@ -13,18 +13,9 @@ impl Lowering<'_> {
     /// Reports each of them at its place.
     pub(super) fn report_unsupported(&mut self) {
         let document = self.document;
-        for webhook in &document.webhooks {
-            let message = format!("the server calls `{}`, a client doesn't", webhook.path);
-            self.report(codes::UNSUPPORTED_WEBHOOK, &webhook.pointer, message);
-        }
         for item in &document.path_items {
             for operation in &item.operations {
                 let at = &operation.pointer;
-                for name in operation.item.callbacks.keys() {
-                    let message = format!("the server calls `{name}` back, a client doesn't");
-                    let place = at.child("callbacks").child(name);
-                    self.report(codes::UNSUPPORTED_CALLBACK, &place, message);
-                }
                 if let Some(ReferenceOr::Item(body)) = &operation.item.request_body {
                     self.item_schemas(&body.content, &at.child("requestBody"));
                 }

@@ -20,6 +20,7 @@
 
 mod client;
 mod ident;
+mod incoming;
 mod members;
 mod operations;
 mod scope;
@@ -27,6 +28,7 @@ mod types;
 
 pub use client::{ClientNames, ServerNames, VariableNames};
 pub use ident::Ident;
+pub use incoming::IncomingNames;
 pub use operations::{OperationNames, OutcomeNames};
 pub use types::{Home, TypeNames};
 
@@ -41,6 +43,8 @@ pub struct Names {
     types: Vec<TypeNames>,
     /// In the order of `Api::operations`.
     operations: Vec<OperationNames>,
+    /// In the order of `Api::incoming`.
+    incoming: Vec<IncomingNames>,
     /// The client's own.
     client: ClientNames,
 }
@@ -84,6 +88,7 @@ pub fn assign(api: &Api, fixed: &Fixed) -> Names {
     Names {
         types: types.names,
         operations,
+        incoming: incoming::assign(api, fixed),
         client: client::assign(api),
     }
 }
@@ -147,10 +152,19 @@ impl Names {
             let tag = operation.tag.as_deref().unwrap_or_default();
             (operations::tag_key(tag), names.module.bare().to_owned())
         });
+        let incoming = api.incoming.iter().zip(&self.incoming);
+        let incoming = incoming
+            .map(|(request, names)| (request.location.to_string(), names.ident.bare().to_owned()));
+        let names = types.chain(methods).chain(modules).chain(incoming);
         Pins {
-            names: types.chain(methods).chain(modules).collect(),
+            names: names.collect(),
             members: members.collect(),
         }
+    }
+
+    /// The names of the requests that the server makes, in the order of `Api::incoming`.
+    pub fn incoming(&self) -> &[IncomingNames] {
+        &self.incoming
     }
 
     /// The names that belong to the client itself.

@@ -134,6 +134,11 @@ pub(super) fn assign(api: &Api, fixed: &Fixed) -> Types {
         .operations
         .iter()
         .map(|operation| (&operation.location, operation.name.as_str()))
+        .chain(
+            api.incoming
+                .iter()
+                .map(|request| (&request.location, request.name.as_str())),
+        )
         .collect();
     let mut inline: Vec<(usize, &Pointer, TypeId)> = api
         .types

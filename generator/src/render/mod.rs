@@ -151,7 +151,7 @@ fn render_table(table: &Table) -> String {
 }
 
 /// Adds formatted Rust to a text, with a comment per line of documentation, and an empty line between the members of
-/// an `impl` and before the documented items of a module; prettyplease does neither.
+/// an `impl`, behind its constants, and before the documented items of a module; prettyplease does neither.
 ///
 /// Members are known by their indentation: no literal or comment that is emitted spans lines.
 fn lay_out(rendered: &str, text: &mut String) {
@@ -160,7 +160,8 @@ fn lay_out(rendered: &str, text: &mut String) {
     let mut before = "{";
     let mut lines = rendered.lines().peekable();
     while let Some(line) = lines.next() {
-        if has_items && line.starts_with("    ///") && !before.ends_with('{') {
+        let is_apart = has_items && !before.ends_with('{') || before.starts_with("    pub const ");
+        if is_apart && line.starts_with("    ///") {
             text.push('\n');
         }
         before = line;

@@ -32,8 +32,8 @@ async fn the_data_of_an_event_is_what_its_schema_says_of_the_text() {
 #[tokio::test]
 async fn the_name_of_an_event_says_what_its_data_is() {
     let client = client(
-        "event: addText\ndata: {\"foo\": 1}\nretry: 7\n\n\
-         event: addJson\nid: 2\ndata: {\"foo\": 42}\n\n\
+        "event: addText\ndata: {\"count\": 1}\nretry: 7\n\n\
+         event: addJson\nid: 2\ndata: {\"count\": 42}\n\n\
          event: addJson\ndata: 1,\"event\":\"addText\"\n\n\
          event: other\ndata: {}\n\ndata: nameless\n\ndata: [DONE]\n\n",
     );
@@ -41,13 +41,13 @@ async fn the_name_of_an_event_says_what_its_data_is() {
     let mut changes = sent.into_inner().until("[DONE]");
     let text = changes.next().await.unwrap().unwrap();
     assert!(
-        matches!(&text.data, Change::AddText(event) if event.data == "{\"foo\": 1}" && event.retry == Some(7)),
+        matches!(&text.data, Change::AddText(event) if event.data == "{\"count\": 1}" && event.retry == Some(7)),
         "{text:?}"
     );
     let json = changes.next().await.unwrap().unwrap();
     assert_eq!(json.id.as_deref(), Some("2"));
     assert!(
-        matches!(&json.data, Change::AddJson(event) if event.data.foo == 42 && event.id.as_deref() == Some("2")),
+        matches!(&json.data, Change::AddJson(event) if event.data.count == 42 && event.id.as_deref() == Some("2")),
         "{json:?}"
     );
     // What is no JSON is no other event either.

@@ -4,6 +4,7 @@ mod constraints;
 mod enums;
 mod events;
 mod formats;
+mod incoming;
 mod items;
 mod media_types;
 mod multipart;

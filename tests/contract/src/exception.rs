@@ -27,7 +27,8 @@ pub struct Exceptions {
 }
 
 impl Exceptions {
-    /// Reads the list: a sequence of mappings with `document`, `operation`, `kind`, `says` and `because`.
+    /// Reads the list: a sequence of mappings with `document`, `operation` (or a sequence of them), `kind`, `says` and
+    /// `because`.
     pub fn read(path: &Path) -> Result<Self, String> {
         let text = fs::read_to_string(path).map_err(|error| error.to_string())?;
         let value: Value = serde_yaml::from_str(&text).map_err(|error| error.to_string())?;
@@ -39,13 +40,22 @@ impl Exceptions {
             };
             // Nobody reads the evidence but people, and it must be there for them.
             text("because")?;
-            let exception = Exception {
-                document: text("document")?,
-                operation: text("operation")?,
-                kind: text("kind")?,
-                says: text("says")?,
+            let operations = match entry.get("operation").and_then(Value::as_sequence) {
+                Some(several) => several
+                    .iter()
+                    .filter_map(|name| name.as_str().map(str::to_owned))
+                    .collect(),
+                None => vec![text("operation")?],
             };
-            entries.push((exception, false));
+            for operation in operations {
+                let exception = Exception {
+                    document: text("document")?,
+                    operation,
+                    kind: text("kind")?,
+                    says: text("says")?,
+                };
+                entries.push((exception, false));
+            }
         }
         Ok(Self { entries })
     }

@@ -99,6 +99,13 @@ fn mistake(item: &Value, request: &Sent) -> Option<&'static str> {
             let is_sent = sent.iter().any(|it| query.contains(&it.to_lowercase()));
             (!is_sent).then_some("nothing of this property of a `deepObject` was sent")
         }
+        // `deserializeImplodeObject` in prism-http/dist/validator/deserializers/style/form.js makes an object of an
+        // exploded one of which nothing was sent.
+        ["query", _]
+            if request.query.is_empty() && message.contains("must have required property") =>
+        {
+            Some("nothing of this exploded object was sent")
+        }
         // `splitUriParams` and `parseMultipartFormDataParams` in prism-http/dist/validator/validators/body.js keep the
         // last text of a name, and parse it only where `encoding` says a style.
         ["body", _] if request.is_form() => ["must be array", "must be object"]
@@ -152,6 +159,12 @@ mod tests {
             "",
             ""
         ));
+        let (exploded, lacks) = (
+            json!(["query", "search"]),
+            "search must have required property 'q'",
+        );
+        assert!(mistake_of(&exploded, lacks, "", ""));
+        assert!(!mistake_of(&exploded, lacks, "page=1", ""));
         let (tags, form) = (
             json!(["request", "body", "tags"]),
             "multipart/form-data; boundary=a",

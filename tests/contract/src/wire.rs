@@ -79,6 +79,7 @@ impl Wire {
                 Violations::of_headers(headers, "request")
                     .map(|violations| refused(violations, &last.sent))
                     .or_else(|| prism_error(body, &last.sent))
+                    .or_else(|| prism_failure(*status, body))
                     .unwrap_or_else(|| {
                         let wrong = Violations::of_headers(headers, "response");
                         judged(outcome, *status, wrong.map(Violations::into_text))
@@ -140,6 +141,18 @@ fn prism_error(body: &Bytes, request: &Sent) -> Option<(Kind, String)> {
         Kind::Unanswered
     };
     Some((kind, format!("{name}: {says}")))
+}
+
+/// What the mock server says when it fails without knowing why: an error of JavaScript.
+fn prism_failure(status: StatusCode, body: &Bytes) -> Option<(Kind, String)> {
+    let value: Value = serde_json::from_slice(body).ok()?;
+    let is_name = |member: &Value| {
+        let names = ["TypeError", "RangeError", "SyntaxError"];
+        member.as_str().is_some_and(|text| names.contains(&text))
+    };
+    let is_error = value.as_object()?.values().any(is_name);
+    (status == StatusCode::INTERNAL_SERVER_ERROR && is_error)
+        .then(|| (Kind::Unanswered, value.to_string()))
 }
 
 /// What a refusal is worth.
@@ -207,6 +220,16 @@ impl fmt::Debug for Wire {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_error_of_javascript_is_no_answer() {
+        let of = |status, text: &'static str| prism_failure(status, &Bytes::from(text));
+        let error = r#"{"title":"TypeError","detail":"Invalid character in header content"}"#;
+        let failure = of(StatusCode::INTERNAL_SERVER_ERROR, error);
+        assert_eq!(failure, Some((Kind::Unanswered, error.to_owned())));
+        assert_eq!(of(StatusCode::OK, error), None);
+        assert_eq!(of(StatusCode::INTERNAL_SERVER_ERROR, "{}"), None);
+    }
 
     #[test]
     fn keeps_as_much_of_a_path_as_the_document_has() {

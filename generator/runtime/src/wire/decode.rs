@@ -119,19 +119,32 @@ impl std::error::Error for DecodeError {}
 /// When the text is not JSON, or not what the type expects.
 pub fn from_slice<T: DeserializeOwned>(text: &[u8]) -> Result<T, DecodeError> {
     let mut value = None;
-    match read_slice(text, &mut value) {
-        Ok(()) => value.ok_or_else(|| DecodeError::at(text, 0, String::from("no value"))),
-        Err(error) => Err(error),
+    read_slice(text, &mut value)?;
+    match value {
+        Some(value) => Ok(value),
+        None => Err(nothing(text)),
     }
+}
+
+/// What is said where there is no value and no error either.
+#[cold]
+fn nothing(text: &[u8]) -> DecodeError {
+    DecodeError::at(text, 0, String::from("no value"))
 }
 
 /// Reads a value from JSON text, with the one deserializer that all types are instantiated for.
 pub(super) fn from_str<T: DeserializeOwned>(text: &str) -> Result<T, serde_json::Error> {
     let mut value = None;
-    match read_str(text, &mut value) {
-        Ok(()) => value.ok_or_else(|| serde_json::Error::custom("no value")),
-        Err(error) => Err(error),
+    read_str(text, &mut value)?;
+    match value {
+        Some(value) => Ok(value),
+        None => Err(nothing_in_text()),
     }
+}
+
+#[cold]
+fn nothing_in_text() -> serde_json::Error {
+    serde_json::Error::custom("no value")
 }
 
 type StrDeserializer<'a> = serde_json::Deserializer<StrRead<'a>>;
@@ -153,6 +166,7 @@ impl<T: DeserializeOwned> Place for Option<T> {
     }
 }
 
+#[inline(never)]
 fn read_str(text: &str, place: &mut dyn Place) -> Result<(), serde_json::Error> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
     place.fill(&mut deserializer)?;

@@ -5,7 +5,7 @@ pub use serde_json;
 
 pub use crate::constraint::{Constrained, Rule, Rules, validate};
 
-pub use super::enumeration::{debug_enum, parse_scalar, read_enum};
+pub use super::enumeration::{debug_enum, is_text, parse_scalar, read_enum};
 pub use super::mixed::{is_value, read_any, show_value};
 pub use super::object::{
     Fields, More, Object, Slot, Visit, by_word as slot, equal_objects, keep, read_flat,

@@ -71,14 +71,14 @@ declare_codes! {
         why: "A link is shown in the documentation of its operation, as the method to call with what the response holds; this one names none.",
         example: "links:\n  owner: {operationId: getOwnr, parameters: {ownerId: '$response.body#/ownerId'}}",
         fix: "Correct the `operationId`, or the pointer in `operationRef`.";
-    UNSUPPORTED_WEBHOOK: Note "unsupported-webhook", "The document describes requests that the server makes.";
-        why: "A client makes requests and receives none; schemas that only webhooks use are generated as far as they are components.",
-        example: "webhooks:\n  newPet: {post: {…}}",
-        fix: "Decode what a webhook delivers as the type of its component.";
-    UNSUPPORTED_CALLBACK: Note "unsupported-callback", "An operation describes requests that the server makes in return.";
-        why: "A client makes requests and receives none; the callback's name is in the documentation of the operation.",
-        example: "callbacks:\n  onDone:\n    '{$request.body#/url}': {post: {…}}",
-        fix: "Decode what a callback delivers as the type of its component.";
+    UNSUPPORTED_WEBHOOK: Note "unsupported-webhook", "The body of a webhook is of a media type that is not read.";
+        why: "JSON is read into its type and text as it is; of several media types, one is read, and the bytes of any other are for the caller.",
+        example: "webhooks:\n  newPicture: {post: {requestBody: {content: {image/png: {}}}}}",
+        fix: "Take the bytes as they come, or describe the body as JSON with an overlay, if that is what is sent.";
+    UNSUPPORTED_CALLBACK: Note "unsupported-callback", "The body of a callback is of a media type that is not read.";
+        why: "JSON is read into its type and text as it is; of several media types, one is read, and the bytes of any other are for the caller.",
+        example: "callbacks:\n  onDone:\n    '{$request.body#/url}': {post: {requestBody: {content: {image/png: {}}}}}",
+        fix: "Take the bytes as they come, or describe the body as JSON with an overlay, if that is what is sent.";
     UNSUPPORTED_ITEM_SCHEMA: Note "unsupported-item-schema", "A media type describes the items of a stream, which are not typed.";
         why: "Events are what a server sends; a request of `text/event-stream` is text to the client, and so is the data of events of which no schema says what it is.",
         example: "requestBody:\n  content:\n    text/event-stream: {itemSchema: {type: object, properties: {data: {type: string}}}}",

@@ -264,7 +264,10 @@ fn body_values(
 fn whole_value(cx: Context<'_>, media_type: &MediaType, ty: &Ty, notation: Notation) -> String {
     let at = media_type.location.child("schema");
     if notation != Notation::Items {
-        return borrowed(cx, ty, &Hint::new("body", media_type.example.as_ref(), at));
+        let mut hint = Hint::new("body", media_type.example.as_ref(), at);
+        // A form of nothing is no body.
+        hint.is_shown = notation == Notation::Form;
+        return borrowed(cx, ty, &hint);
     }
     let example = media_type.example.as_ref();
     let example = example.and_then(|example| match example {

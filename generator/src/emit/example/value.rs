@@ -188,6 +188,7 @@ fn owned(cx: Context<'_>, ty: &Ty, hint: &Hint<'_>) -> String {
                 .collect();
             format!("({},)", items.join(", "))
         }
+        Ty::Map(value) if hint.is_shown => entry(cx, value, hint),
         Ty::Map(_) => "std::collections::BTreeMap::new()".to_owned(),
         Ty::Nullable(inner) => {
             let hint = Hint {
@@ -199,6 +200,22 @@ fn owned(cx: Context<'_>, ty: &Ty, hint: &Hint<'_>) -> String {
         Ty::Any => "runtime::Value::from(\"value\")".to_owned(),
         Ty::Named(id) => named(cx, *id, hint),
     }
+}
+
+/// A map of one entry: the first of the example, if it has one.
+fn entry(cx: Context<'_>, value: &Ty, hint: &Hint<'_>) -> String {
+    let example = hint.example.as_deref().and_then(Value::as_object);
+    let shown = example.and_then(|members| members.iter().find(|(name, _)| is_plain(name)));
+    let name = shown.map_or("name", |(name, _)| name.as_str());
+    let inner = hint.inner(
+        shown.map(|(_, value)| value.clone()),
+        hint.at.child("additionalProperties"),
+    );
+    format!(
+        "std::collections::BTreeMap::from([({}.to_owned(), {})])",
+        string(name),
+        stored(cx, value, &inner)
+    )
 }
 
 fn named(cx: Context<'_>, id: TypeId, hint: &Hint<'_>) -> String {

@@ -60,7 +60,7 @@ fn header_docs(header: &ResponseHeader<'_>) -> TokenStream {
 }
 
 /// Whether the style `simple` says how the type is read: scalars and arrays of them; of anything else, the text is there.
-fn is_read(scope: &Scope<'_>, ty: &Ty) -> bool {
+pub(in super::super) fn is_read(scope: &Scope<'_>, ty: &Ty) -> bool {
     match scope.cx.without_alias(ty) {
         Ty::Array(items) => is_scalar(scope, items),
         _ => is_scalar(scope, ty),

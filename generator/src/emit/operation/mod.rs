@@ -34,10 +34,12 @@ use super::file::{Item, SourceFile};
 use super::server::Choice;
 use super::ty::{Scope, token};
 use super::types::{deprecated, emit_type, mentions_runtime};
-use crate::ir::{Operation, StatusPattern, TypeId};
+use crate::ir::{Cause, Operation, StatusPattern, TypeId};
 use crate::name::Ident;
 use argument::Argument;
 use outcome::Outcomes;
+
+pub(super) use header::is_read as is_header_read;
 
 /// Emits `operations/mod.rs`.
 pub(super) fn emit_index(cx: Context<'_>, modules: &[Ident]) -> SourceFile {
@@ -214,7 +216,7 @@ fn mentions_types_inside(tokens: &TokenStream) -> bool {
     })
 }
 
-fn mentions_types(item: &Item) -> bool {
+pub(super) fn mentions_types(item: &Item) -> bool {
     match item {
         Item::Tokens(tokens) => mentions_types_inside(tokens),
         Item::Table(table) => table.rows.iter().any(|row| row.contains("(types::")),
@@ -300,13 +302,10 @@ fn method_docs(
         let noun = if scopes.len() == 1 { "scope" } else { "scopes" };
         paragraphs.add(format!("Needs the {noun} {}.", scopes.join(", ")));
     }
-    if !operation.callbacks.is_empty() {
-        let names: Vec<String> = operation
-            .callbacks
-            .iter()
-            .filter_map(|callback| code(&callback.name))
-            .collect();
-        paragraphs.add(format!("The server may call back: {}.", names.join(", ")));
+    let callbacks = callbacks(cx, operation);
+    if !callbacks.is_empty() {
+        paragraphs.add("What the server may call back:");
+        paragraphs.add(callbacks.join("\n"));
     }
     let links = description::links(cx, operation);
     if !links.is_empty() {
@@ -321,6 +320,21 @@ fn method_docs(
     paragraphs.add("# Examples");
     paragraphs.add(example(cx, index, operation).join("\n"));
     paragraphs.tokens()
+}
+
+/// A line per callback of an operation: the type that reads it.
+fn callbacks(cx: Context<'_>, operation: &Operation) -> Vec<String> {
+    let incoming = cx.api.incoming.iter().zip(cx.names.incoming());
+    let lines = incoming.filter_map(|(request, names)| {
+        let Cause::Callback { operation: of, .. } = &request.cause else {
+            return None;
+        };
+        let ident = names.ident.bare();
+        let key = code(&request.key)?;
+        (*of == operation.location)
+            .then(|| format!("- {key}: [`callbacks::{ident}`](super::super::callbacks::{ident})"))
+    });
+    lines.collect()
 }
 
 fn emit_builder(cx: Context<'_>, index: usize) -> TokenStream {
@@ -449,7 +463,7 @@ fn emit_setters(
 }
 
 /// The key of a response in the document.
-fn status_text(status: StatusPattern) -> String {
+pub(super) fn status_text(status: StatusPattern) -> String {
     match status {
         StatusPattern::Code(code) => code.to_string(),
         StatusPattern::Range(digit) => format!("{digit}XX"),

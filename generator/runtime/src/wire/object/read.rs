@@ -270,6 +270,7 @@ pub(super) fn expect_object(formatter: &mut fmt::Formatter<'_>, name: &str) -> f
 }
 
 /// Reads a struct from an object's properties; `text` is the object's, where it has flat fields.
+#[inline(never)]
 pub(super) fn read_fields<'de, T: Object<'de>, A: MapAccess<'de>>(
     map: A,
     text: &'de str,

@@ -86,6 +86,7 @@ pub fn write_object<'de, T: Object<'de>, S: Serializer>(
 }
 
 /// Writes a struct's fields into a map.
+#[inline(never)]
 pub(super) fn write_fields<'de, T: Object<'de>, M: SerializeMap>(
     map: M,
     value: &T,

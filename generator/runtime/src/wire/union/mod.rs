@@ -60,43 +60,71 @@ impl Text<'_> {
     }
 }
 
+/// Where a union's value goes: all that the code of one union adds to reading.
+trait Found {
+    /// Reads the variant whose turn it is; false leaves an error in `text`.
+    fn decode(&mut self, text: &mut Text<'_>) -> bool;
+
+    /// Keeps a value that no variant takes; false when the union is closed.
+    fn keep(&mut self, value: Value) -> bool;
+}
+
+impl<T: Union> Found for Option<T> {
+    fn decode(&mut self, text: &mut Text<'_>) -> bool {
+        *self = T::decode(text);
+        self.is_some()
+    }
+
+    fn keep(&mut self, value: Value) -> bool {
+        *self = T::keep(value);
+        self.is_some()
+    }
+}
+
 /// Reads a union.
 pub fn read_union<'de, T: Union, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    let mut found = None;
+    let mut found: Option<T> = None;
     read_raw(deserializer, &mut |text| {
-        found = Some(read_text(text)?);
-        Ok(())
+        read_text(T::TABLE, text, &mut found)
     })?;
     found.ok_or_else(|| D::Error::custom("no value"))
 }
 
-fn read_text<T: Union>(text: &str) -> Result<T, String> {
+fn read_text(table: &'static Table, text: &str, found: &mut dyn Found) -> Result<(), String> {
     // A variant is not chosen by how its numbers are written.
     let integral = Nesting::integers(text);
     let text = integral.as_deref().unwrap_or(text);
-    let (_nesting, excluded) = Nesting::enter_union(T::TABLE.name, text)?;
+    let (_nesting, excluded) = Nesting::enter_union(table.name, text)?;
     let mut errors = Vec::new();
     let mut attempt = |index| {
         Nesting::trying(index);
-        read_variant(text, index).map_err(|error| errors.push((index, error)))
+        let mut content = Text {
+            json: text,
+            before: index,
+            error: None,
+        };
+        let is_found = found.decode(&mut content);
+        if !is_found {
+            errors.push((index, content.error));
+        }
+        is_found
     };
     // Mostly the discriminator says it, and then nothing else needs to be looked at.
-    let tagged = choose::tagged(T::TABLE, text).filter(|index| !excluded.contains(index));
-    if let Some(index) = tagged
-        && let Ok(value) = attempt(index)
-    {
-        return Ok(value);
+    let tagged = choose::tagged(table, text).filter(|index| !excluded.contains(index));
+    if tagged.is_some_and(&mut attempt) {
+        return Ok(());
     }
-    for index in choose::candidates(T::TABLE, text) {
-        if tagged == Some(index) || excluded.contains(&index) {
-            continue;
-        }
-        if let Ok(value) = attempt(index) {
-            return Ok(value);
+    for index in choose::candidates(table, text) {
+        if tagged != Some(index) && !excluded.contains(&index) && attempt(index) {
+            return Ok(());
         }
     }
     let value = serde_json::from_str(text).map_err(|error| message_of(&error))?;
-    T::keep(value).ok_or_else(|| explain(T::TABLE, text, &errors))
+    if found.keep(value) {
+        Ok(())
+    } else {
+        Err(explain(table, text, &errors))
+    }
 }
 
 /// The names of the variants that a value may be, best first: the one that the discriminator says alone.
@@ -111,15 +139,6 @@ pub(crate) fn candidates(table: &Table, value: &Value) -> Vec<&'static str> {
         .filter_map(|index| table.variants.get(index))
         .map(|variant| variant.name)
         .collect()
-}
-
-fn read_variant<T: Union>(text: &str, index: usize) -> Result<T, Option<serde_json::Error>> {
-    let mut content = Text {
-        json: text,
-        before: index,
-        error: None,
-    };
-    T::decode(&mut content).ok_or(content.error)
 }
 
 /// A type that looks at a text before it reads it.
