@@ -214,11 +214,12 @@ paths:
     servers: [{url: 'https://{region}.example', variables: {region: {default: eu}}}]
     get:
       operationId: listPets
+      requestBody:
+        content:
+          text/event-stream: {itemSchema: {properties: {data: {type: string}}}}
       responses:
         '200':
           description: Pets.
-          content: {text/event-stream: {itemSchema: {properties: {data: {type: string}}}}}
-          links: {owner: {operationId: listPets}}
       callbacks:
         onPet: {'{$request.query.url}': {post: {requestBody: {content: {image/png: {}}}, responses: {'204': {description: Done.}}}}}
 webhooks:
@@ -229,9 +230,9 @@ webhooks:
     let lint = run(folder.path(), &["lint", "openapi.yaml"]);
     assert_eq!(lint.status.code(), Some(0), "{lint:?}");
     for (code, line) in [
-        ("unsupported-item-schema", 12),
-        ("unsupported-callback", 15),
-        ("unsupported-webhook", 17),
+        ("unsupported-item-schema", 11),
+        ("unsupported-callback", 16),
+        ("unsupported-webhook", 18),
     ] {
         let shown = err(&lint);
         let found = shown.split("note[").find(|note| note.starts_with(code));

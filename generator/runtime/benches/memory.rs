@@ -19,7 +19,8 @@ use hyper_util::rt::TokioIo;
 use spec2crate_runtime::bytes::Bytes;
 use spec2crate_runtime::http::{Request, Response};
 use spec2crate_runtime::{
-    Api, Body, ClientBuilder, Error, FilePart, Method, Operation, RawResponse, ResponseBody,
+    Api, Body, BodyItems, ClientBuilder, Error, FilePart, Method, Operation, RawResponse,
+    ResponseBody,
 };
 use tokio::net::TcpListener;
 
@@ -147,6 +148,16 @@ async fn main() {
     let reader = tokio::fs::File::open(&path).await.unwrap();
     assert_eq!(upload(Some(Body::reader(reader, None)), None).await, GIB);
     std::fs::remove_file(&path).unwrap();
+
+    // As many items as make a GiB, each with its line end.
+    let item = "a".repeat(1021);
+    let items = (0..GIB / 1024).map(move |_| item.clone());
+    let mut call = client.call(&UPLOAD);
+    call.items("application/x-ndjson", BodyItems::iter(items));
+    let sent: Result<_, Error<()>> = call
+        .send(|response| response.success(RawResponse::json::<u64>))
+        .await;
+    assert_eq!(*sent.unwrap(), GIB);
 
     let mut call = client.call(&DOWNLOAD);
     call.stream_when(|_| true);

@@ -25,6 +25,7 @@ pub struct FilePart {
     body: Body,
     filename: String,
     content_type: Option<String>,
+    headers: Vec<(String, String)>,
 }
 
 impl FilePart {
@@ -34,6 +35,7 @@ impl FilePart {
             body: body.into(),
             filename: filename.into(),
             content_type: None,
+            headers: Vec::new(),
         }
     }
 
@@ -84,6 +86,13 @@ impl FilePart {
         self
     }
 
+    /// Sends its part with this header, such as `Content-Location`.
+    #[must_use]
+    pub fn with_header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.headers.push((name.into(), value.into()));
+        self
+    }
+
     /// Tells `progress` how many bytes of it have been handed to the transport, whenever that grows.
     #[must_use]
     pub fn with_progress(mut self, progress: impl Fn(u64) + Send + Sync + 'static) -> Self {
@@ -99,6 +108,11 @@ impl FilePart {
     /// Its content.
     pub fn body(&self) -> &Body {
         &self.body
+    }
+
+    /// The headers of its part beside those that every part has.
+    pub(crate) fn take_headers(&mut self) -> Vec<(String, String)> {
+        std::mem::take(&mut self.headers)
     }
 
     /// Name, content type and content, when the content type is allowed for the part.

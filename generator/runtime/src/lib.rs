@@ -36,7 +36,7 @@ pub use secrecy;
 pub use serde_json::Value;
 
 pub use api::{Api, Method, OAuth2Flow, Operation, Requirement, SchemeKind, SecurityScheme};
-pub use body::{Body, RequestBody};
+pub use body::{Body, BodyItems, RequestBody};
 pub use call::Call;
 pub use client::{BuildError, Client, ClientBuilder};
 pub use constraint::{Operand, Violation, Violations};

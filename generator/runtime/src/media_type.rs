@@ -46,10 +46,16 @@ pub(crate) fn only(allowed: &[&'static str]) -> Option<&'static str> {
 
 /// The `charset` parameter, as written.
 pub(crate) fn charset(content_type: &str) -> Option<&str> {
+    parameter(content_type, "charset")
+}
+
+/// A parameter, as written but for the quotes around it.
+pub(crate) fn parameter<'t>(content_type: &'t str, name: &str) -> Option<&'t str> {
     content_type.split(';').skip(1).find_map(|parameter| {
-        let (name, value) = parameter.split_once('=')?;
-        name.trim()
-            .eq_ignore_ascii_case("charset")
+        let (known, value) = parameter.split_once('=')?;
+        known
+            .trim()
+            .eq_ignore_ascii_case(name)
             .then(|| value.trim().trim_matches('"'))
     })
 }

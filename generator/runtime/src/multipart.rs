@@ -1,4 +1,5 @@
-//! Multipart bodies (RFC 2046, RFC 7578), written as a chain of bytes and streams: memory does not grow with files.
+//! Multipart bodies (RFC 2046, RFC 2387, RFC 7578), written as a chain of bytes and streams: memory does not grow with
+//! files.
 
 use std::hash::{BuildHasher, Hasher, RandomState};
 
@@ -6,6 +7,7 @@ use bytes::Bytes;
 use http::{HeaderName, HeaderValue};
 
 use crate::body::{Body, RequestBody};
+use crate::media_type::{essence, parameter};
 
 /// The parts of a multipart body, in the order of their index.
 #[derive(Debug)]
@@ -36,12 +38,18 @@ impl Default for Multipart {
 }
 
 impl Multipart {
-    /// The whole body.
-    pub(crate) fn into_body(mut self, boundary: &str) -> RequestBody {
-        let is_form = self
-            .content_type
-            .eq_ignore_ascii_case("multipart/form-data");
+    /// The whole body, and its content type.
+    pub(crate) fn into_body(mut self, boundary: &str) -> (RequestBody, String) {
         self.parts.sort_by_key(|part| part.index);
+        let content_type = self.full_content_type(boundary);
+        let is_form = essence(&self.content_type).eq_ignore_ascii_case("multipart/form-data");
+        if let Some(root) = self.parts.first_mut()
+            && let Some(id) = parameter(&self.content_type, "start")
+            && let Ok(id) = HeaderValue::from_str(id)
+        {
+            root.headers
+                .push((HeaderName::from_static("content-id"), id));
+        }
         let mut bodies = Vec::with_capacity(self.parts.len() * 2 + 1);
         let mut head = Vec::new();
         for part in self.parts {
@@ -53,7 +61,27 @@ impl Multipart {
         }
         head.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
         bodies.push(Body::bytes(Bytes::from(head)));
-        RequestBody::chain(bodies)
+        (RequestBody::chain(bodies), content_type)
+    }
+
+    /// The content type with the boundary, and with the type of the root, which is the first part.
+    fn full_content_type(&self, boundary: &str) -> String {
+        let mut full = self.content_type.clone();
+        // RFC 2387, section 3.1: `type` is required.
+        if essence(&full).eq_ignore_ascii_case("multipart/related")
+            && parameter(&full, "type").is_none()
+        {
+            let root = self
+                .parts
+                .first()
+                .and_then(|part| part.content_type.as_ref());
+            let root = root.and_then(|root| root.to_str().ok());
+            let root = essence(root.unwrap_or("text/plain"));
+            full.push_str(&format!("; type=\"{root}\""));
+        }
+        full.push_str("; boundary=");
+        full.push_str(boundary);
+        full
     }
 
     pub(crate) fn is_replayable(&self) -> bool {

@@ -62,9 +62,10 @@ fn received(operation: &Operation) -> Vec<&Ty> {
     for response in &operation.responses {
         for content in &response.content {
             match &content.kind {
-                ContentKind::Json(ty) | ContentKind::Items(ty) | ContentKind::Events(Some(ty)) => {
-                    found.push(ty);
-                }
+                ContentKind::Json(ty)
+                | ContentKind::Items(ty)
+                | ContentKind::NamedEvents { ty, .. }
+                | ContentKind::Events(Some(ty)) => found.push(ty),
                 ContentKind::Text | ContentKind::Binary | ContentKind::Events(None) => {}
             }
         }

@@ -96,6 +96,10 @@ pub(super) fn operation_table(
         .and_then(|body| body.content.first());
     if let Some(body) = body {
         let rules = checks.of_place(&body.media_type().location);
+        let positions: Vec<&crate::ir::MultipartPart> = match body {
+            Body::Multipart { parts, .. } => parts.iter().collect(),
+            _ => Vec::new(),
+        };
         let fields: Vec<&str> = match body {
             Body::Value { .. } => {
                 rows.extend(words(scope, rules).map(|words| format!("body: {words},")));
@@ -110,7 +114,13 @@ pub(super) fn operation_table(
             Body::Text { .. } | Body::Binary { .. } => Vec::new(),
         };
         for name in fields {
-            if let Some(words) = words(scope, &checks.of_property(rules, name)) {
+            let mut rules = checks.of_property(rules, name);
+            // A part without a name has its rules at its own place.
+            let position = positions.iter().find(|part| part.name == name);
+            if let Some(part) = position.filter(|_| rules.is_empty()) {
+                rules = checks.of_place(&part.location).to_vec();
+            }
+            if let Some(words) = words(scope, &rules) {
                 rows.push(format!("field {}: {words},", literal(name)));
             }
         }

@@ -9,6 +9,7 @@
 //!
 //! *Absent on purpose:* fields that serve one later stage alone.
 
+mod body;
 mod constraint;
 mod incoming;
 mod operation;
@@ -16,12 +17,14 @@ mod security;
 mod server;
 mod types;
 
+pub use body::{
+    Body, FormField, FormStyle, MediaType, MultipartPart, Notation, PartKind, RequestBody,
+};
 pub use constraint::{Checks, Rule};
 pub use incoming::{Cause, IncomingRequest};
 pub use operation::{
-    Body, Content, ContentKind, FormField, FormStyle, Header, Link, MediaType, MultipartPart,
-    Notation, Operation, Parameter, ParameterEncoding, ParameterLocation, PartKind, PathSegment,
-    PathStyle, QueryStyle, RequestBody, Response, ResponseHeader, StatusPattern,
+    Content, ContentKind, Header, Link, Operation, Parameter, ParameterEncoding, ParameterLocation,
+    PathSegment, PathStyle, QueryStyle, Response, ResponseHeader, StatusPattern,
 };
 pub use security::{OAuth2Flow, SecurityRequirement, SecurityScheme, SecuritySchemeKind};
 pub use server::{Server, ServerVariable};

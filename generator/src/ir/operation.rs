@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Constraints, Docs, Literal, SecurityRequirement, Server, Ty};
+use super::{Constraints, Docs, Literal, MediaType, RequestBody, SecurityRequirement, Server, Ty};
 use crate::diagnostic::Pointer;
 
 /// One method on one path.
@@ -156,158 +156,6 @@ pub enum QueryStyle {
     DeepObject,
 }
 
-/// A request body.
-#[derive(Clone, Debug)]
-pub struct RequestBody {
-    /// Its place in the document.
-    pub location: Pointer,
-    /// What the document says about it.
-    pub description: Option<String>,
-    /// Whether it must be given.
-    pub required: bool,
-    /// What is sent.
-    ///
-    /// Of several media types, each has an operation of its own: the first is the operation itself.
-    pub content: Vec<Body>,
-}
-
-/// A request body of one media type.
-#[derive(Clone, Debug)]
-pub enum Body {
-    /// A value that is given as a whole.
-    Value {
-        /// The media type.
-        media_type: MediaType,
-        /// The value's type.
-        ty: Ty,
-        /// How it is written.
-        notation: Notation,
-    },
-    /// `application/x-www-form-urlencoded`, by its fields.
-    Form {
-        /// The media type.
-        media_type: MediaType,
-        /// Its fields, in document order.
-        fields: Vec<FormField>,
-    },
-    /// `multipart/form-data` and its kin.
-    Multipart {
-        /// The media type.
-        media_type: MediaType,
-        /// Its parts, in document order.
-        parts: Vec<MultipartPart>,
-    },
-    /// Text.
-    Text {
-        /// The media type.
-        media_type: MediaType,
-    },
-    /// Bytes.
-    Binary {
-        /// The media type; a range such as `image/*` leaves the choice to each call.
-        media_type: MediaType,
-    },
-}
-
-/// How a value is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Notation {
-    /// JSON.
-    Json,
-    /// `application/x-www-form-urlencoded`: an object, each of its properties a field.
-    Form,
-}
-
-/// A key of `content`.
-#[derive(Clone, Debug)]
-pub struct MediaType {
-    /// As written, for instance `application/json`.
-    pub name: String,
-    /// Its place in the document.
-    pub location: Pointer,
-    /// An example of the whole body.
-    pub example: Option<Value>,
-}
-
-/// A field of a form.
-#[derive(Clone, Debug)]
-pub struct FormField {
-    /// Its name on the wire.
-    pub name: String,
-    /// Its place in the document.
-    pub location: Pointer,
-    /// What the document says about it.
-    pub docs: Docs,
-    /// Whether it must be given.
-    pub required: bool,
-    /// The type of its value.
-    pub ty: Ty,
-    /// How it is written.
-    pub style: FormStyle,
-    /// Its only possible value.
-    pub constant: Option<Literal>,
-    /// What the server assumes when it is absent.
-    pub default: Option<Value>,
-    /// What its value must satisfy.
-    pub constraints: Constraints,
-}
-
-/// How a field of a form is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FormStyle {
-    /// As a query parameter of this style.
-    Query(QueryStyle),
-    /// As JSON text.
-    Json,
-}
-
-/// A part of a multipart body.
-#[derive(Clone, Debug)]
-pub struct MultipartPart {
-    /// Its name.
-    pub name: String,
-    /// Its place in the document.
-    pub location: Pointer,
-    /// What the document says about it.
-    pub docs: Docs,
-    /// Whether it must be given.
-    pub required: bool,
-    /// What it carries.
-    pub kind: PartKind,
-    /// Its only possible value.
-    pub constant: Option<Literal>,
-    /// What the server assumes when it is absent.
-    pub default: Option<Value>,
-    /// What its value must satisfy.
-    pub constraints: Constraints,
-}
-
-/// What a part of a multipart body carries.
-#[derive(Clone, Debug)]
-pub enum PartKind {
-    /// A file, or several of the same name.
-    File {
-        /// Media types and ranges it may have; empty when any.
-        content_types: Vec<String>,
-        /// Whether the part may repeat.
-        many: bool,
-    },
-    /// A JSON value.
-    Json {
-        /// The part's media type.
-        content_type: String,
-        /// The value's type.
-        ty: Ty,
-    },
-    /// A scalar, or a part for each scalar of a list.
-    Text {
-        /// The value's type.
-        ty: Ty,
-        /// The part's media type, where the document names one.
-        content_type: Option<String>,
-    },
-}
-
 /// What an operation may answer.
 #[derive(Clone, Debug)]
 pub struct Response {
@@ -356,6 +204,13 @@ pub enum ContentKind {
     Binary,
     /// Server-sent events with data of this JSON type, or of text.
     Events(Option<Ty>),
+    /// Server-sent events that are of this type as a whole.
+    NamedEvents {
+        /// The type of an object with the fields of an event.
+        ty: Ty,
+        /// The names of the events whose data is JSON, and not text.
+        json: Vec<String>,
+    },
     /// JSON values of this type, one after another.
     Items(Ty),
 }
@@ -447,19 +302,6 @@ pub enum StatusPattern {
     Default,
 }
 
-impl Body {
-    /// The media type of the body.
-    pub fn media_type(&self) -> &MediaType {
-        match self {
-            Self::Value { media_type, .. }
-            | Self::Form { media_type, .. }
-            | Self::Multipart { media_type, .. }
-            | Self::Text { media_type }
-            | Self::Binary { media_type } => media_type,
-        }
-    }
-}
-
 impl Response {
     /// The kinds of body that are read whole: not as a stream, where there is anything else.
     pub fn whole(&self) -> Vec<&Content> {
@@ -491,10 +333,20 @@ impl Response {
     }
 }
 
+impl ContentKind {
+    /// Whether it is one value after another.
+    pub fn is_sequence(&self) -> bool {
+        match self {
+            Self::Events(_) | Self::NamedEvents { .. } | Self::Items(_) => true,
+            Self::Json(_) | Self::Text | Self::Binary => false,
+        }
+    }
+}
+
 impl Content {
     /// Whether it is one value after another.
     pub fn is_sequence(&self) -> bool {
-        matches!(self.kind, ContentKind::Events(_) | ContentKind::Items(_))
+        self.kind.is_sequence()
     }
 
     /// Whether it comes as any media type that nothing else has.

@@ -1,15 +1,13 @@
 //! Lowers Request Body and Media Type Objects.
 
-use openapiv3::{
-    Encoding, MediaType as DocumentMediaType, ReferenceOr, RequestBody as DocumentBody, Schema,
-};
+use openapiv3::{MediaType as DocumentMediaType, ReferenceOr, RequestBody as DocumentBody, Schema};
 
 use super::form::is_empty_form;
 use super::operation::resolve;
 use super::schema::Plan;
 use super::{Lowering, Site};
 use crate::diagnostic::{Pointer, codes};
-use crate::ir::{Body, MultipartPart, Notation, PartKind, Property, RequestBody, Ty, TypeKind};
+use crate::ir::{Body, Notation, PartKind, Property, RequestBody, Ty, TypeKind};
 
 impl Lowering<'_> {
     /// A request body; none when no media type of it can be sent.
@@ -80,7 +78,17 @@ impl Lowering<'_> {
                 self.report(codes::REQUEST_AS_FIRST, &key, message);
                 continue;
             };
-            if let Some(schema) = &media_type.schema {
+            if essence(name).starts_with("multipart/") && matches!(body, Body::Binary { .. }) {
+                let message = "this form names no parts: it is given as it is sent, with the boundary in its type";
+                self.report(codes::UNSUPPORTED_FORM, &key, message);
+            }
+            if let Body::Value {
+                notation: Notation::Items,
+                ..
+            } = &body
+            {
+                self.lower_item_checks(media_type, &key);
+            } else if let Some(schema) = &media_type.schema {
                 self.lower_place_checks(&key, schema, &key.child("schema"));
             }
             schemas.push(&media_type.schema);
@@ -114,12 +122,9 @@ impl Lowering<'_> {
                 notation: Notation::Json,
             };
         }
-        if essence == "multipart/form-data" || essence.starts_with("multipart/") {
-            let parts = self.lower_parts(media_type, location, site);
-            return Body::Multipart {
-                media_type: lowered,
-                parts,
-            };
+        // Of `multipart/*` a call says which one it sends.
+        if essence.starts_with("multipart/") && !essence.contains('*') {
+            return self.lower_multipart(media_type, lowered, site);
         }
         if essence == "application/x-www-form-urlencoded" {
             if let Some(ty) = self.form_value(media_type, location, &site) {
@@ -141,6 +146,13 @@ impl Lowering<'_> {
             return Body::Form {
                 media_type: lowered,
                 fields,
+            };
+        }
+        if let Some(ty) = self.lower_items(name, media_type, location, &site) {
+            return Body::Value {
+                media_type: lowered,
+                ty,
+                notation: Notation::Items,
             };
         }
         self.report_xml(name, media_type, location);
@@ -200,85 +212,6 @@ impl Lowering<'_> {
         Vec::new()
     }
 
-    fn lower_parts(
-        &mut self,
-        media_type: &DocumentMediaType,
-        location: &Pointer,
-        site: Site,
-    ) -> Vec<MultipartPart> {
-        let Some(schema) = &media_type.schema else {
-            return Vec::new();
-        };
-        let properties = self.lower_properties(schema, &location.child("schema"), site);
-        properties
-            .into_iter()
-            .filter(|property| !property.read_only)
-            .map(|property| {
-                let encoding = media_type.encoding.get(&property.name);
-                MultipartPart {
-                    kind: self.part_kind(&property.ty, encoding),
-                    name: property.name,
-                    location: property.location,
-                    docs: property.docs,
-                    required: property.required,
-                    constant: property.constant,
-                    default: property.default,
-                    constraints: property.constraints,
-                }
-            })
-            .collect()
-    }
-
-    /// OAS 3.0.4, Encoding Object, `contentType`: binary is a file, objects are JSON, the rest is text.
-    fn part_kind(&self, ty: &Ty, encoding: Option<&Encoding>) -> PartKind {
-        let content_type = encoding.and_then(|encoding| encoding.content_type.clone());
-        let listed: Vec<String> = content_type
-            .iter()
-            .flat_map(|types| types.split(','))
-            .map(|name| name.trim().to_owned())
-            .filter(|name| !name.is_empty() && name != "*/*" && name != "application/octet-stream")
-            .collect();
-        match self.without_alias(ty) {
-            Ty::Binary => PartKind::File {
-                content_types: listed,
-                many: false,
-            },
-            Ty::Array(item) => match self.without_alias(item) {
-                Ty::Binary => PartKind::File {
-                    content_types: listed,
-                    many: true,
-                },
-                item if self.is_scalar(item)
-                    && content_type.as_deref().is_none_or(|name| !is_json(name)) =>
-                {
-                    PartKind::Text {
-                        ty: ty.clone(),
-                        content_type,
-                    }
-                }
-                _ => json_part(ty, content_type),
-            },
-            scalar if self.is_scalar(scalar) => match content_type {
-                Some(name) if is_json(&name) => PartKind::Json {
-                    content_type: name,
-                    ty: ty.clone(),
-                },
-                // A text that the document gives an image's type is a file that its schema fails to call so.
-                Some(name) if is_file_type(&name) && matches!(scalar, Ty::String(_)) => {
-                    PartKind::File {
-                        content_types: listed,
-                        many: false,
-                    }
-                }
-                content_type => PartKind::Text {
-                    ty: ty.clone(),
-                    content_type,
-                },
-            },
-            _ => json_part(ty, content_type),
-        }
-    }
-
     /// The type behind aliases.
     pub(super) fn without_alias<'t>(&'t self, ty: &'t Ty) -> &'t Ty {
         let mut ty = ty;
@@ -295,7 +228,7 @@ impl Lowering<'_> {
         ty
     }
 
-    fn is_scalar(&self, ty: &Ty) -> bool {
+    pub(super) fn is_scalar(&self, ty: &Ty) -> bool {
         match self.without_alias(ty) {
             Ty::String(_) | Ty::Integer(_) | Ty::Number | Ty::Decimal | Ty::Boolean => true,
             Ty::Named(id) => matches!(self.types.get(*id).kind, TypeKind::Enum(_)),
@@ -332,7 +265,8 @@ fn has_file(body: &Body) -> bool {
         Body::Multipart { parts, .. } => parts
             .iter()
             .any(|part| matches!(part.kind, PartKind::File { .. })),
-        Body::Binary { .. } => true,
+        // Of parts that are not known the same can be said.
+        Body::Binary { media_type } => !media_type.name.starts_with("multipart/"),
         Body::Value { .. } | Body::Form { .. } | Body::Text { .. } => false,
     }
 }
@@ -344,6 +278,10 @@ pub(super) fn word_of(body: &Body, taken: &[String]) -> String {
             notation: Notation::Json,
             ..
         } => "json",
+        Body::Value {
+            notation: Notation::Items,
+            ..
+        } => "items",
         Body::Value { .. } | Body::Form { .. } => "form",
         Body::Multipart { .. } => "multipart",
         Body::Text { .. } => "text",
@@ -367,16 +305,6 @@ pub(super) fn words(name: &str) -> String {
     words.trim().to_owned()
 }
 
-fn json_part(ty: &Ty, content_type: Option<String>) -> PartKind {
-    let content_type = content_type
-        .filter(|name| is_json(name))
-        .unwrap_or_else(|| "application/json".to_owned());
-    PartKind::Json {
-        content_type,
-        ty: ty.clone(),
-    }
-}
-
 /// A media type without its parameters, in lower case.
 pub(super) fn essence(name: &str) -> String {
     name.split(';')
@@ -397,16 +325,6 @@ pub(super) fn is_json(name: &str) -> bool {
 pub(super) fn is_xml(name: &str) -> bool {
     let essence = essence(name);
     essence == "application/xml" || essence == "text/xml" || essence.ends_with("+xml")
-}
-
-fn is_file_type(name: &str) -> bool {
-    let essence = essence(name);
-    ["image/", "audio/", "video/"]
-        .iter()
-        .any(|family| essence.starts_with(family))
-        || essence == "application/octet-stream"
-        || essence == "application/pdf"
-        || essence == "application/zip"
 }
 
 /// Whether the schema of an unknown media type is a plain string.

@@ -5,6 +5,7 @@ use openapiv3::{
 };
 
 use super::body::{essence, is_json, is_text, is_xml, words};
+use super::operation::resolve;
 use super::{Lowering, Site};
 use crate::diagnostic::{Pointer, codes};
 use crate::ir::{Content, ContentKind, Ty};
@@ -58,7 +59,7 @@ impl Lowering<'_> {
                 };
                 self.lower_content_kind(name, media_type, &place, site)
             };
-            let is_sequence = matches!(kind, ContentKind::Events(_) | ContentKind::Items(_));
+            let is_sequence = kind.is_sequence();
             let other = contents
                 .iter()
                 .find(|content| is_sequence && content.is_sequence() && content.kind != kind);
@@ -124,6 +125,13 @@ impl Lowering<'_> {
             };
         }
         self.report_xml(name, media_type, place);
+        let is_said =
+            media_type.schema.is_some() || media_type.extensions.contains_key(ITEM_SCHEMA);
+        if essence.starts_with("multipart/") && is_said && !is_bytes(media_type) {
+            let message = format!("the parts of `{name}` are not taken apart: it is bytes");
+            self.report(codes::UNSUPPORTED_MULTIPART_RESPONSE, place, message);
+            return ContentKind::Binary;
+        }
         if essence.starts_with("text/") || is_xml(name) || is_text(media_type) {
             ContentKind::Text
         } else {
@@ -139,30 +147,100 @@ impl Lowering<'_> {
         place: &Pointer,
         site: Site,
     ) -> ContentKind {
-        let is_events = essence == "text/event-stream";
-        let ty = if let Some(item) = media_type.extensions.get(ITEM_SCHEMA) {
-            let place = place.child(ITEM_SCHEMA);
-            if is_events && item.pointer("/properties/data").is_some() {
-                // OAS 3.2, section 4.14.4: the schema is of the event, whose data is text, and may be of anything.
-                let message = "the data of these events is text, whatever its schema is";
-                self.report(codes::UNSUPPORTED_ITEM_SCHEMA, &place, message);
-                None
-            } else {
-                Some(self.lower_value(item, &place, site))
-            }
-        } else if is_text(media_type) || media_type.schema.is_none() {
-            None
-        } else {
-            let ty = self.lower_content_schema(media_type, place, site);
-            Some(match self.without_alias(&ty) {
-                Ty::Array(item) => (**item).clone(),
-                _ => ty,
-            })
+        let item = media_type.extensions.get(ITEM_SCHEMA);
+        if essence == "text/event-stream"
+            && let Some(kind) = self.lower_event_schema(media_type, place, &site)
+        {
+            return kind;
+        }
+        let ty = match item {
+            Some(item) => Some(self.lower_value(item, &place.child(ITEM_SCHEMA), site)),
+            None => self.lower_item_of_schema(media_type, place, site),
         };
-        if is_events {
+        if essence == "text/event-stream" {
             ContentKind::Events(ty)
         } else {
             ContentKind::Items(ty.unwrap_or(Ty::Any))
+        }
+    }
+
+    /// What events are, where `itemSchema`, or else the schema, be it of one or of all, is of whole events.
+    fn lower_event_schema(
+        &mut self,
+        media_type: &DocumentMediaType,
+        place: &Pointer,
+        site: &Site,
+    ) -> Option<ContentKind> {
+        if let Some(item) = media_type.extensions.get(ITEM_SCHEMA) {
+            return self.lower_whole_events(item, true, &place.child(ITEM_SCHEMA), site);
+        }
+        let schemas = &self.document.components.schemas;
+        let at = place.child("schema");
+        let schema = media_type.schema.as_ref()?;
+        let (resolved, found) = resolve(schema, schemas, "schemas", &at)?;
+        let shape = super::shape::Shape::new(resolved);
+        let (schema, at) = match shape.items.filter(|_| shape.json_type == Some("array")) {
+            Some(items) => (serde_json::to_value(items), found.child("items")),
+            None => (serde_json::to_value(schema), at),
+        };
+        self.lower_whole_events(&schema.ok()?, false, &at, site)
+    }
+
+    /// What comes or goes one after another, by a schema of all or of one; none where it is text.
+    fn lower_item_of_schema(
+        &mut self,
+        media_type: &DocumentMediaType,
+        place: &Pointer,
+        site: Site,
+    ) -> Option<Ty> {
+        if is_text(media_type) || media_type.schema.is_none() {
+            return None;
+        }
+        let ty = self.lower_content_schema(media_type, place, site);
+        Some(match self.without_alias(&ty) {
+            Ty::Array(item) => (**item).clone(),
+            _ => ty,
+        })
+    }
+
+    /// The type of the items of a request that is a sequence of JSON values; none where it is not, or of bytes or text.
+    pub(super) fn lower_items(
+        &mut self,
+        name: &str,
+        media_type: &DocumentMediaType,
+        place: &Pointer,
+        site: &Site,
+    ) -> Option<Ty> {
+        if !is_sequence(name) || essence(name) == "text/event-stream" || is_bytes(media_type) {
+            return None;
+        }
+        match media_type.extensions.get(ITEM_SCHEMA) {
+            Some(item) => {
+                Some(self.lower_value(item, &place.child(ITEM_SCHEMA), site.inside("item")))
+            }
+            None => self.lower_item_of_schema(media_type, place, site.inside("request")),
+        }
+    }
+
+    /// Keeps the rules of the items of a request.
+    pub(super) fn lower_item_checks(&mut self, media_type: &DocumentMediaType, place: &Pointer) {
+        if let Some(item) = media_type.extensions.get(ITEM_SCHEMA) {
+            if let Ok(schema) = serde_json::from_value::<DocumentSchema>(item.clone()) {
+                self.lower_place_checks(place, &schema, &place.child(ITEM_SCHEMA));
+            }
+            return;
+        }
+        let schemas = &self.document.components.schemas;
+        let at = place.child("schema");
+        let schema = media_type.schema.as_ref();
+        let found = schema.and_then(|schema| resolve(schema, schemas, "schemas", &at));
+        let Some((schema, at)) = found else { return };
+        let shape = super::shape::Shape::new(schema);
+        if let Some(items) = shape.items.filter(|_| shape.json_type == Some("array")) {
+            let items = items.clone().unbox();
+            self.lower_place_checks(place, &items, &at.child("items"));
+        } else if let Some(schema) = &media_type.schema {
+            self.lower_place_checks(place, schema, &place.child("schema"));
         }
     }
 

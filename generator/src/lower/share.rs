@@ -317,6 +317,7 @@ fn drop_merged(api: &mut Api, stands_for: &[usize]) {
                 match &mut content.kind {
                     ContentKind::Json(ty)
                     | ContentKind::Items(ty)
+                    | ContentKind::NamedEvents { ty, .. }
                     | ContentKind::Events(Some(ty)) => visit(ty),
                     ContentKind::Text | ContentKind::Binary | ContentKind::Events(None) => {}
                 }

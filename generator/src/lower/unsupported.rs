@@ -49,12 +49,14 @@ impl Lowering<'_> {
 
     fn item_schemas(&mut self, content: &IndexMap<String, MediaType>, owner: &Pointer) {
         for (name, media_type) in content {
-            if media_type
-                .extensions
-                .contains_key("x-spec2crate-item-schema")
+            // Parts and JSON values are typed; events that are sent are text.
+            if name.starts_with("text/event-stream")
+                && media_type
+                    .extensions
+                    .contains_key("x-spec2crate-item-schema")
             {
                 let place = owner.child("content").child(name);
-                let message = format!("the items of `{name}` are not sent one by one");
+                let message = format!("the events of `{name}` are not sent one by one");
                 self.report(
                     codes::UNSUPPORTED_ITEM_SCHEMA,
                     &place.child("x-spec2crate-item-schema"),

@@ -314,7 +314,7 @@ fn outcome(operation: &Operation, builder: &Ident, word: &str, outer: &mut Scope
 fn kind_word(kind: &ContentKind) -> &'static str {
     match kind {
         ContentKind::Json(_) => "Json",
-        ContentKind::Text | ContentKind::Events(_) => "Text",
+        ContentKind::Text | ContentKind::Events(_) | ContentKind::NamedEvents { .. } => "Text",
         ContentKind::Binary | ContentKind::Items(_) => "Bytes",
     }
 }

@@ -2,9 +2,12 @@
 
 mod constraints;
 mod enums;
+mod events;
 mod formats;
 mod incoming;
+mod items;
 mod media_types;
+mod multipart;
 mod objects;
 mod requests;
 mod responses;

@@ -6,6 +6,7 @@
 
 #[cfg(feature = "fs")]
 mod file;
+mod items;
 #[cfg(feature = "tokio")]
 mod reader;
 mod request;
@@ -20,9 +21,11 @@ use bytes::Bytes;
 use futures_core::Stream;
 use serde::Serialize;
 
+pub use items::BodyItems;
 pub use request::RequestBody;
 
 use crate::error::BoxError;
+use crate::media_type;
 use crate::wire::{self, EncodeError};
 
 /// A stream of chunks; behind a mutex that is never locked, since a request body has to be `Sync`.
@@ -50,6 +53,35 @@ enum Source {
     },
 }
 
+/// What stands around JSON values that are sent one after another.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Framing {
+    /// A line feed after each: NDJSON and JSON Lines.
+    Lines,
+    /// RS before each, and a line feed after it (RFC 7464).
+    Sequence,
+}
+
+impl Framing {
+    /// That of a media type.
+    pub(crate) fn of(content_type: &str) -> Self {
+        let essence = media_type::essence(content_type).to_ascii_lowercase();
+        if essence.ends_with("json-seq") {
+            Self::Sequence
+        } else {
+            Self::Lines
+        }
+    }
+
+    fn write(self, item: &[u8], into: &mut Vec<u8>) {
+        if matches!(self, Self::Sequence) {
+            into.push(0x1e);
+        }
+        into.extend_from_slice(item);
+        into.push(b'\n');
+    }
+}
+
 impl Body {
     /// A body of these bytes.
     pub fn bytes(bytes: impl Into<Bytes>) -> Self {
@@ -65,12 +97,7 @@ impl Body {
     pub fn json_lines<T: Serialize>(
         values: impl IntoIterator<Item = T>,
     ) -> Result<Self, EncodeError> {
-        let mut lines = Vec::new();
-        for value in values {
-            lines.append(&mut wire::to_vec(&value)?);
-            lines.push(b'\n');
-        }
-        Ok(Self::bytes(lines))
+        Self::framed(Framing::Lines, values)
     }
 
     /// JSON values one after another, as `application/json-seq` has them (RFC 7464).
@@ -80,13 +107,18 @@ impl Body {
     pub fn json_sequence<T: Serialize>(
         values: impl IntoIterator<Item = T>,
     ) -> Result<Self, EncodeError> {
-        let mut sequence = Vec::new();
+        Self::framed(Framing::Sequence, values)
+    }
+
+    fn framed<T: Serialize>(
+        framing: Framing,
+        values: impl IntoIterator<Item = T>,
+    ) -> Result<Self, EncodeError> {
+        let mut text = Vec::new();
         for value in values {
-            sequence.push(0x1e);
-            sequence.append(&mut wire::to_vec(&value)?);
-            sequence.push(b'\n');
+            framing.write(&wire::to_vec(&value)?, &mut text);
         }
-        Ok(Self::bytes(sequence))
+        Ok(Self::bytes(text))
     }
 
     /// The file at `path`, read when it is sent, in constant memory.

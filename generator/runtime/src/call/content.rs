@@ -5,7 +5,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::Call;
-use crate::body::{Body, RequestBody};
+use crate::body::{Body, BodyItems, Framing, RequestBody};
 use crate::error::RequestError;
 use crate::file_part::FilePart;
 use crate::multipart::{Multipart, Part, random_boundary};
@@ -57,8 +57,7 @@ fn multipart_body(
 ) -> (RequestBody, Option<HeaderValue>) {
     let boundary = boundary.map_or_else(random_boundary, str::to_owned);
     // Checked when it was set, as was the boundary.
-    let content_type = format!("{}; boundary={boundary}", multipart.content_type);
-    let body = multipart.into_body(&boundary);
+    let (body, content_type) = multipart.into_body(&boundary);
     (body, HeaderValue::from_str(&content_type).ok())
 }
 
@@ -90,6 +89,23 @@ impl Call<'_> {
     /// Sets a body of any content.
     pub fn body(&mut self, content_type: &str, body: impl Into<Body>) {
         self.whole(content_type, body.into());
+    }
+
+    /// Sets a body of JSON values, one after another as the content type has them.
+    pub fn items<T>(&mut self, content_type: &str, items: impl Into<BodyItems<T>>) {
+        let items = items.into();
+        match items.encoded() {
+            Ok(encoded) => {
+                for item in encoded {
+                    self.check_text("body", "", item);
+                }
+            }
+            Err(error) => self.fail(RequestError::Value {
+                name: "body".to_owned(),
+                message: error.to_string(),
+            }),
+        }
+        self.whole(content_type, items.into_body(Framing::of(content_type)));
     }
 
     fn whole(&mut self, content_type: &str, body: Body) {
@@ -201,6 +217,19 @@ impl Call<'_> {
         }
     }
 
+    /// Adds a JSON part for each of some values.
+    pub fn part_json_each<T: Serialize>(
+        &mut self,
+        index: usize,
+        name: &str,
+        content_type: &str,
+        values: &[T],
+    ) {
+        for value in values {
+            self.part_json(index, name, content_type, value);
+        }
+    }
+
     /// Adds a part of text: a scalar, or for an array a part per item; an object becomes JSON.
     pub fn part_text<T: Serialize + ?Sized>(&mut self, index: usize, name: &str, value: &T) {
         self.part_text_as(index, name, "", value);
@@ -271,14 +300,21 @@ impl Call<'_> {
         &mut self,
         index: usize,
         name: &str,
-        file: FilePart,
+        mut file: FilePart,
         allowed: &[&'static str],
     ) {
+        let headers = file.take_headers();
         match file.checked(name, allowed) {
             Ok((filename, content_type, body)) => {
                 self.part(index, name, &content_type, Some(filename), body);
             }
             Err(error) => self.fail(error),
+        }
+        for (name, value) in headers {
+            let pair = self.header_pair(&name, &value);
+            if let (Some(pair), Some(part)) = (pair, self.multipart_mut().parts.last_mut()) {
+                part.headers.push(pair);
+            }
         }
     }
 

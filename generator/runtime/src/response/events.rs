@@ -8,7 +8,8 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use futures_core::Stream;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
+use serde_json::Value;
 
 use super::ResponseBody;
 use super::records::{ItemError, Records, Separator};
@@ -24,7 +25,7 @@ pub struct Event<T> {
     pub id: Option<String>,
     /// How long to wait before reconnecting, where the server said so with this event.
     pub retry: Option<Duration>,
-    /// What it says.
+    /// What it says; where the document describes named events, the whole event as it describes it.
     pub data: T,
 }
 
@@ -34,8 +35,13 @@ pub struct Event<T> {
 /// The stream ends with its connection: whether to send the request again is the caller's choice.
 pub struct Events<T> {
     source: Source,
-    decode: fn(String) -> Result<T, (String, DecodeError)>,
+    decode: fn(Event<String>, &[&str]) -> Decoded<T>,
+    /// The names of the events whose data is JSON, where that differs.
+    json: &'static [&'static str],
 }
+
+/// An event with its data decoded, or the data and what is wrong with it.
+type Decoded<T> = Result<Event<T>, (String, DecodeError)>;
 
 /// What is known of the event that comes, and of those before it.
 struct Source {
@@ -52,8 +58,71 @@ impl<T: DeserializeOwned> Events<T> {
     pub(super) fn of_json(body: ResponseBody, limit: u64) -> Self {
         Self {
             source: Source::new(body, limit),
-            decode: |data| wire::from_slice(data.as_bytes()).map_err(|error| (data, error)),
+            decode: |event, _| {
+                let data = wire::from_slice(event.data.as_bytes());
+                event.with(data)
+            },
+            json: &[],
         }
+    }
+
+    pub(super) fn of_named(body: ResponseBody, limit: u64, json: &'static [&'static str]) -> Self {
+        Self {
+            source: Source::new(body, limit),
+            decode: |event, json| {
+                let mut names = json.iter();
+                let is_json = names.any(|name| event.name() == *name);
+                if is_json && let Err(error) = wire::from_slice::<IgnoredAny>(event.data.as_bytes())
+                {
+                    return Err((event.data, error));
+                }
+                let whole = event.to_json(is_json);
+                let data = wire::from_slice(whole.as_bytes());
+                event.with(data)
+            },
+            json,
+        }
+    }
+}
+
+impl Event<String> {
+    /// The event with other data.
+    fn with<T>(self, data: Result<T, DecodeError>) -> Decoded<T> {
+        match data {
+            Ok(data) => Ok(Event {
+                event: self.event,
+                id: self.id,
+                retry: self.retry,
+                data,
+            }),
+            Err(error) => Err((self.data, error)),
+        }
+    }
+
+    /// Its name: one that says none is a `message`.
+    fn name(&self) -> &str {
+        self.event.as_deref().unwrap_or("message")
+    }
+
+    /// The event as an object, its data as JSON or as text.
+    fn to_json(&self, is_json: bool) -> String {
+        let text = |text: &str| Value::from(text).to_string();
+        let mut object = String::from("{");
+        object.push_str(&format!("\"event\":{},", text(self.name())));
+        if let Some(id) = &self.id {
+            object.push_str(&format!("\"id\":{},", text(id)));
+        }
+        if let Some(retry) = self.retry {
+            object.push_str(&format!("\"retry\":{},", retry.as_millis()));
+        }
+        object.push_str("\"data\":");
+        if is_json {
+            object.push_str(&self.data);
+        } else {
+            object.push_str(&text(&self.data));
+        }
+        object.push('}');
+        object
     }
 }
 
@@ -61,7 +130,8 @@ impl Events<String> {
     pub(super) fn of_text(body: ResponseBody, limit: u64) -> Self {
         Self {
             source: Source::new(body, limit),
-            decode: Ok,
+            decode: |event, _| Ok(event),
+            json: &[],
         }
     }
 }
@@ -174,19 +244,11 @@ impl<T> Stream for Events<T> {
             let event = event?;
             let index = self.source.lines.index;
             self.source.lines.index += 1;
-            match (self.decode)(event.data) {
-                Ok(data) => Ok(Event {
-                    event: event.event,
-                    id: event.id,
-                    retry: event.retry,
-                    data,
-                }),
-                Err((data, error)) => Err(ItemError::Decode {
-                    index,
-                    bytes: Bytes::from(data),
-                    error,
-                }),
-            }
+            (self.decode)(event, self.json).map_err(|(data, error)| ItemError::Decode {
+                index,
+                bytes: Bytes::from(data),
+                error,
+            })
         }))
     }
 }

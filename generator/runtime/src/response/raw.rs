@@ -149,6 +149,18 @@ impl RawResponse {
         Ok(Events::of_json(self.stream()?, self.limit))
     }
 
+    /// The body as events that are typed as a whole; the data of those with these names is JSON, that of others text.
+    ///
+    /// # Errors
+    /// When it says of itself that it is no stream of events.
+    pub fn named_events<T: DeserializeOwned>(
+        &self,
+        json: &'static [&'static str],
+    ) -> Result<Events<T>, Reason> {
+        self.is_or_unsaid("text/event-stream")?;
+        Ok(Events::of_named(self.stream()?, self.limit, json))
+    }
+
     /// The body as events whose data is text.
     ///
     /// # Errors

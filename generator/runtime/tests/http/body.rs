@@ -8,7 +8,9 @@ use std::task::{Context, Poll};
 
 use futures_core::Stream;
 use serde_json::json;
-use spec2crate_runtime::{Body, Error, FilePart, Method, Operation, QueryStyle, RawResponse};
+use spec2crate_runtime::{
+    Body, BodyItems, Error, FilePart, Method, Operation, QueryStyle, RawResponse,
+};
 
 use crate::{builder, ok, sent};
 
@@ -266,4 +268,28 @@ async fn values_go_out_one_after_another() {
             .unwrap();
         assert_eq!(request.body(), text.as_bytes());
     }
+}
+
+#[tokio::test]
+async fn items_are_taken_when_they_are_sent() {
+    let taken = Arc::new(Mutex::new(0));
+    let count = Arc::clone(&taken);
+    let items = (0..100_000_u32).inspect(move |_| *count.lock().unwrap() += 1);
+    let request = sent(&PUT, |call| {
+        call.items("application/x-ndjson", BodyItems::iter(items));
+        assert_eq!(*taken.lock().unwrap(), 0);
+        assert!(!call.is_replayable());
+    });
+    let request = request.await.unwrap();
+    assert!(request.body().starts_with(b"0\n1\n2\n"));
+    assert!(request.body().ends_with(b"\n99999\n"));
+    assert_eq!(*taken.lock().unwrap(), 100_000);
+    let few = sent(&PUT, |call| {
+        call.items(
+            "application/geo+json-seq",
+            BodyItems::from([json!({"a": 1.0})]),
+        );
+        assert!(call.is_replayable());
+    });
+    assert_eq!(few.await.unwrap().body(), &b"\x1e{\"a\":1}\n"[..]);
 }

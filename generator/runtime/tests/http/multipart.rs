@@ -150,7 +150,7 @@ async fn other_kinds_of_multipart_have_no_form_names() {
     let request = request.await.unwrap();
     assert_eq!(
         request.header("content-type"),
-        "multipart/related; boundary=B"
+        "multipart/related; type=\"application/json\"; boundary=B"
     );
     assert_eq!(
         request.body(),
@@ -163,6 +163,50 @@ async fn other_kinds_of_multipart_have_no_form_names() {
         (empty.header("content-type"), &empty.body()[..]),
         ("multipart/form-data; boundary=B", &b"--B--\r\n"[..])
     );
+}
+
+#[tokio::test]
+async fn the_first_part_of_a_related_body_is_its_root() {
+    let request = sent(&UPLOAD, |call| {
+        call.multipart("Multipart/Related; start=\"<a@b>\"; type=\"text/html\"");
+        call.part_text_as(1, "rest", "text/plain", "r");
+        call.part_text_as(0, "root", "text/html", "x");
+    });
+    let request = request.await.unwrap();
+    assert_eq!(
+        request.header("content-type"),
+        "Multipart/Related; start=\"<a@b>\"; type=\"text/html\"; boundary=B"
+    );
+    assert!(
+        request.body().starts_with(
+            b"--B\r\nContent-Type: text/html\r\ncontent-id: <a@b>\r\n\r\nx\r\n--B\r\n"
+        )
+    );
+    let empty = sent(&UPLOAD, |call| call.multipart("multipart/related"));
+    assert_eq!(
+        empty.await.unwrap().header("content-type"),
+        "multipart/related; type=\"text/plain\"; boundary=B"
+    );
+}
+
+#[tokio::test]
+async fn a_part_has_the_headers_of_its_file() {
+    let file = |value: &str| FilePart::new("a.png", "x").with_header("Content-Location", value);
+    let request = sent(&UPLOAD, |call| {
+        call.part_text(0, "a", "b");
+        call.part_file(1, "file", file("/a"), &[]);
+    });
+    let request = request.await.unwrap();
+    let body = String::from_utf8_lossy(request.body());
+    assert!(body.contains("Content-Type: image/png\r\ncontent-location: /a\r\n\r\nx"));
+    assert_eq!(body.matches("content-location").count(), 1);
+    let evil = sent(&UPLOAD, |call| {
+        call.part_file(0, "file", file("/a\r\nX: 1"), &[])
+    });
+    assert!(matches!(
+        evil.await.unwrap_err(),
+        RequestError::Header { .. }
+    ));
 }
 
 #[tokio::test]

@@ -48,9 +48,17 @@ declare_codes! {
         example: "content:\n  application/xml: {schema: {$ref: '#/components/schemas/Pet'}}",
         fix: "Read or write the text with a library for XML, or name JSON where the server has it.";
     UNSUPPORTED_FORM: Note "unsupported-form", "A form is described without a word of what it holds.";
-        why: "The fields of a form are arguments and setters of its operation, and a union or a map is given as a value; of a form without a schema the client knows nothing, and sends the text that it is given.",
+        why: "The fields of a form are arguments and setters of its operation, and a union or a map is given as a value; of a form without a schema the client knows nothing, and sends what it is given: text, or the bytes of a multipart body with the content type that names their boundary.",
         example: "content:\n  application/x-www-form-urlencoded: {schema: {}}",
         fix: "Say with an overlay what the form holds, or give it as `a=1&b=2`.";
+    UNSUPPORTED_NESTED_MULTIPART: Note "unsupported-nested-multipart", "A part of a multipart body is made of parts itself.";
+        why: "A part is a file, a JSON value or text; one that is a multipart body itself is a file to the client, whose content has its boundaries already.",
+        example: "multipart/mixed:\n  schema: {type: array, prefixItems: [{type: object}, {type: array}]}\n  prefixEncoding:\n    - {}\n    - contentType: multipart/mixed",
+        fix: "Give the part as bytes, with a content type that names its boundary.";
+    UNSUPPORTED_MULTIPART_RESPONSE: Note "unsupported-multipart-response", "The parts of a response are not taken apart.";
+        why: "A multipart response is bytes to the client, whatever is said of its parts; its content type names the boundary.",
+        example: "content:\n  multipart/mixed: {itemSchema: {type: object}}",
+        fix: "Take the bytes apart with a library for multipart, or name a media type of one value where the server has it.";
     UNSUPPORTED_REQUEST_MEDIA_TYPE: Note "unsupported-request-media-type", "A media type of a request body is there twice, or is none.";
         why: "Each media type of a body has a method of its own, by its name without parameters; of two of one name, the client sends the first.",
         example: "content:\n  application/json;v=1: {schema: {$ref: '#/components/schemas/Old'}}\n  application/json;v=2: {schema: {$ref: '#/components/schemas/New'}}",
@@ -72,9 +80,9 @@ declare_codes! {
         example: "callbacks:\n  onDone:\n    '{$request.body#/url}': {post: {requestBody: {content: {image/png: {}}}}}",
         fix: "Take the bytes as they come, or describe the body as JSON with an overlay, if that is what is sent.";
     UNSUPPORTED_ITEM_SCHEMA: Note "unsupported-item-schema", "A media type describes the items of a stream, which are not typed.";
-        why: "The items of a response are typed; those of a request are not, and the data of server-sent events is text where the schema is of the whole event.",
-        example: "content:\n  text/event-stream: {itemSchema: {type: object, properties: {data: {type: string}}}}",
-        fix: "Give the schema of the data as the `schema` of the media type with an overlay, or decode the text by hand.";
+        why: "Events are what a server sends; a request of `text/event-stream` is text to the client, and so is the data of events of which no schema says what it is.",
+        example: "requestBody:\n  content:\n    text/event-stream: {itemSchema: {type: object, properties: {data: {type: string}}}}",
+        fix: "Write the events by hand, or send a sequence of JSON values where the server takes it.";
     UNSUPPORTED_PATTERN: Note "unsupported-pattern", "A `pattern` cannot be checked.";
         why: "Patterns are checked by an engine whose time is linear in the text, which looks neither ahead nor behind and refers to nothing it matched; `validate` passes over this one.",
         example: "type: string\npattern: '^(?!admin)[a-z]+$'",

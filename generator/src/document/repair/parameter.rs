@@ -238,13 +238,18 @@ pub(super) fn header_after(walk: &mut Conform<'_, '_>, members: &mut Members) ->
 
 /// Completes a media type.
 pub(super) fn media_type_after(walk: &mut Conform<'_, '_>, members: &mut Members) -> bool {
-    if let Some(item) = members.shift_remove("itemSchema") {
-        let here = walk.path.pointer();
-        walk.context.sources.moved(
-            &here.child("itemSchema"),
-            &here.child("x-spec2crate-item-schema"),
-        );
-        members.insert("x-spec2crate-item-schema".to_owned(), item);
+    for (key, kept) in [
+        ("itemSchema", "x-spec2crate-item-schema"),
+        ("itemEncoding", "x-spec2crate-item-encoding"),
+        ("prefixEncoding", "x-spec2crate-prefix-encoding"),
+    ] {
+        if let Some(value) = members.shift_remove(key) {
+            let here = walk.path.pointer();
+            walk.context
+                .sources
+                .moved(&here.child(key), &here.child(kept));
+            members.insert(kept.to_owned(), value);
+        }
     }
     let Some(Value::Object(encodings)) = members.get_mut("encoding") else {
         return true;

@@ -342,6 +342,9 @@ fn content(members: &mut Members) {
             json!(media_type),
         );
     }
+    if let Some(schema) = members.shift_remove("contentSchema") {
+        members.insert("x-spec2crate-content-schema".to_owned(), schema);
+    }
     members.shift_remove("contentEncoding");
     members.shift_remove("contentMediaType");
 }

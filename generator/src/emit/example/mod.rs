@@ -6,9 +6,11 @@ mod value;
 use serde_json::Value;
 
 use super::Context;
-use crate::ir::{Body, FormField, MultipartPart, Notation, Operation, Parameter, PartKind};
+use crate::ir::{
+    Body, FormField, MediaType, MultipartPart, Notation, Operation, Parameter, PartKind, Ty,
+};
 
-use value::{Hint, borrowed, string};
+use value::{Hint, borrowed, stored, string};
 
 pub(super) use value::{literal, plain_text};
 
@@ -188,13 +190,7 @@ fn body_values(
             media_type,
             ty,
             notation,
-        } => {
-            let at = media_type.location.child("schema");
-            let mut hint = Hint::new("body", media_type.example.as_ref(), at);
-            // A form of nothing is no body.
-            hint.is_shown = *notation == Notation::Form;
-            vec![(Need::Required, borrowed(cx, ty, &hint))]
-        }
+        } => vec![(Need::Required, whole_value(cx, media_type, ty, *notation))],
         Body::Text { media_type } => {
             let text = media_type.example.as_ref().and_then(sent_text);
             vec![(Need::Required, string(text.as_deref().unwrap_or("text")))]
@@ -202,12 +198,17 @@ fn body_values(
         Body::Binary { media_type } => {
             let value = match files {
                 Files::Disk => "Body::path(\"file.bin\").await?",
+                Files::Memory if media_type.name.starts_with("multipart/") => {
+                    "Body::bytes(\"--end\\r\\n\\r\\nbytes\\r\\n--end--\\r\\n\")"
+                }
                 Files::Memory => "Body::bytes(\"bytes\")",
             };
             let value = value.to_owned();
-            let value = if media_type.name.contains('*') {
+            let value = if media_type.is_said_by_call() {
                 let shown = match media_type.name.as_str() {
                     "*" | "*/*" => "application/octet-stream".to_owned(),
+                    "multipart/*" => "multipart/mixed; boundary=end".to_owned(),
+                    name if name.starts_with("multipart/") => format!("{name}; boundary=end"),
                     name => name.replace("/*", "/png"),
                 };
                 format!("{}, {value}", string(&shown))
@@ -259,6 +260,26 @@ fn body_values(
     }
 }
 
+/// A value that is the whole body; of items a list of one.
+fn whole_value(cx: Context<'_>, media_type: &MediaType, ty: &Ty, notation: Notation) -> String {
+    let at = media_type.location.child("schema");
+    if notation != Notation::Items {
+        let mut hint = Hint::new("body", media_type.example.as_ref(), at);
+        // A form of nothing is no body.
+        hint.is_shown = notation == Notation::Form;
+        return borrowed(cx, ty, &hint);
+    }
+    let example = media_type.example.as_ref();
+    let example = example.and_then(|example| match example {
+        Value::Array(items) => items.first().cloned(),
+        // As it is sent: a line each.
+        Value::String(text) => serde_json::from_str(text.lines().next()?).ok(),
+        _ => None,
+    });
+    let hint = Hint::new("body", example.as_ref(), at);
+    format!("vec![{}]", stored(cx, ty, &hint))
+}
+
 /// An example of a body that is given as text, as it is sent: a text, or the fields of a form.
 fn sent_text(example: &Value) -> Option<String> {
     let Value::Object(fields) = example else {
@@ -279,12 +300,30 @@ fn sent_text(example: &Value) -> Option<String> {
     pairs.map(|pairs| pairs.join("&"))
 }
 
+/// The name of a file of one of these media types, which its content type is guessed from.
 fn file_name(content_types: &[String]) -> &'static str {
-    if content_types.is_empty() || content_types.iter().any(|name| name.starts_with("image/")) {
-        "\"image.png\""
-    } else if content_types.iter().any(|name| name == "application/pdf") {
-        "\"file.pdf\""
-    } else {
-        "\"file.txt\""
+    let names = [
+        ("image/png", "\"image.png\""),
+        ("image/*", "\"image.png\""),
+        ("image/jpeg", "\"image.jpg\""),
+        ("image/gif", "\"image.gif\""),
+        ("application/pdf", "\"file.pdf\""),
+        ("application/json", "\"file.json\""),
+        ("application/zip", "\"file.zip\""),
+        ("audio/*", "\"audio.mp3\""),
+        ("audio/mpeg", "\"audio.mp3\""),
+        ("text/*", "\"file.txt\""),
+        ("text/plain", "\"file.txt\""),
+        ("text/csv", "\"file.csv\""),
+        ("text/html", "\"file.html\""),
+        ("video/*", "\"video.mp4\""),
+        ("video/mp4", "\"video.mp4\""),
+    ];
+    if content_types.is_empty() {
+        return "\"image.png\"";
     }
+    let is_known = |of: &str| content_types.iter().any(|name| name == of);
+    let mut known = names.iter().filter(|(of, _)| is_known(of));
+    // Of any other its only content type is taken.
+    known.next().map_or("\"file\"", |(_, name)| name)
 }

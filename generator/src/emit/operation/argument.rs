@@ -7,7 +7,7 @@ use super::super::docs::{Paragraphs, code, constraints, describe, inner_constrai
 use super::super::ty::{Scope, token};
 use crate::ir::{
     Body, Constraints, Docs, FormField, FormStyle, Notation, Operation, Parameter,
-    ParameterEncoding, ParameterLocation, PartKind, PathStyle, QueryStyle,
+    ParameterEncoding, ParameterLocation, PartKind, PathStyle, QueryStyle, Ty,
 };
 
 /// A value that the caller gives.
@@ -154,7 +154,17 @@ pub(super) fn constants(operation: &Operation) -> Vec<TokenStream> {
                     let order = Literal::usize_unsuffixed(order);
                     let name = &part.name;
                     let value = literal_tokens(constant);
-                    statements.push(quote! { call.part_text(#order, #name, #value); });
+                    let call = match &part.kind {
+                        PartKind::Text {
+                            content_type: Some(content_type),
+                            ..
+                        } => quote! { part_text_as(#order, #name, #content_type, #value) },
+                        PartKind::Json { content_type, .. } => {
+                            quote! { part_json(#order, #name, #content_type, #value) }
+                        }
+                        _ => quote! { part_text(#order, #name, #value) },
+                    };
+                    statements.push(quote! { call.#call; });
                 }
             }
         }
@@ -325,13 +335,8 @@ fn body_arguments<'a>(
             ty,
             notation,
         } => {
-            let (ty, value) = scope.borrowed(ty, &body);
-            let media_type = &media_type.name;
-            let call = match notation {
-                Notation::Json => quote! { json(#media_type, #value) },
-                Notation::Form => quote! { form_object(#value) },
-            };
-            arguments.push(whole(&body, Kind::Value { ty, call }));
+            let kind = value_kind(scope, &media_type.name, ty, *notation, &body);
+            arguments.push(whole(&body, kind));
         }
         Body::Text { media_type } => {
             let media_type = &media_type.name;
@@ -344,7 +349,7 @@ fn body_arguments<'a>(
                 },
             ));
         }
-        Body::Binary { media_type } if media_type.name.contains('*') => {
+        Body::Binary { media_type } if media_type.is_said_by_call() => {
             arguments.push(whole(&body, Kind::TypedBytes));
         }
         Body::Binary { media_type } => {
@@ -395,6 +400,30 @@ fn body_arguments<'a>(
     }
 }
 
+/// How a value that is the whole body gets into the call.
+fn value_kind(
+    scope: &mut Scope<'_>,
+    media_type: &str,
+    ty: &Ty,
+    notation: Notation,
+    ident: &Ident,
+) -> Kind {
+    if notation == Notation::Items {
+        let item = scope.owned(ty, None);
+        return Kind::Value {
+            ty: quote! { impl Into<runtime::BodyItems<#item>> },
+            call: quote! { items(#media_type, #ident) },
+        };
+    }
+    let (ty, value) = scope.borrowed(ty, ident);
+    let call = if notation == Notation::Form {
+        quote! { form_object(#value) }
+    } else {
+        quote! { json(#media_type, #value) }
+    };
+    Kind::Value { ty, call }
+}
+
 /// How a field of a form gets into the call.
 fn field_kind(scope: &mut Scope<'_>, field: &FormField, ident: &Ident) -> Kind {
     let (ty, value) = scope.borrowed(&field.ty, ident);
@@ -431,11 +460,16 @@ fn part_kind(
             ty: quote! { runtime::FilePart },
             call: quote! { part_file(#order, #name, #ident, &[#(#content_types),*]) },
         },
-        PartKind::Json { content_type, ty } => {
+        PartKind::Json {
+            content_type,
+            ty,
+            many,
+        } => {
             let (ty, value) = scope.borrowed(ty, ident);
+            let method = format_ident!("{}", if *many { "part_json_each" } else { "part_json" });
             Kind::Value {
                 ty,
-                call: quote! { part_json(#order, #name, #content_type, #value) },
+                call: quote! { #method(#order, #name, #content_type, #value) },
             }
         }
         PartKind::Text { ty, content_type } => {

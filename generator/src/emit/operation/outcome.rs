@@ -116,26 +116,35 @@ impl Outcomes {
         let content = contents()
             .find(|content| content.is_sequence())
             .or_else(|| contents().find(|content| content.kind == ContentKind::Binary))?;
+        let reader = |method: TokenStream| quote! { runtime::RawResponse::#method };
         let (ty, reader) = match &content.kind {
             ContentKind::Events(Some(ty)) => {
                 let ty = scope.owned(ty, None);
-                (quote! { runtime::Events<#ty> }, quote! { events })
+                (quote! { runtime::Events<#ty> }, reader(quote! { events }))
             }
-            ContentKind::Events(None) => {
-                (quote! { runtime::Events<String> }, quote! { text_events })
+            ContentKind::NamedEvents { ty, json } => {
+                let ty = scope.owned(ty, None);
+                (
+                    quote! { runtime::Events<#ty> },
+                    quote! { |response| response.named_events(&[#(#json),*]) },
+                )
             }
+            ContentKind::Events(None) => (
+                quote! { runtime::Events<String> },
+                reader(quote! { text_events }),
+            ),
             ContentKind::Items(ty) => {
                 let ty = scope.owned(ty, None);
-                (quote! { runtime::Items<#ty> }, quote! { items })
+                (quote! { runtime::Items<#ty> }, reader(quote! { items }))
             }
-            _ => (quote! { runtime::ResponseBody }, quote! { stream }),
+            _ => (quote! { runtime::ResponseBody }, reader(quote! { stream })),
         };
         let accept = if content.is_sequence() && !self.success.is_only(operation, content) {
             description::accept_streamed(operation, content, &self.error.responses)
         } else {
             String::new()
         };
-        Some((ty, quote! { runtime::RawResponse::#reader }, accept))
+        Some((ty, reader, accept))
     }
 
     /// The arms that tell what a response with a status is, and read a success as `reader` does where there is one.

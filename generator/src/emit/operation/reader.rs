@@ -24,7 +24,9 @@ pub(super) fn carries(response: &Response) -> Vec<Carries<'_>> {
         .into_iter()
         .map(|content| match &content.kind {
             ContentKind::Json(ty) => Carries::Json(ty),
-            ContentKind::Text | ContentKind::Events(_) => Carries::Text,
+            ContentKind::Text | ContentKind::Events(_) | ContentKind::NamedEvents { .. } => {
+                Carries::Text
+            }
             ContentKind::Binary | ContentKind::Items(_) => Carries::Bytes,
         });
     kinds.collect()
