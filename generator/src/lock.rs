@@ -4,6 +4,8 @@
 //! generator 0.1.0
 //! input pets 9f86d081884c7d65 pets/openapi.yaml
 //! name pets Pet #/components/schemas/Pet
+//! name pets PetSize #/components/schemas/Pet/properties/size
+//! also pets PetSize #/components/schemas/Pet/properties/weight
 //! members pets {"petName":"pet_name"} #/components/schemas/Pet
 //! d17354101fd696af src/pets/mod.rs
 //! ```
@@ -65,9 +67,13 @@ impl Lock {
                     let key = (api.to_owned(), path.to_owned());
                     lock.inputs.entry(key).or_insert(digest.to_owned());
                 }
-                ("name", (Some(api), Some(ident), Some(place))) => {
+                ("name" | "also", (Some(api), Some(ident), Some(place))) => {
                     let pins = lock.pins.entry(api.to_owned()).or_default();
-                    let name = pins.names.entry(place.to_owned());
+                    let names = match word {
+                        "name" => &mut pins.names,
+                        _ => &mut pins.equal,
+                    };
+                    let name = names.entry(place.to_owned());
                     name.or_insert(ident.to_owned());
                 }
                 ("members", (Some(api), Some(_), _)) => {
@@ -115,7 +121,8 @@ impl Lock {
         if !self.pins.is_empty() {
             text.push_str(
                 "# Names that callers use, each with what it names. To rename something, change its name here and regenerate.\n\
-                 # Members are fields and variants that are not spelled as in the document.\n",
+                 # `also` is an equal schema, which has the name when the first is gone.\n\
+                 # Members are fields, variants and setters that are not spelled as in the document.\n",
             );
         }
         if !self.files.is_empty() {
@@ -131,8 +138,10 @@ impl Lock {
         // A key of a document may hold anything, and a line is a line.
         let fits = |place: &str| !place.contains(char::is_control);
         for (api, pins) in &self.pins {
-            for (place, ident) in pins.names.iter().filter(|(place, _)| fits(place)) {
-                text.push_str(&format!("name {api} {ident} {place}\n"));
+            for (word, names) in [("name", &pins.names), ("also", &pins.equal)] {
+                for (place, ident) in names.iter().filter(|(place, _)| fits(place)) {
+                    text.push_str(&format!("{word} {api} {ident} {place}\n"));
+                }
             }
         }
         for (api, pins) in &self.pins {
@@ -171,6 +180,7 @@ mod tests {
         let members = BTreeMap::from([("\"} \n".to_owned(), "n".to_owned())]);
         let pins = Pins {
             names: pins.into(),
+            equal: [("#/components/schemas/B".to_owned(), "Ab".to_owned())].into(),
             members: [("#/components/schemas/A b".to_owned(), members)].into(),
         };
         let inputs = [("a b.yaml".to_owned(), "text")].into_iter();

@@ -37,9 +37,7 @@ struct Folder(TempDir);
 
 impl Folder {
     fn new() -> Self {
-        let folder = Self(tempfile::tempdir().unwrap());
-        folder.generate(DOCUMENT);
-        folder
+        Self::of(DOCUMENT)
     }
 
     fn path(&self, name: &str) -> std::path::PathBuf {
@@ -60,6 +58,13 @@ impl Folder {
             .lines()
             .filter_map(|line| line.strip_prefix("name crate "));
         lines.map(str::to_owned).collect()
+    }
+
+    /// A folder with the client of a document.
+    fn of(document: &str) -> Self {
+        let folder = Self(tempfile::tempdir().unwrap());
+        folder.generate(document);
+        folder
     }
 
     fn generate(&self, document: &str) {
@@ -91,6 +96,7 @@ fn a_name_stays_where_it_was() {
             "Pet #/components/schemas/Pet",
             "PetStatus #/components/schemas/Pet/properties/status",
             "list_pets #/paths/~1pets/get",
+            "PetsExample server https://pets.example",
             "small_pets tag Small pets",
         ]
     );
@@ -119,6 +125,7 @@ components:",
             "PetStatus2 #/components/schemas/PetStatus",
             "list_pets2 #/paths/~1other/get",
             "list_pets #/paths/~1pets/get",
+            "PetsExample server https://pets.example",
             "small_pets tag Small pets",
             "small_pets2 tag small-pets",
         ]
@@ -184,6 +191,197 @@ fn an_equal_schema_before_another_takes_no_name() {
         "{code}"
     );
     assert!(code.contains("pub status: Option<PetStatus>"), "{code}");
+}
+
+#[test]
+fn a_type_keeps_its_name_while_any_schema_of_it_is_there() {
+    let status = "        status: {type: string, enum: [sold, free]}\n";
+    let both = format!("{status}        was: {{type: string, enum: [sold, free]}}\n");
+    let both = DOCUMENT.replace(status, &both);
+    let folder = Folder::of(&both);
+    let pet = || folder.read("out/src/types/pet.rs");
+    // The one that named it is gone.
+    folder.generate(&both.replace(status, ""));
+    assert!(pet().contains("pub was: Option<PetStatus>"), "{}", pet());
+    // It is there again, and then they are no longer equal: the first keeps the name.
+    folder.generate(&both);
+    let code = pet();
+    assert!(code.contains("pub was: Option<PetStatus>"), "{code}");
+    folder.generate(&both.replace(
+        "was: {type: string, enum: [sold,",
+        "was: {type: string, enum: [lost,",
+    ));
+    let code = pet();
+    assert!(code.contains("pub status: Option<PetStatus>"), "{code}");
+    assert!(code.contains("pub was: Option<PetWas>"), "{code}");
+}
+
+/// Branches and parameters are items of lists, whose numbers change.
+#[test]
+fn an_item_before_others_takes_no_name() {
+    let document = "openapi: 3.0.3
+info: {title: Pets, version: '1'}
+paths:
+  /pets:
+    get:
+      operationId: list
+      parameters:
+        - {name: sort, in: query, schema: {type: string, enum: [up, down]}}
+      responses: {'200': {description: Pets., content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}}
+components:
+  schemas:
+    Pet:
+      oneOf:
+        - {title: Cat, type: object, required: [mood], properties: {mood: {type: string, enum: [bad, worse]}}}
+        - {title: Dog, type: object, required: [size], properties: {size: {type: string, enum: [s, l]}}}
+";
+    let folder = Folder::of(document);
+    let names = folder.names();
+    assert!(
+        names.contains(&"PetDogSize #/components/schemas/Pet/oneOf/Dog/properties/size".to_owned()),
+        "{names:?}"
+    );
+    assert!(
+        names.contains(&"ListSort #/paths/~1pets/get/parameters/query sort/schema".to_owned()),
+        "{names:?}"
+    );
+    // Had they no lock, the new ones would take these names, and every number is another one.
+    let renamed = folder
+        .lock()
+        .replace(" PetDogSize ", " HowLarge ")
+        .replace(" ListSort ", " Direction ");
+    std::fs::write(folder.path("out/spec2crate.lock"), renamed).unwrap();
+    folder.generate(
+        &document
+            .replace(
+                "        - {title: Cat",
+                "        - {title: Ant, type: object, required: [size], properties: {size: {type: string, enum: [xs, m]}}}
+        - {title: Cat",
+            )
+            .replace(
+                "        - {name: sort",
+                "        - {name: kind, in: query, schema: {type: string, enum: [cat, dog]}}
+        - {name: sort",
+            ),
+    );
+    let now = folder.names();
+    for name in [
+        "PetAntSize #/components/schemas/Pet/oneOf/Ant/properties/size",
+        "HowLarge #/components/schemas/Pet/oneOf/Dog/properties/size",
+        "PetCatMood #/components/schemas/Pet/oneOf/Cat/properties/mood",
+        "ListKind #/paths/~1pets/get/parameters/query kind/schema",
+        "Direction #/paths/~1pets/get/parameters/query sort/schema",
+    ] {
+        assert!(now.contains(&name.to_owned()), "{name}: {now:?}");
+    }
+}
+
+const CLIENT: &str = "openapi: 3.0.3
+info: {title: Pets, version: '1'}
+servers:
+  - {url: 'https://{region}.pets.example', description: Live, variables: {region: {default: eu-1, enum: [eu-1, us-1]}}}
+security: [{api-key: []}]
+paths:
+  /pets/{id}:
+    post:
+      operationId: change
+      parameters:
+        - {name: id, in: path, required: true, schema: {type: string}}
+        - {name: petName, in: query, schema: {type: string}}
+        - {name: trace, in: header, schema: {type: string}}
+      requestBody:
+        required: true
+        content:
+          application/x-www-form-urlencoded:
+            schema: {type: object, properties: {note: {type: string}}}
+      responses: {'204': {description: Done.}}
+components:
+  securitySchemes:
+    api-key: {type: apiKey, in: header, name: X-Key}
+    login:
+      type: oauth2
+      flows: {implicit: {authorizationUrl: 'https://pets.example', scopes: {'read:pets': Read.}}}
+";
+
+#[test]
+fn arguments_and_setters_stay_where_they_were() {
+    let folder = Folder::of(CLIENT);
+    let lock = folder.lock();
+    let line = "members crate {\"body note\":\"note\",\"header trace\":\"trace\",\"query petName\":\"pet_name\"} #/paths/~1pets~1{id}/post\n";
+    assert!(lock.contains(line), "{lock}");
+    let more = CLIENT.replace(
+        "        - {name: trace",
+        "        - {name: pet_name, in: query, schema: {type: string}}
+        - {name: note, in: query, schema: {type: string}}
+        - {name: trace, in: query, schema: {type: string}}
+        - {name: trace",
+    );
+    folder.generate(&more);
+    let operations = folder.read("out/src/operations/default.rs");
+    for setter in [
+        "pet_name(mut self, pet_name: &str) -> Self {\n        self.call.query(\"petName\"",
+        "pet_name_query(mut self, pet_name_query: &str) -> Self {\n        self.call.query(\"pet_name\"",
+        "trace(mut self, trace: &str) -> Self {\n        self.call.header(\"trace\"",
+        "trace_query(mut self, trace_query: &str) -> Self {\n        self.call.query(\"trace\"",
+        "note_query(mut self, note_query: &str) -> Self {\n        self.call.query(\"note\"",
+    ] {
+        assert!(operations.contains(setter), "{setter}\n{operations}");
+    }
+    // A setter is renamed as a field is.
+    let lock = folder.lock().replace(":\"trace_query\"", ":\"traced\"");
+    std::fs::write(folder.path("out/spec2crate.lock"), lock).unwrap();
+    folder.generate(&more);
+    let operations = folder.read("out/src/operations/default.rs");
+    assert!(
+        operations.contains("traced(mut self, traced: &str)"),
+        "{operations}"
+    );
+}
+
+#[test]
+fn servers_and_credentials_stay_where_they_were() {
+    let folder = Folder::of(CLIENT);
+    let code = |file: &str| folder.read(&format!("out/src/{file}"));
+    let lock = folder.lock();
+    for line in [
+        "name crate Live server https://{region}.pets.example\n",
+        "name crate api_key #/components/securitySchemes/api-key\n",
+        "members crate {\"read:pets\":\"SCOPE_READ_PETS\"} #/components/securitySchemes/login\n",
+        "members crate {\"eu-1\":\"Eu1\",\"us-1\":\"Us1\"} server https://{region}.pets.example {region}\n",
+    ] {
+        assert!(lock.contains(line), "{line}{lock}");
+    }
+    let more = CLIENT
+        .replace(
+            "servers:\n",
+            "servers:\n  - {url: 'https://new.pets.example', description: Live}\n",
+        )
+        .replace("[eu-1, us-1]", "[Eu1, eu-1, us-1]")
+        .replace(
+            "{'read:pets': Read.}",
+            "{READ_PETS: All., 'read:pets': Read.}",
+        )
+        .replace(
+            "    api-key: {",
+            "    api_key: {type: http, scheme: bearer}\n    api-key: {",
+        );
+    folder.generate(&more);
+    let client = code("client.rs");
+    assert!(client.contains("Live(LiveServer)"), "{client}");
+    assert!(client.contains("Live2,"), "{client}");
+    assert!(client.contains("fn api_key2("), "{client}");
+    let lock = folder.lock();
+    for line in [
+        "name crate api_key #/components/securitySchemes/api-key\n",
+        "name crate api_key2 #/components/securitySchemes/api_key\n",
+        "\"read:pets\":\"SCOPE_READ_PETS\"",
+        "\"eu-1\":\"Eu1\"",
+    ] {
+        assert!(lock.contains(line), "{line}{lock}");
+    }
+    // Another description renames no server.
+    folder.generate(&CLIENT.replace("description: Live", "description: Production"));
+    assert!(code("client.rs").contains("Live(LiveServer)"));
 }
 
 #[test]

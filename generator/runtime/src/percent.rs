@@ -18,17 +18,42 @@ pub(crate) enum Keep {
     Cookie,
 }
 
+/// Per byte, whether it stays as it is.
+type Table = [bool; 256];
+
+static UNRESERVED: Table = alphanumeric_and(b"-._~");
+// OAS 3.0.4, Parameter Object, `allowReserved`: RFC 6570 reserved expansion. `[`, `]` and `#` may not
+// stand in a query at all; `&` and `+` would change what the server reads; `'` is what WHATWG URLs encode.
+static RESERVED: Table = alphanumeric_and(b"-._~:/?@!$()*,;=");
+static PATH: Table = alphanumeric_and(b"-._~:/@!$&'()*+,;=");
+static QUERY: Table = alphanumeric_and(b"-._~:/@!$&()*+,;=?");
+static FORM: Table = alphanumeric_and(b"*-._");
+static COOKIE: Table = alphanumeric_and(b"!#$&'()*+-./:<=>?@[]^_`{|}~");
+
+const fn alphanumeric_and(others: &[u8]) -> Table {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 128_u8 {
+        table[byte as usize] = byte.is_ascii_alphanumeric();
+        byte += 1;
+    }
+    let mut at = 0;
+    while at < others.len() {
+        table[others[at] as usize] = true;
+        at += 1;
+    }
+    table
+}
+
 impl Keep {
-    fn keeps(self, byte: u8) -> bool {
+    fn table(self) -> &'static Table {
         match self {
-            Self::Unreserved => is_unreserved(byte),
-            // OAS 3.0.4, Parameter Object, `allowReserved`: RFC 6570 reserved expansion. `[`, `]` and `#` may not
-            // stand in a query at all; `&` and `+` would change what the server reads; `'` is what WHATWG URLs encode.
-            Self::Reserved => is_unreserved(byte) || b":/?@!$()*,;=".contains(&byte),
-            Self::Path => is_unreserved(byte) || b":/@!$&'()*+,;=".contains(&byte),
-            Self::Query => is_unreserved(byte) || b":/@!$&()*+,;=?".contains(&byte),
-            Self::Form => byte.is_ascii_alphanumeric() || b"*-._".contains(&byte),
-            Self::Cookie => byte.is_ascii_graphic() && !b"\",;\\%".contains(&byte),
+            Self::Unreserved => &UNRESERVED,
+            Self::Reserved => &RESERVED,
+            Self::Path => &PATH,
+            Self::Query => &QUERY,
+            Self::Form => &FORM,
+            Self::Cookie => &COOKIE,
         }
     }
 
@@ -37,18 +62,33 @@ impl Keep {
     }
 }
 
-fn is_unreserved(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || b"-._~".contains(&byte)
-}
-
 /// Appends `text`, percent-encoded.
 pub(crate) fn encode_into(out: &mut String, text: &str, keep: Keep) {
+    let table = keep.table();
+    if text.bytes().all(|byte| table[usize::from(byte)]) {
+        out.push_str(text);
+    } else {
+        encode_some(out, text, keep);
+    }
+}
+
+/// Appends `text`, of which some is percent-encoded.
+#[inline(never)]
+fn encode_some(out: &mut String, text: &str, keep: Keep) {
     const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
     let bytes = text.as_bytes();
+    let table = keep.table();
+    let mut kept = 0;
     for (at, &byte) in bytes.iter().enumerate() {
-        if keep.keeps(byte) || (byte == b'%' && keep.keeps_encoded() && is_encoded(&bytes[at..])) {
-            out.push(char::from(byte));
-        } else if keep == Keep::Form && byte == b' ' {
+        if table[usize::from(byte)]
+            || (byte == b'%' && keep.keeps_encoded() && is_encoded(&bytes[at..]))
+        {
+            continue;
+        }
+        // Between two bytes of one character there is nothing to keep.
+        out.push_str(text.get(kept..at).unwrap_or_default());
+        kept = at + 1;
+        if keep == Keep::Form && byte == b' ' {
             out.push('+');
         } else {
             out.push('%');
@@ -56,6 +96,7 @@ pub(crate) fn encode_into(out: &mut String, text: &str, keep: Keep) {
             out.push(char::from(DIGITS[usize::from(byte & 15)]));
         }
     }
+    out.push_str(text.get(kept..).unwrap_or_default());
 }
 
 /// `text`, percent-encoded.

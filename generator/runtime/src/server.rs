@@ -1,7 +1,8 @@
 //! Base URLs: what a server is, and what is the same server.
 
+use bytes::Bytes;
 use http::Uri;
-use http::uri::Scheme;
+use http::uri::{Authority, PathAndQuery, Scheme};
 
 /// The base URL of a server: absolute, without a slash at its end.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,6 +12,10 @@ pub(crate) struct BaseUrl {
     /// The query of the server's URL, which every request starts its query with.
     query: Option<String>,
     origin: Origin,
+    /// What of the text the URL of a request begins with, parsed once.
+    scheme: Scheme,
+    authority: Authority,
+    path_start: usize,
 }
 
 /// Scheme, host and port: credentials do not leave it.
@@ -48,14 +53,24 @@ impl BaseUrl {
         let text = text.split_once('#').map_or(text, |(before, _)| before);
         let uri = parse_absolute(text)?;
         let origin = Origin::of(&uri).ok_or("a URL without a host")?;
+        let parts = uri.into_parts();
+        let (scheme, authority) = parts
+            .scheme
+            .zip(parts.authority)
+            .ok_or("a URL without a host")?;
         let (path, query) = match text.split_once('?') {
             Some((path, query)) => (path, Some(query).filter(|query| !query.is_empty())),
             None => (text, None),
         };
+        let text = path.trim_end_matches('/').to_owned();
+        let authority_start = text.find("://").map_or(0, |at| at + 3);
         Ok(Self {
-            text: path.trim_end_matches('/').to_owned(),
+            path_start: authority_start + authority.as_str().len(),
+            text,
             query: query.map(str::to_owned),
             origin,
+            scheme,
+            authority,
         })
     }
 
@@ -70,11 +85,8 @@ impl BaseUrl {
         if let Some(rest) = text.strip_prefix("//") {
             return Self::parse(&format!("{}://{rest}", document.origin.scheme));
         }
-        let authority_end = document.text.find("://").map_or(0, |at| at + 3);
-        let path_start = document.text[authority_end..]
-            .find('/')
-            .map_or(document.text.len(), |at| authority_end + at);
-        let (root, path) = document.text.split_at(path_start);
+        let path = document.path();
+        let root = document.text.strip_suffix(path).unwrap_or_default();
         if text.starts_with('/') {
             return Self::parse(&format!("{root}{text}"));
         }
@@ -105,9 +117,33 @@ impl BaseUrl {
         self.query.as_deref()
     }
 
+    /// The path, which is empty or begins with a slash.
+    pub(crate) fn path(&self) -> &str {
+        self.text.get(self.path_start..).unwrap_or_default()
+    }
+
+    /// A URL of this server with another path and query.
+    ///
+    /// # Errors
+    /// When that is none.
+    pub(crate) fn with_path_and_query(&self, path_and_query: String) -> Result<Uri, String> {
+        let path_and_query = PathAndQuery::from_maybe_shared(Bytes::from(path_and_query))
+            .map_err(|error| invalid(&error))?;
+        let mut parts = http::uri::Parts::default();
+        parts.scheme = Some(self.scheme.clone());
+        parts.authority = Some(self.authority.clone());
+        parts.path_and_query = Some(path_and_query);
+        Uri::from_parts(parts).map_err(|error| invalid(&error))
+    }
+
     pub(crate) fn origin(&self) -> &Origin {
         &self.origin
     }
+}
+
+#[cold]
+fn invalid(error: &dyn std::error::Error) -> String {
+    error.to_string()
 }
 
 /// Parses an absolute `http` or `https` URI without user information.

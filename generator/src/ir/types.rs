@@ -14,8 +14,6 @@ pub struct TypeId(pub(crate) usize);
 #[derive(Clone, Debug, Default)]
 pub struct Types {
     definitions: Vec<TypeDef>,
-    /// The other schemas that a type stands for.
-    equal: BTreeMap<TypeId, Vec<Pointer>>,
 }
 
 impl Types {
@@ -51,17 +49,6 @@ impl Types {
             .map(|(index, definition)| (TypeId(index), definition))
     }
 
-    /// Notes that a type stands for this schema, too.
-    pub fn add_equal(&mut self, id: TypeId, schema: Pointer) {
-        self.equal.entry(id).or_default().push(schema);
-    }
-
-    /// The schemas that a type stands for, its own first.
-    pub fn schemas(&self, id: TypeId) -> impl Iterator<Item = &Pointer> {
-        let others = self.equal.get(&id).into_iter().flatten();
-        std::iter::once(&self.get(id).location).chain(others)
-    }
-
     /// How many types there are.
     pub fn len(&self) -> usize {
         self.definitions.len()
@@ -78,6 +65,8 @@ impl Types {
 pub struct TypeDef {
     /// The schema it was lowered from.
     pub location: Pointer,
+    /// Where the schemas stand that it stands for, its own first, in words that outlive other changes of the document.
+    pub places: Vec<String>,
     /// Where its name comes from.
     pub origin: Origin,
     /// What the document says about it.

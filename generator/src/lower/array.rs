@@ -159,6 +159,7 @@ impl<'a> Lowering<'a> {
             .collect();
         let id = self.types.push(TypeDef {
             location: location.clone(),
+            places: Vec::new(),
             origin: site.clone().origin(),
             docs: Docs::default(),
             kind: TypeKind::Alias {

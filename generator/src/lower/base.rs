@@ -106,6 +106,7 @@ impl<'a> Lowering<'a> {
             let place = location.child("discriminator");
             let base = self.types.push(TypeDef {
                 location: place.clone(),
+                places: Vec::new(),
                 origin: Origin::Type {
                     owner: id,
                     role: "base".to_owned(),

@@ -63,6 +63,7 @@ impl<'a> Lowering<'a> {
         };
         let id = self.types.push(TypeDef {
             location: location.clone(),
+            places: Vec::new(),
             origin: part.site.inside(role).origin(),
             docs: Docs::default(),
             kind: TypeKind::Alias {

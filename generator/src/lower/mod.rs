@@ -25,6 +25,7 @@ mod multipart;
 mod object;
 mod operation;
 mod parameter;
+mod place;
 mod response;
 mod sample;
 mod schema;
@@ -108,6 +109,7 @@ pub fn lower(document: &Document, formats: &Formats, diagnostics: &mut Diagnosti
         samples,
         client_parameters,
     };
+    place::place_types(&mut api);
     share::share(&mut api);
     api
 }
@@ -203,6 +205,7 @@ impl<'a> Lowering<'a> {
             let nullable = self.is_nullable(schema);
             let id = self.types.push(TypeDef {
                 location,
+                places: Vec::new(),
                 origin: Origin::Component(name.clone()),
                 docs: Docs::default(),
                 kind: TypeKind::Alias {

@@ -82,17 +82,14 @@ impl<'a> Lowering<'a> {
                 let union = choice.as_ref().map_or_else(Union::default, |choice| {
                     self.lower_union(choice, location, id)
                 });
+                let sample = choice.and_then(|choice| self.sample_of_one(&choice, location));
+                self.samples
+                    .extend(sample.map(|sample| (location.clone(), sample)));
                 match only_ty(&union) {
-                    Some(ty) => {
-                        let sample =
-                            choice.and_then(|choice| self.sample_of_one(&choice, location));
-                        self.samples
-                            .extend(sample.map(|sample| (location.clone(), sample)));
-                        TypeKind::Alias {
-                            ty: ty.clone(),
-                            constraints: Constraints::default(),
-                        }
-                    }
+                    Some(ty) => TypeKind::Alias {
+                        ty: ty.clone(),
+                        constraints: Constraints::default(),
+                    },
                     None => TypeKind::Union(union),
                 }
             }
@@ -189,6 +186,7 @@ impl<'a> Lowering<'a> {
     {
         let id = self.types.push(TypeDef {
             location: location.clone(),
+            places: Vec::new(),
             origin: site.origin(),
             docs: docs(shape),
             kind: TypeKind::Alias {

@@ -249,7 +249,7 @@ fn drop_merged(api: &mut Api, stands_for: &[usize]) {
         if stands_for[id.0] != id.0 {
             let mut stays = id;
             place(&mut stays);
-            merged.push((stays, definition.location));
+            merged.push((stays, definition.places));
             continue;
         }
         if let Origin::Type { owner, .. } = &mut definition.origin {
@@ -262,8 +262,8 @@ fn drop_merged(api: &mut Api, stands_for: &[usize]) {
         api.types.push(definition);
     }
     merged.sort();
-    for (id, schema) in merged {
-        api.types.add_equal(id, schema);
+    for (id, places) in merged {
+        api.types.get_mut(id).places.extend(places);
     }
     let checks = std::mem::take(&mut api.checks);
     for (mut id, mut rules) in checks.types {

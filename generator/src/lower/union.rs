@@ -244,12 +244,13 @@ impl<'a> Lowering<'a> {
 
     /// A value of a choice among scalars of one type, and of one branch alone as far as that can be told.
     ///
-    /// What any text satisfies has no sample, and a text of a format is the likeliest to satisfy other branches, too.
+    /// A text of a format is the likeliest to satisfy other branches, too.
     pub(super) fn sample_of_one(&self, choice: &Choice<'_>, location: &Pointer) -> Option<Value> {
         let mut samples = Vec::new();
         for branch in choice.placed(location) {
             let shape = self.shape_of(branch.schema)?;
-            samples.push((shape.format.is_some(), sample(&shape)?));
+            let word = || (shape.json_type == Some("string")).then(|| Value::from("text"));
+            samples.push((shape.format.is_some(), sample(&shape).or_else(word)?));
         }
         let without_format = samples.iter().position(|(has_format, _)| !has_format);
         let index = without_format.unwrap_or(0);

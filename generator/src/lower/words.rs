@@ -92,7 +92,13 @@ pub(super) fn words_of(
             .take(2)
             .collect()
     } else {
-        shape.required.iter().map(String::as_str).collect()
+        // In the order of the properties, since that of `required` means nothing.
+        let declared = properties().map(|(name, _)| name.as_str());
+        let declared = declared.filter(|name| shape.required.iter().any(|other| other == name));
+        let mut undeclared: Vec<&str> = shape.required.iter().map(String::as_str).collect();
+        undeclared.retain(|name| properties().all(|(other, _)| other != name));
+        undeclared.sort_unstable();
+        declared.chain(undeclared).collect()
     };
     words.extend(keys.first().map(|key| (*key).to_owned()));
     words.extend((2..=keys.len().min(3)).map(|count| keys[..count].join(" and ")));

@@ -2,6 +2,7 @@
 
 use super::ident::{Case, Ident};
 use super::scope::Scope;
+use super::{Pins, members};
 use crate::ir::{Api, Server};
 
 /// The names that belong to the client itself.
@@ -17,6 +18,8 @@ pub struct ClientNames {
     pub scopes: Vec<Vec<Ident>>,
     /// A setter per client parameter, in their order.
     pub parameters: Vec<Ident>,
+    /// What a later run has to leave as it is; of the operations' own servers, too.
+    pub(super) pins: Pins,
 }
 
 /// The names of one server.
@@ -84,81 +87,153 @@ const BUILDER_METHODS: &[&str] = &[
     "validate_requests",
 ];
 
-pub(super) fn assign(api: &Api) -> ClientNames {
+pub(super) fn assign(api: &Api, known: &Pins) -> ClientNames {
+    let mut pins = Pins::default();
     let mut scope = Scope::reserving(BUILDER_METHODS);
-    let schemes: Vec<&str> = api
+    let schemes: Vec<(&str, String)> = api
         .security_schemes
         .iter()
-        .map(|scheme| scheme.name.as_str())
+        .map(|scheme| (scheme.name.as_str(), scheme.location.to_string()))
         .collect();
-    let security_schemes = scope.assign(Case::Value, &schemes);
-    let scopes = api.security_schemes.iter().map(|scheme| {
-        let texts: Vec<String> = scheme
-            .scopes()
-            .iter()
-            .map(|(scope, _)| format!("scope {scope}"))
-            .collect();
-        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-        Scope::default().assign(Case::Static, &texts)
-    });
-    let scopes = scopes.collect();
-    let parameters: Vec<&str> = api
+    let parameters: Vec<(&str, String)> = api
         .client_parameters
         .iter()
-        .map(|parameter| parameter.name.as_str())
+        .map(|parameter| (parameter.name.as_str(), client_key(&parameter.name)))
         .collect();
-    let parameters = scope.assign(Case::Value, &parameters);
-    let mut variants = Scope::default();
+    let scheme_pins = pinned(&mut scope, &schemes, known);
+    let parameter_pins = pinned(&mut scope, &parameters, known);
+    let security_schemes = setters(&mut scope, &schemes, scheme_pins, &mut pins);
+    let parameters = setters(&mut scope, &parameters, parameter_pins, &mut pins);
+    let scopes = api.security_schemes.iter().map(|scheme| {
+        let scopes = scheme.scopes();
+        let names: Vec<&str> = scopes.iter().map(|(scope, _)| *scope).collect();
+        let key = scheme.location.to_string();
+        let shown = |name: &str| format!("scope {name}");
+        let known = known.members.get(&key);
+        let found = members::shown(&mut Scope::default(), Case::Static, &names, shown, known);
+        pins.pin_members(key, found.pins);
+        found.idents
+    });
+    let scopes = scopes.collect();
     let mut types = Scope::reserving(CLIENT_TYPES);
-    let servers = api
-        .servers
-        .iter()
-        .map(|server| server_names(server, "", &mut variants, &mut types))
-        .collect();
+    let place = ServerPlace {
+        prefix: "",
+        owner: "",
+    };
+    let servers = server_names(&api.servers, place, &mut types, known, &mut pins);
     ClientNames {
         servers,
         security_schemes,
         scopes,
         parameters,
+        pins,
     }
 }
 
-/// The names of a server, whose types begin with a prefix.
-pub(super) fn server_names(
-    server: &Server,
-    prefix: &str,
-    variants: &mut Scope,
-    types: &mut Scope,
-) -> ServerNames {
-    let variant = variants.take(&server_text(server));
-    let names: Vec<&str> = server
-        .variables
-        .iter()
-        .map(|variable| variable.name.as_str())
+/// By what the setter of a client parameter is pinned.
+fn client_key(name: &str) -> String {
+    format!("client parameter {name}")
+}
+
+/// The setters that are pinned, of names with their keys.
+fn pinned(scope: &mut Scope, names: &[(&str, String)], known: &Pins) -> Vec<Option<Ident>> {
+    let ident = |(_, key): &(&str, String)| {
+        let pin = known.names.get(key)?;
+        scope.try_take(&Case::Value.apply_pin(pin))
+    };
+    names.iter().map(ident).collect()
+}
+
+/// The setters of names with their keys, of which some have theirs already.
+fn setters(
+    scope: &mut Scope,
+    names: &[(&str, String)],
+    known: Vec<Option<Ident>>,
+    pins: &mut Pins,
+) -> Vec<Ident> {
+    let pairs = names.iter().zip(&known);
+    let new: Vec<&str> = pairs
+        .filter(|(_, known)| known.is_none())
+        .map(|((name, _), _)| *name)
         .collect();
-    let fields = Scope::default().assign(Case::Value, &names);
-    let ident = (!server.variables.is_empty())
-        .then(|| types.take(&format!("{prefix}{}Server", variant.bare())));
-    let variables = server
-        .variables
+    let mut new = scope.assign(Case::Value, &new).into_iter();
+    let idents: Vec<Ident> = known
+        .into_iter()
+        .filter_map(|known| known.or_else(|| new.next()))
+        .collect();
+    for ((_, key), ident) in names.iter().zip(&idents) {
+        pins.names.insert(key.clone(), ident.bare().to_owned());
+    }
+    idents
+}
+
+/// Whose servers are named.
+#[derive(Clone, Copy)]
+pub(super) struct ServerPlace<'p> {
+    /// What the names of their types begin with.
+    pub(super) prefix: &'p str,
+    /// What their keys begin with: an operation's.
+    pub(super) owner: &'p str,
+}
+
+impl ServerPlace<'_> {
+    /// By what a server is pinned.
+    fn key(self, server: &Server) -> String {
+        let key = format!("{} server {}", self.owner, server.url);
+        key.trim_start().to_owned()
+    }
+}
+
+/// The names of servers.
+pub(super) fn server_names(
+    servers: &[Server],
+    place: ServerPlace<'_>,
+    types: &mut Scope,
+    known: &Pins,
+    pins: &mut Pins,
+) -> Vec<ServerNames> {
+    let mut variants = Scope::default();
+    let pinned: Vec<Option<Ident>> = servers
         .iter()
-        .zip(fields)
-        .map(|(variable, field)| {
-            let values: Vec<&str> = variable.values.iter().map(String::as_str).collect();
-            let values = values.contains(&variable.default.as_str()).then(|| {
-                let variable = Case::Type.apply(&variable.name);
-                let text = format!("{prefix}{}{variable}", variant.bare());
-                let variants = Scope::reserving(&["Self"]).assign(Case::Type, &values);
-                (types.take(&text), variants)
-            });
-            VariableNames { field, values }
+        .map(|server| {
+            let pin = known.names.get(&place.key(server))?;
+            variants.try_take(&Case::Type.apply_pin(pin))
         })
         .collect();
-    ServerNames {
-        variant,
-        ident,
-        variables,
-    }
+    let named = servers.iter().zip(pinned).map(|(server, pinned)| {
+        let variant = pinned.unwrap_or_else(|| variants.take(&server_text(server)));
+        let key = place.key(server);
+        let bare = variant.bare().to_owned();
+        pins.names.entry(key.clone()).or_insert(bare.clone());
+        let prefix = format!("{}{bare}", place.prefix);
+        let names = server.variables.iter();
+        let names: Vec<&str> = names.map(|variable| variable.name.as_str()).collect();
+        let mut scope = Scope::default();
+        let fields = members::of(&mut scope, Case::Value, &names, known.members.get(&key));
+        let ident = (!server.variables.is_empty()).then(|| types.take(&format!("{prefix}Server")));
+        let variables = server.variables.iter().zip(fields.idents);
+        let variables = variables.map(|(variable, field)| {
+            let values: Vec<&str> = variable.values.iter().map(String::as_str).collect();
+            let values = values.contains(&variable.default.as_str()).then(|| {
+                let key = format!("{key} {{{}}}", variable.name);
+                let mut scope = Scope::reserving(&["Self"]);
+                let known = known.members.get(&key);
+                let variants = members::of(&mut scope, Case::Type, &values, known);
+                pins.pin_members(key, variants.pins);
+                let word = Case::Type.apply(&variable.name);
+                (types.take(&format!("{prefix}{word}")), variants.idents)
+            });
+            VariableNames { field, values }
+        });
+        let variables = variables.collect();
+        pins.pin_members(key, fields.pins);
+        ServerNames {
+            variant,
+            ident,
+            variables,
+        }
+    });
+    named.collect()
 }
 
 /// A description of a word or three names a server; a longer one is prose, and the host tells more.

@@ -81,6 +81,35 @@ pub(super) fn assign(definition: &TypeDef, known: Option<&BTreeMap<String, Strin
     }
 }
 
+/// Identifiers of names, with those to keep.
+pub(super) fn of(
+    scope: &mut Scope,
+    case: Case,
+    names: &[&str],
+    known: Option<&BTreeMap<String, String>>,
+) -> Members {
+    shown(scope, case, names, str::to_owned, known)
+}
+
+/// Identifiers of names that are not shown as they are, with those to keep.
+pub(super) fn shown(
+    scope: &mut Scope,
+    case: Case,
+    names: &[&str],
+    shown: impl Fn(&str) -> String,
+    known: Option<&BTreeMap<String, String>>,
+) -> Members {
+    let texts: Vec<String> = names.iter().map(|name| shown(name)).collect();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let known = known_idents(scope, case, names, known);
+    let idents = rest_assigned(scope, case, &texts, known);
+    Members {
+        pins: pins(case, names, &idents),
+        idents,
+        ..Members::default()
+    }
+}
+
 fn in_order(scope: &mut Scope, names: &[&str]) -> Vec<Ident> {
     let texts = names.iter().map(|name| Case::Type.apply(name));
     texts.map(|text| scope.take(&text)).collect()
@@ -108,6 +137,16 @@ fn oldest_first(
     known: Option<&BTreeMap<String, String>>,
 ) -> Vec<Ident> {
     let known = known_idents(scope, case, names, known);
+    rest_assigned(scope, case, names, known)
+}
+
+/// Identifiers for those names, too, that have none.
+fn rest_assigned(
+    scope: &mut Scope,
+    case: Case,
+    names: &[&str],
+    known: Vec<Option<Ident>>,
+) -> Vec<Ident> {
     let pairs = names.iter().zip(&known);
     let new: Vec<&str> = pairs
         .filter(|(_, known)| known.is_none())

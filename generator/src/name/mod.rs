@@ -18,6 +18,7 @@
 //! - Conflicts are resolved by spelling, then by place; the order of arrival never decides.
 //! - `emit` never changes case and never invents an identifier that could collide.
 
+mod arguments;
 mod client;
 mod ident;
 mod incoming;
@@ -55,12 +56,24 @@ pub type Overrides = BTreeMap<String, String>;
 /// What an earlier run assigned, and callers go by.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Pins {
-    /// Types and operations by their pointers, modules by their tags.
+    /// Types, operations and security schemes by their pointers, modules by their tags, servers by their URLs.
     pub names: BTreeMap<String, String>,
-    /// Fields or variants by the document's names for them, of each type by its pointer.
+    /// Another schema of a type that stands for several, which keeps the name when that by which it is pinned is gone.
+    pub equal: BTreeMap<String, String>,
+    /// Fields or variants by the document's names for them, of each type by its pointer; arguments and setters of each
+    /// operation, scopes of each security scheme, variables of each server and their values.
     ///
     /// Those that are spelled as in the document are left out, since no other name can take these.
     pub members: BTreeMap<String, BTreeMap<String, String>>,
+}
+
+impl Pins {
+    /// Pins members, where there are any to pin.
+    fn pin_members(&mut self, key: String, members: BTreeMap<String, String>) {
+        if !members.is_empty() {
+            self.members.entry(key).or_insert(members);
+        }
+    }
 }
 
 /// Names that are not assigned anew.
@@ -84,12 +97,13 @@ impl From<&Overrides> for Fixed {
 /// Assigns the names of an API.
 pub fn assign(api: &Api, fixed: &Fixed) -> Names {
     let types = types::assign(api, fixed);
-    let operations = operations::assign(api, &types, fixed);
+    let mut client = client::assign(api, &fixed.pins);
+    let operations = operations::assign(api, &types, fixed, &mut client.pins);
     Names {
         types: types.names,
         operations,
         incoming: incoming::assign(api, fixed),
-        client: client::assign(api),
+        client,
     }
 }
 
@@ -137,12 +151,15 @@ impl Names {
     pub fn pins(&self, api: &Api) -> Pins {
         let members = api.types.iter().filter_map(|(id, definition)| {
             let pins = &self.of_type(id).pins;
-            (!pins.is_empty()).then(|| (definition.location.to_string(), pins.clone()))
+            let place = definition.places.first()?;
+            (!pins.is_empty()).then(|| (place.clone(), pins.clone()))
         });
-        let types = api.types.iter().map(|(id, definition)| {
-            let ident = self.of_type(id).ident.bare().to_owned();
-            (definition.location.to_string(), ident)
-        });
+        let place = |nth: usize| {
+            api.types.iter().filter_map(move |(id, definition)| {
+                let ident = self.of_type(id).ident.bare();
+                Some((definition.places.get(nth)?.clone(), ident.to_owned()))
+            })
+        };
         let operations = api.operations.iter().zip(&self.operations);
         let methods = operations.clone().map(|(operation, names)| {
             let ident = names.method.bare().to_owned();
@@ -152,14 +169,19 @@ impl Names {
             let tag = operation.tag.as_deref().unwrap_or_default();
             (operations::tag_key(tag), names.module.bare().to_owned())
         });
+        let arguments = api.operations.iter().zip(&self.operations);
+        let arguments = arguments
+            .filter(|(_, names)| !names.pins.is_empty())
+            .map(|(operation, names)| (operations::pin_key(operation), names.pins.clone()));
         let incoming = api.incoming.iter().zip(&self.incoming);
         let incoming = incoming
             .map(|(request, names)| (request.location.to_string(), names.ident.bare().to_owned()));
-        let names = types.chain(methods).chain(modules).chain(incoming);
-        Pins {
-            names: names.collect(),
-            members: members.collect(),
-        }
+        let mut pins = self.client.pins.clone();
+        pins.names
+            .extend(place(0).chain(methods).chain(modules).chain(incoming));
+        pins.equal.extend(place(1));
+        pins.members.extend(members.chain(arguments));
+        pins
     }
 
     /// The names of the requests that the server makes, in the order of `Api::incoming`.

@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Fixed;
-use super::client::{ServerNames, server_names};
+use super::client::{ServerNames, ServerPlace, server_names};
 use super::ident::{Case, Ident, module_text};
 use super::scope::Scope;
 use super::types::{Home, Types};
-use crate::ir::{Api, Body, ContentKind, Operation, ParameterLocation, StatusPattern};
+use super::{Fixed, Pins, arguments};
+use crate::ir::{Api, ContentKind, Operation, StatusPattern};
 
 /// The names of one operation.
 #[derive(Clone, Debug)]
@@ -32,6 +32,8 @@ pub struct OperationNames {
     pub error: OutcomeNames,
     /// The enum of its own servers, where there is something to choose.
     pub servers: Option<(Ident, Vec<ServerNames>)>,
+    /// What a later run has to leave as it is of its arguments and setters.
+    pub(super) pins: BTreeMap<String, String>,
 }
 
 /// The names of an enum of outcomes.
@@ -55,18 +57,12 @@ const CLIENT_METHODS: &[&str] = &[
     "borrow",
 ];
 
-/// Methods that every operation's builder has.
-const BUILDER_METHODS: &[&str] = &[
-    "send",
-    "call",
-    "into",
-    "try_into",
-    "borrow",
-    "timeout",
-    "into_request",
-];
-
-pub(super) fn assign(api: &Api, types: &Types, fixed: &Fixed) -> Vec<OperationNames> {
+pub(super) fn assign(
+    api: &Api,
+    types: &Types,
+    fixed: &Fixed,
+    pins: &mut Pins,
+) -> Vec<OperationNames> {
     let names: Vec<String> = api
         .operations
         .iter()
@@ -132,13 +128,14 @@ pub(super) fn assign(api: &Api, types: &Types, fixed: &Fixed) -> Vec<OperationNa
             },
         );
         let builder = builders[index].clone();
-        let (parameters, body) = arguments(operation);
+        let key = pin_key(operation);
+        let arguments = arguments::assign(operation, fixed.pins.members.get(&key));
         let tag = operation.tag.as_deref().unwrap_or_default();
         let (success, error, servers) = itself.unwrap_or_else(|| {
             (
                 outcome(operation, &builder, "Success", &mut scope),
                 outcome(operation, &builder, "Error", &mut scope),
-                servers(operation, &builder, &mut scope),
+                servers(operation, &builder, &mut scope, &fixed.pins, pins),
             )
         });
         assigned.push(OperationNames {
@@ -148,8 +145,9 @@ pub(super) fn assign(api: &Api, types: &Types, fixed: &Fixed) -> Vec<OperationNa
                 .get(tag)
                 .cloned()
                 .unwrap_or_else(|| Ident::new("default")),
-            parameters,
-            body,
+            parameters: arguments.parameters,
+            body: arguments.body,
+            pins: arguments.pins,
             headers: headers(operation),
             success,
             error,
@@ -165,18 +163,19 @@ fn servers(
     operation: &Operation,
     builder: &Ident,
     outer: &mut Scope,
+    known: &Pins,
+    pins: &mut Pins,
 ) -> Option<(Ident, Vec<ServerNames>)> {
     if !operation.has_server_choice() {
         return None;
     }
     let prefix = builder.bare();
     let ident = outer.take(&format!("{prefix}Server"));
-    let mut variants = Scope::default();
-    let names = operation
-        .servers
-        .iter()
-        .map(|server| server_names(server, prefix, &mut variants, outer))
-        .collect();
+    let place = ServerPlace {
+        prefix,
+        owner: &pin_key(operation),
+    };
+    let names = server_names(&operation.servers, place, outer, known, pins);
     Some((ident, names))
 }
 
@@ -272,77 +271,6 @@ fn modules<'a>(api: &'a Api, fixed: &Fixed) -> BTreeMap<&'a str, Ident> {
         });
     }
     modules
-}
-
-/// Arguments and setters of one operation share a namespace; a conflict is resolved by where a value goes.
-fn arguments(operation: &Operation) -> (Vec<Ident>, Vec<Vec<Ident>>) {
-    let mut scope = Scope::reserving(BUILDER_METHODS);
-    if operation.has_choice() {
-        scope.try_take("accept");
-    }
-    if operation.is_streamed() {
-        scope.try_take("send_stream");
-    }
-    if !operation.servers.is_empty() {
-        scope.try_take("base_url");
-    }
-    if operation.has_server_choice() {
-        scope.try_take("server");
-    }
-    let mut order: Vec<(ParameterLocation, usize)> = operation
-        .parameters
-        .iter()
-        .enumerate()
-        .map(|(index, parameter)| (parameter.place, index))
-        .collect();
-    order.sort_unstable();
-    let mut parameters: BTreeMap<usize, Ident> = BTreeMap::new();
-    for (place, index) in order {
-        let text = Case::Value.apply(&operation.parameters[index].name);
-        let ident = scope.try_take(&text).unwrap_or_else(|| {
-            let word = match place {
-                ParameterLocation::Path => "path",
-                ParameterLocation::Query => "query",
-                ParameterLocation::Header => "header",
-                ParameterLocation::Cookie => "cookie",
-            };
-            scope.take(&format!("{text}_{word}"))
-        });
-        parameters.insert(index, ident);
-    }
-    let body = operation
-        .body
-        .iter()
-        .flat_map(|body| &body.content)
-        .enumerate()
-        .map(|(index, content)| {
-            let names: Vec<&str> = match content {
-                Body::Form { fields, .. } => {
-                    fields.iter().map(|field| field.name.as_str()).collect()
-                }
-                Body::Multipart { parts, .. } => {
-                    parts.iter().map(|part| part.name.as_str()).collect()
-                }
-                Body::Value { .. } | Body::Text { .. } | Body::Binary { .. } => vec!["body"],
-            };
-            // Only the first media type has arguments; the others are alternatives of the same names.
-            let mut scope = if index == 0 {
-                std::mem::take(&mut scope)
-            } else {
-                Scope::reserving(BUILDER_METHODS)
-            };
-            names
-                .into_iter()
-                .map(|name| {
-                    let text = Case::Value.apply(name);
-                    scope
-                        .try_take(&text)
-                        .unwrap_or_else(|| scope.take(&format!("{text}_body")))
-                })
-                .collect()
-        })
-        .collect();
-    (parameters.into_values().collect(), body)
 }
 
 fn outcome(operation: &Operation, builder: &Ident, word: &str, outer: &mut Scope) -> OutcomeNames {

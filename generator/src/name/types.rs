@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Fixed;
 use super::ident::{Case, Ident, LENGTH_LIMIT, module_text};
 use super::members;
 use super::scope::Scope;
+use super::{Fixed, Pins};
 use crate::diagnostic::Pointer;
-use crate::ir::{Api, Origin, TypeId, TypeKind};
+use crate::ir::{Api, Origin, TypeDef, TypeId, TypeKind};
 
 /// The names of one type.
 #[derive(Clone, Debug)]
@@ -102,15 +102,7 @@ pub(super) fn assign(api: &Api, fixed: &Fixed) -> Types {
             idents.insert(id, ident);
         }
     }
-    for (id, _) in api.types.iter() {
-        if idents.contains_key(&id) {
-            continue;
-        }
-        let pin = pin(api, id, &fixed.pins.names);
-        if let Some(ident) = pin.and_then(|text| scope.try_take(&Case::Type.apply_pin(text))) {
-            idents.insert(id, ident);
-        }
-    }
+    take_pinned(api, &fixed.pins, &mut scope, &mut idents);
     // Components first: an inline schema never takes a component's name.
     let components: Vec<(TypeId, &str)> = api
         .types
@@ -173,12 +165,16 @@ pub(super) fn assign(api: &Api, fixed: &Fixed) -> Types {
         idents.insert(id, ident);
     }
     let homes = homes(api, &idents);
+    let members_of = members_of(&fixed.pins);
     let names = api
         .types
         .iter()
         .zip(homes)
         .map(|((id, definition), home)| {
-            let known = pin(api, id, &fixed.pins.members);
+            let known = pin(definition, &fixed.pins.members).or_else(|| {
+                let name = pin(definition, &fixed.pins.equal)?;
+                members_of.get(name.as_str()).copied()
+            });
             let members = members::assign(definition, known);
             let ident = idents
                 .get(&id)
@@ -197,14 +193,43 @@ pub(super) fn assign(api: &Api, fixed: &Fixed) -> Types {
     Types { names }
 }
 
-/// What is pinned for a type, or for an equal one that it stands for now.
-fn pin<'p, P>(api: &Api, id: TypeId, pins: &'p BTreeMap<String, P>) -> Option<&'p P> {
-    if pins.is_empty() {
-        return None;
+/// Gives types the names that are pinned for them: those that were named by themselves first.
+///
+/// Of types that were one before, the first by its place keeps the name.
+fn take_pinned(api: &Api, pins: &Pins, scope: &mut Scope, idents: &mut BTreeMap<TypeId, Ident>) {
+    for pins in [&pins.names, &pins.equal] {
+        let mut pinned: Vec<_> = api
+            .types
+            .iter()
+            .filter(|(id, _)| !idents.contains_key(id))
+            .filter_map(|(id, definition)| {
+                let location = &definition.location;
+                let pin = pin(definition, pins)?;
+                Some((location.tokens().count(), location, id, pin))
+            })
+            .collect();
+        pinned.sort();
+        for (_, _, id, pin) in pinned {
+            if let Some(ident) = scope.try_take(&Case::Type.apply_pin(pin)) {
+                idents.insert(id, ident);
+            }
+        }
     }
-    api.types
-        .schemas(id)
-        .find_map(|schema| pins.get(&schema.to_string()))
+}
+
+/// What is pinned for a type, or for an equal one that it stands for now.
+fn pin<'p, P>(definition: &TypeDef, pins: &'p BTreeMap<String, P>) -> Option<&'p P> {
+    definition.places.iter().find_map(|place| pins.get(place))
+}
+
+/// The members that are pinned, by the names that are pinned for their types.
+///
+/// They stand at one place of a type, which may be gone while another of its places is still there.
+fn members_of(pins: &Pins) -> BTreeMap<&str, &BTreeMap<String, String>> {
+    let members = pins.members.iter();
+    let named =
+        members.filter_map(|(place, members)| Some((pins.names.get(place)?.as_str(), members)));
+    named.collect()
 }
 
 /// The words of an operation, or of a component that is no schema.

@@ -1,187 +1,164 @@
-//! A call through a generated client beside the same call written by hand with reqwest: CPU time and allocations.
+//! What a call costs in CPU time and instructions.
 //!
-//! `cargo bench -p spec2crate-bench`. The server is a process of its own, on loopback, so that nothing
-//! of it is counted; everything of the caller is on one thread.
+//! CPU time is this thread's, by the kernel's account, user and system: rounds of both sides in turn, so that what
+//! else the machine does befalls both, and the median of the ratios of neighbouring rounds.
+//! Instructions are those of a process of its own under `perf stat`, a run of more calls less a run of fewer;
+//! where there is no perf, they are left out.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::print_stdout,
-    reason = "what fails here fails the benchmark, which prints what it measured"
-)]
-#![cfg(target_os = "linux")]
+use std::error::Error;
+use std::process::Command;
+use std::sync::Arc;
+use std::time::Duration;
 
-use std::alloc::System;
-use std::io::{BufRead as _, BufReader};
-use std::process::{Child, Command, Stdio};
+use rustix::time::{ClockId, clock_gettime};
+use spec2crate_bench::report::{self, Figures, median};
+use spec2crate_bench::side::{Exchange, Side, Sides};
+use spec2crate_bench::{Server, wire};
+use tokio::task::JoinSet;
 
-use axum::Router;
-use axum::http::header::CONTENT_TYPE;
-use axum::routing::any;
-use commerce_clients::ecwid::{Client, types};
-use serde_derive::{Deserialize, Serialize};
-use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
+/// How many calls a round has, and how many rounds there are of each side.
+const CALLS: u32 = 1_280;
+const ROUNDS: u32 = 60;
 
-#[global_allocator]
-static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
+/// How many callers there are at once, where there is not one alone.
+const CALLERS: u32 = 64;
 
-/// How many calls a round has, and how many rounds there are of each.
-const CALLS: usize = 1_000;
-const ROUNDS: usize = 40;
+/// How many calls the runs have whose instructions are counted.
+const FEWER: u32 = 2_000;
+const MORE: u32 = 12_000;
 
-/// What is sent, by hand.
-#[derive(Serialize)]
-struct Upload<'a> {
-    url: &'a str,
-    width: i32,
-    height: i32,
-}
+/// By which argument this program makes calls and nothing else.
+const MAKE: &str = "--make";
 
-/// What comes back.
-#[derive(Deserialize)]
-struct Uploaded {
-    id: Option<i64>,
-}
+type Result<T> = std::result::Result<T, Box<dyn Error + Send + Sync>>;
 
-/// What a call costs.
-#[derive(Clone, Copy, Default)]
-struct Cost {
-    nanoseconds: f64,
-    allocations: f64,
-    bytes: f64,
-}
-
-fn main() {
-    if std::env::args().any(|argument| argument == "--serve") {
-        return serve();
+fn main() -> Result<()> {
+    Server::serve_if_asked()?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?;
+    let arguments: Vec<String> = std::env::args().collect();
+    if let [_, make, origin, side, exchange, calls, callers] = &arguments[..]
+        && make == MAKE
+    {
+        let side = Side::ALL.into_iter().find(|it| it.name() == side);
+        let exchange = Exchange::ALL.into_iter().find(|it| it.name() == exchange);
+        let (side, exchange) = side.zip(exchange).ok_or("no such call")?;
+        let sides = Arc::new(Sides::new(origin)?);
+        return runtime.block_on(make_calls(
+            &sides,
+            side,
+            exchange,
+            calls.parse()?,
+            callers.parse()?,
+        ));
     }
-    let (mut server, origin) = start();
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .unwrap();
-    runtime.block_on(measure(&origin));
-    server.kill().unwrap();
-    server.wait().unwrap();
-}
-
-/// Answers every request, until it is ended.
-fn serve() {
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .unwrap();
+    let server = Server::start()?;
     runtime.block_on(async {
-        let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0))
-            .await
-            .unwrap();
-        println!("http://{}", listener.local_addr().unwrap());
-        let answer = || async { ([(CONTENT_TYPE, "application/json")], r#"{"id":7}"#) };
-        let router = Router::new().fallback(any(answer));
-        axum::serve(listener, router).await.unwrap();
-    });
+        wire::compare().await?;
+        let sides = Arc::new(Sides::new(server.origin())?);
+        let mut figures = Vec::new();
+        for exchange in Exchange::ALL {
+            figures.push(time(&sides, exchange, 1).await?);
+        }
+        report::print("CPU, µs, one caller", &figures);
+        figures.clear();
+        for exchange in Exchange::ALL {
+            figures.push(time(&sides, exchange, CALLERS).await?);
+        }
+        report::print("CPU, µs, 64 callers", &figures);
+        Ok::<_, Box<dyn Error + Send + Sync>>(())
+    })?;
+    for (what, event) in [
+        ("thousand instructions, user", "instructions:u"),
+        ("thousand instructions, system", "instructions:k"),
+    ] {
+        let figures: Result<Vec<_>> = Exchange::ALL
+            .into_iter()
+            .map(|exchange| instructions(server.origin(), exchange, event))
+            .collect();
+        match figures {
+            Ok(figures) => report::print(what, &figures),
+            Err(error) => report::print(&format!("no {event}: {error}"), &[]),
+        }
+    }
+    Ok(())
 }
 
-/// The server as a process, and where it is.
-fn start() -> (Child, String) {
-    let mut server = Command::new(std::env::current_exe().unwrap())
-        .arg("--serve")
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut origin = String::new();
-    let output = server.stdout.as_mut().unwrap();
-    BufReader::new(output).read_line(&mut origin).unwrap();
-    (server, origin.trim().to_owned())
-}
-
-async fn measure(origin: &str) {
-    let client = Client::builder().base_url(origin).access_token("token");
-    let client = client.build().unwrap();
-    let body = types::AsyncImageUpload::new("https://example.com/cup.png", 180, 180);
-    let provider = rustls::crypto::ring::default_provider();
-    provider.install_default().unwrap();
-    let http = reqwest::Client::builder()
-        .redirect(reqwest::redirect::Policy::none())
-        .build()
-        .unwrap();
-    let generated = async || {
-        let call = client.upload_category_image_async(1003, 123_456, &body);
-        assert_eq!(call.send().await.unwrap().id, Some(7));
-    };
-    let by_hand = async || {
-        let (store, category) = (1003, 123_456);
-        let url = format!("{origin}/{store}/categories/{category}/image/async");
-        let request = http.post(url).bearer_auth("token");
-        let request = request.header("accept", "application/json").json(&Upload {
-            url: "https://example.com/cup.png",
-            width: 180,
-            height: 180,
+async fn make_calls(
+    sides: &Arc<Sides>,
+    side: Side,
+    exchange: Exchange,
+    calls: u32,
+    callers: u32,
+) -> Result<()> {
+    let mut tasks: JoinSet<Result<()>> = JoinSet::new();
+    for _ in 0..callers {
+        let sides = Arc::clone(sides);
+        tasks.spawn(async move {
+            for _ in 0..calls / callers {
+                sides.call(side, exchange).await?;
+            }
+            Ok(())
         });
-        let answer = request.send().await.unwrap().error_for_status().unwrap();
-        assert_eq!(answer.json::<Uploaded>().await.unwrap().id, Some(7));
+    }
+    while let Some(done) = tasks.join_next().await {
+        done??;
+    }
+    Ok(())
+}
+
+/// The CPU time of a call, in microseconds.
+async fn time(sides: &Arc<Sides>, exchange: Exchange, callers: u32) -> Result<Figures> {
+    let (mut costs, mut ratios) = ([Vec::new(), Vec::new()], Vec::new());
+    for round in 0..ROUNDS {
+        let mut cost = [0.0; 2];
+        // Each side is first as often as the other.
+        for turn in 0..2 {
+            let at = usize::from((round % 2 == 0) == (turn == 0));
+            let before = thread_time()?;
+            make_calls(sides, Side::ALL[at], exchange, CALLS, callers).await?;
+            cost[at] = (thread_time()? - before) / f64::from(CALLS);
+        }
+        costs[0].push(cost[0]);
+        costs[1].push(cost[1]);
+        ratios.push(cost[1] / cost[0]);
+    }
+    Ok(Figures {
+        exchange,
+        sides: costs.map(median),
+        more: (median(ratios) - 1.0) * 100.0,
+    })
+}
+
+/// The CPU time of this thread, in microseconds.
+fn thread_time() -> Result<f64> {
+    let time = Duration::try_from(clock_gettime(ClockId::ThreadCPUTime))?;
+    Ok(time.as_secs_f64() * 1e6)
+}
+
+/// The instructions of a call, in thousands.
+fn instructions(origin: &str, exchange: Exchange, event: &str) -> Result<Figures> {
+    let per_call = |side: Side| {
+        let fewer = count(origin, side, exchange, event, FEWER)?;
+        let more = count(origin, side, exchange, event, MORE)?;
+        Ok::<_, Box<dyn Error + Send + Sync>>((more - fewer) / f64::from(MORE - FEWER) / 1e3)
     };
-    let mut costs = [Vec::new(), Vec::new()];
-    for _ in 0..ROUNDS {
-        costs[0].push(cost(&by_hand).await);
-        costs[1].push(cost(&generated).await);
-    }
-    let [by_hand, generated] = costs.map(|costs| median(&costs));
-    println!("a call         CPU, µs   allocations   bytes");
-    for (name, cost) in [("by hand", by_hand), ("generated", generated)] {
-        println!(
-            "{name:<12}{:>10.2}{:>14.1}{:>8.0}",
-            cost.nanoseconds / 1e3,
-            cost.allocations,
-            cost.bytes
-        );
-    }
-    println!(
-        "{:<12}{:>+9.1}%{:>+14.1}{:>+8.0}",
-        "more",
-        (generated.nanoseconds / by_hand.nanoseconds - 1.0) * 100.0,
-        generated.allocations - by_hand.allocations,
-        generated.bytes - by_hand.bytes
-    );
+    let sides = [per_call(Side::ByHand)?, per_call(Side::Generated)?];
+    Ok(Figures::new(exchange, sides))
 }
 
-/// The cost of a call, from a round of them.
-async fn cost(call: &impl AsyncFn()) -> Cost {
-    let region = Region::new(ALLOCATOR);
-    let before = thread_nanoseconds();
-    for _ in 0..CALLS {
-        call().await;
-    }
-    let after = thread_nanoseconds();
-    let stats = region.change();
-    let each = |total: u64| precise(total) / precise(CALLS as u64);
-    Cost {
-        nanoseconds: each(after - before),
-        allocations: each((stats.allocations + stats.reallocations) as u64),
-        bytes: each(stats.bytes_allocated as u64),
-    }
-}
-
-/// A count as a number; none of these is beyond what a double can say.
-fn precise(count: u64) -> f64 {
-    u32::try_from(count).map_or(f64::INFINITY, f64::from)
-}
-
-/// The CPU time of this thread.
-fn thread_nanoseconds() -> u64 {
-    let text = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap();
-    text.split(' ').next().unwrap().parse().unwrap()
-}
-
-/// The median of each.
-fn median(costs: &[Cost]) -> Cost {
-    let of = |value: fn(&Cost) -> f64| {
-        let mut values: Vec<f64> = costs.iter().map(value).collect();
-        values.sort_by(f64::total_cmp);
-        values[values.len() / 2]
-    };
-    Cost {
-        nanoseconds: of(|it| it.nanoseconds),
-        allocations: of(|it| it.allocations),
-        bytes: of(|it| it.bytes),
-    }
+/// The instructions of a process that makes calls.
+fn count(origin: &str, side: Side, exchange: Exchange, event: &str, calls: u32) -> Result<f64> {
+    let output = Command::new("perf")
+        .args(["stat", "--field-separator", ",", "--event", event, "--"])
+        .arg(std::env::current_exe()?)
+        .args([MAKE, origin, side.name(), exchange.name()])
+        .arg(calls.to_string())
+        .arg("1")
+        .output()?;
+    let report = String::from_utf8_lossy(&output.stderr).into_owned();
+    let line = report.lines().find(|line| line.contains(event));
+    let count = line.and_then(|line| line.split(',').next()?.parse().ok());
+    count.ok_or_else(|| report.into())
 }

@@ -1,1 +1,18 @@
-//! Nothing: the benchmarks of this crate are in `benches/`, and their dependencies are no others'.
+//! Calls through generated clients, and the same calls written by hand with reqwest, for the benchmarks in `benches/`.
+//!
+//! `cargo bench -p spec2crate-bench`. What both sides share: one reqwest with its features, one thread, one
+//! connection that is kept, and a server in a process of its own, of which nothing is counted.
+//!
+//! # Invariants
+//! - Both sides send the same bytes, which [`wire::compare`] makes sure of before anything is measured.
+//! - What is by hand does what a client has to, and no more than that: it percent-encodes what may need it, sends the
+//!   credential, says what it accepts and who it is, tells success from error, and decodes into types. Success is read
+//!   without a limit, which spares it a loop that the clients do not do without.
+
+mod by_hand;
+pub mod report;
+mod server;
+pub mod side;
+pub mod wire;
+
+pub use server::Server;

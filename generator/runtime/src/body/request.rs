@@ -20,7 +20,9 @@ const WATCHED_CHUNK: usize = 64 * 1024;
 
 /// The body of a request, for a [`Transport`](crate::Transport) to read as an [`http_body::Body`].
 pub struct RequestBody {
-    pieces: VecDeque<Piece>,
+    /// What is being sent; most bodies have no more than that.
+    piece: Option<Piece>,
+    rest: VecDeque<Piece>,
     length: Option<u64>,
 }
 
@@ -40,36 +42,33 @@ impl RequestBody {
     /// No body at all.
     pub fn empty() -> Self {
         Self {
-            pieces: VecDeque::new(),
+            piece: None,
+            rest: VecDeque::new(),
             length: Some(0),
+        }
+    }
+
+    /// One body.
+    pub(crate) fn one(body: Body) -> Self {
+        Self {
+            length: body.length(),
+            piece: Piece::new(body),
+            rest: VecDeque::new(),
         }
     }
 
     /// Bodies one after the other.
     pub(crate) fn chain(bodies: impl IntoIterator<Item = Body>) -> Self {
-        let mut length = Some(0_u64);
-        let mut pieces = VecDeque::new();
+        let mut chain = Self::empty();
         for body in bodies {
-            length = length
+            chain.length = chain
+                .length
                 .zip(body.length())
                 .and_then(|(sum, it)| sum.checked_add(it));
-            let content = match body.source {
-                Source::Bytes(bytes) if bytes.is_empty() => continue,
-                Source::Bytes(bytes) => Content::Bytes(bytes),
-                #[cfg(feature = "fs")]
-                Source::Path { path, length } => Content::Stream(
-                    std::sync::Mutex::new(Box::pin(FileStream::new(path))),
-                    Some(length),
-                ),
-                Source::Stream { stream, length } => Content::Stream(stream, length),
-            };
-            pieces.push_back(Piece {
-                content,
-                progress: body.progress,
-                sent: 0,
-            });
+            chain.rest.extend(Piece::new(body));
         }
-        Self { pieces, length }
+        chain.piece = chain.rest.pop_front();
+        chain
     }
 
     /// What is left of it in bytes, when it is known.
@@ -101,13 +100,13 @@ impl http_body::Body for RequestBody {
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
-        while let Some(piece) = self.pieces.front_mut() {
+        while let Some(piece) = &mut self.piece {
             match ready!(piece.poll_chunk(cx)) {
                 Some(Ok(chunk)) if chunk.is_empty() => {}
                 Some(Ok(chunk)) => {
                     // What is sent whole is over, without asking once more.
                     if matches!(&piece.content, Content::Bytes(rest) if rest.is_empty()) {
-                        self.pieces.pop_front();
+                        self.piece = self.rest.pop_front();
                     }
                     self.length = self
                         .length
@@ -115,19 +114,18 @@ impl http_body::Body for RequestBody {
                     return Poll::Ready(Some(Ok(Frame::data(chunk))));
                 }
                 Some(Err(error)) => {
-                    self.pieces.clear();
+                    self.piece = None;
+                    self.rest.clear();
                     return Poll::Ready(Some(Err(error)));
                 }
-                None => {
-                    self.pieces.pop_front();
-                }
+                None => self.piece = self.rest.pop_front(),
             }
         }
         Poll::Ready(None)
     }
 
     fn is_end_stream(&self) -> bool {
-        self.pieces.is_empty()
+        self.piece.is_none()
     }
 
     fn size_hint(&self) -> SizeHint {
@@ -137,6 +135,25 @@ impl http_body::Body for RequestBody {
 }
 
 impl Piece {
+    /// What there is to send of a body; nothing, where that is known to be empty.
+    fn new(body: Body) -> Option<Self> {
+        let content = match body.source {
+            Source::Bytes(bytes) if bytes.is_empty() => return None,
+            Source::Bytes(bytes) => Content::Bytes(bytes),
+            #[cfg(feature = "fs")]
+            Source::Path { path, length } => Content::Stream(
+                std::sync::Mutex::new(Box::pin(FileStream::new(path))),
+                Some(length),
+            ),
+            Source::Stream { stream, length } => Content::Stream(stream, length),
+        };
+        Some(Self {
+            content,
+            progress: body.progress,
+            sent: 0,
+        })
+    }
+
     /// The next chunk, of the announced length in all.
     fn poll_chunk(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes, BoxError>>> {
         let chunk = match &mut self.content {

@@ -4,14 +4,16 @@ use http::header::HeaderValue;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{Call, Encoded, encoded};
+use super::Call;
 use crate::body::{Body, BodyItems, Framing, RequestBody};
 use crate::error::RequestError;
 use crate::file_part::FilePart;
 use crate::multipart::{Multipart, Part, random_boundary};
 use crate::percent::Keep;
-use crate::style::{HeaderStyle, QueryStyle, header_text, query_pairs, scalar_text, write_query};
-use crate::wire;
+use crate::style::{
+    HeaderStyle, QueryStyle, header_text, query_pairs, scalar_text, write_pair, write_query,
+};
+use crate::wire::{self, EncodeError, Written};
 
 /// What a call has of a body so far.
 #[derive(Debug)]
@@ -38,19 +40,36 @@ impl Content {
     pub(super) fn into_body(self, boundary: Option<&str>) -> (RequestBody, Option<HeaderValue>) {
         match self {
             Self::None => (RequestBody::empty(), None),
-            Self::Whole { content_type, body } => (RequestBody::chain([body]), Some(content_type)),
+            Self::Whole { content_type, body } => (RequestBody::one(body), Some(content_type)),
             Self::Form(form) => {
                 let content_type = HeaderValue::from_static("application/x-www-form-urlencoded");
-                (RequestBody::chain([Body::bytes(form)]), Some(content_type))
+                (RequestBody::one(Body::bytes(form)), Some(content_type))
             }
-            Self::Multipart(multipart) => {
-                let boundary = boundary.map_or_else(random_boundary, str::to_owned);
-                // Checked when it was set, as was the boundary.
-                let (body, content_type) = multipart.into_body(&boundary);
-                (body, HeaderValue::from_str(&content_type).ok())
-            }
+            Self::Multipart(multipart) => multipart_body(multipart, boundary),
         }
     }
+}
+
+#[inline(never)]
+fn multipart_body(
+    multipart: Multipart,
+    boundary: Option<&str>,
+) -> (RequestBody, Option<HeaderValue>) {
+    let boundary = boundary.map_or_else(random_boundary, str::to_owned);
+    // Checked when it was set, as was the boundary.
+    let (body, content_type) = multipart.into_body(&boundary);
+    (body, HeaderValue::from_str(&content_type).ok())
+}
+
+/// The content types that most bodies have, which need no copy.
+fn known_type(content_type: &str) -> Option<HeaderValue> {
+    let known = match content_type {
+        "application/json" => "application/json",
+        "application/octet-stream" => "application/octet-stream",
+        "text/plain" => "text/plain",
+        _ => return None,
+    };
+    Some(HeaderValue::from_static(known))
 }
 
 impl Call<'_> {
@@ -91,7 +110,7 @@ impl Call<'_> {
 
     fn whole(&mut self, content_type: &str, body: Body) {
         if let Some(content_type) = self.content_type(content_type) {
-            self.content = Content::Whole { content_type, body };
+            self.draft.content = Content::Whole { content_type, body };
         }
     }
 
@@ -104,8 +123,14 @@ impl Call<'_> {
             });
             return None;
         }
-        self.header_pair("content-type", content_type)
-            .map(|(_, value)| value)
+        let value = known_type(content_type)
+            .or_else(|| HeaderValue::from_bytes(content_type.as_bytes()).ok());
+        if value.is_none() {
+            self.fail(RequestError::Header {
+                name: "content-type".to_owned(),
+            });
+        }
+        value
     }
 
     /// Makes the body a form, even when no field of it is set.
@@ -115,51 +140,56 @@ impl Call<'_> {
 
     /// Adds a field of an `application/x-www-form-urlencoded` body.
     pub fn form<T: Serialize + ?Sized>(&mut self, name: &str, style: QueryStyle, value: &T) {
-        self.form_value(name, style, encoded(style == QueryStyle::Json, value));
+        self.form_value(name, style, &value);
     }
 
     /// Makes the body a form of an object, each of its properties a field: the properties of one inside in brackets, and
     /// a field per item of a list.
     pub fn form_object<T: Serialize + ?Sized>(&mut self, value: &T) {
-        self.form_members(encoded(false, value));
+        self.form_members(&value);
     }
 
-    fn form_members(&mut self, value: Encoded) {
-        let Some(value) = self.value("body", value) else {
-            return;
-        };
-        self.check("body", "", &value);
-        let Value::Object(members) = &value else {
-            self.fail(RequestError::Value {
-                name: "body".to_owned(),
-                message: "a form is made of an object alone".to_owned(),
-            });
-            return;
-        };
-        let form = self.form_mut();
-        for (name, member) in members {
-            let style = if member.is_object() {
-                QueryStyle::DeepObject
-            } else {
-                QueryStyle::DEFAULT
+    fn form_members(&mut self, value: &dyn Written) {
+        self.parameter("body", false, value, |call, json| {
+            let Some(value) = call.checked_as(("body", ""), "body", json) else {
+                return;
             };
-            write_query(form, &query_pairs(style, name, member), Keep::Form);
-        }
+            let Value::Object(members) = &value else {
+                call.fail(RequestError::Value {
+                    name: "body".to_owned(),
+                    message: "a form is made of an object alone".to_owned(),
+                });
+                return;
+            };
+            let form = call.form_mut();
+            for (name, member) in members {
+                let style = if member.is_object() {
+                    QueryStyle::DeepObject
+                } else {
+                    QueryStyle::DEFAULT
+                };
+                write_query(form, &query_pairs(style, name, member), Keep::Form);
+            }
+        });
     }
 
-    fn form_value(&mut self, name: &str, style: QueryStyle, value: Encoded) {
-        if let Some(value) = self.value(name, value) {
-            self.check("field", name, &value);
-            let pairs = query_pairs(style, name, &value);
-            write_query(self.form_mut(), &pairs, Keep::Form);
-        }
+    fn form_value(&mut self, name: &str, style: QueryStyle, value: &dyn Written) {
+        let is_json = style == QueryStyle::Json;
+        self.parameter(name, is_json, value, |call, json| {
+            if !is_json && let Some(text) = call.scalar(json) {
+                write_pair(call.form_mut(), name, text, Keep::Form);
+            } else if let Some(value) = call.checked(("field", name), json) {
+                let pairs = query_pairs(style, name, &value);
+                write_query(call.form_mut(), &pairs, Keep::Form);
+            }
+        });
     }
 
     fn form_mut(&mut self) -> &mut String {
-        if !matches!(self.content, Content::Form(_)) {
-            self.content = Content::Form(String::new());
+        if !matches!(self.draft.content, Content::Form(_)) {
+            self.draft.content = Content::Form(String::new());
         }
-        match &mut self.content {
+        match &mut self.draft.content {
             Content::Form(form) => form,
             _ => unreachable!("the content was made a form just now"),
         }
@@ -213,11 +243,15 @@ impl Call<'_> {
         content_type: &str,
         value: &T,
     ) {
-        let value = encoded(false, value);
-        if let Some(value) = self.value(name, value) {
-            self.check("field", name, &value);
-            self.part_values(index, name, content_type, value);
-        }
+        self.part_value(index, name, content_type, &value);
+    }
+
+    fn part_value(&mut self, index: usize, name: &str, content_type: &str, value: &dyn Written) {
+        self.parameter(name, false, value, |call, json| {
+            if let Some(value) = call.checked(("field", name), json) {
+                call.part_values(index, name, content_type, value);
+            }
+        });
     }
 
     // OAS 3.0.4, Encoding Object: `text/plain` for scalars, `application/json` for objects, for arrays what their items are.
@@ -289,7 +323,7 @@ impl Call<'_> {
         self.part_header_value(index, name, wire::to_value(value));
     }
 
-    fn part_header_value(&mut self, index: usize, name: &str, value: Encoded) {
+    fn part_header_value(&mut self, index: usize, name: &str, value: Result<Value, EncodeError>) {
         let Some(value) = self.value(name, value) else {
             return;
         };
@@ -333,10 +367,10 @@ impl Call<'_> {
     }
 
     fn multipart_mut(&mut self) -> &mut Multipart {
-        if !matches!(self.content, Content::Multipart(_)) {
-            self.content = Content::Multipart(Multipart::default());
+        if !matches!(self.draft.content, Content::Multipart(_)) {
+            self.draft.content = Content::Multipart(Multipart::default());
         }
-        match &mut self.content {
+        match &mut self.draft.content {
             Content::Multipart(multipart) => multipart,
             _ => unreachable!("the content was made multipart just now"),
         }

@@ -5,7 +5,9 @@
 //! - Everything generic is a line that makes a JSON value or bytes; the rest is compiled once.
 
 mod content;
+mod exchange;
 mod request;
+mod target;
 
 use std::fmt;
 use std::time::Duration;
@@ -19,32 +21,39 @@ use crate::api::Operation;
 use crate::client::Client;
 use crate::constraint::{Violations, check_operand};
 use crate::error::{Error, RequestError};
-use crate::percent::{Keep, encode_query};
+use crate::percent::{Keep, encode_into, encode_query};
 use crate::response::{RawResponse, Response, Sending};
 use crate::style::{
-    CookieStyle, HeaderStyle, PathStyle, QueryStyle, header_text, path_text, query_pairs,
-    scalar_text, write_cookies, write_query,
+    CookieStyle, HeaderStyle, PathStyle, QueryStyle, borrowed_scalar, header_text, path_text,
+    query_pairs, scalar_text, write_cookies, write_pair, write_query,
 };
-use crate::wire::{self, EncodeError};
+use crate::wire::{self, EncodeError, Written};
 
 use content::Content;
-
-/// What encoding a parameter gave.
-type Encoded = Result<Value, EncodeError>;
+pub(crate) use exchange::Exchange;
 
 /// The request of an operation under construction.
 ///
 /// Generated code fills it; the first thing that cannot be sent as documented is the error of [`send`](Self::send).
 #[must_use = "a call does nothing until it is sent"]
 pub struct Call<'c> {
+    /// In a box, since builders are moved around a lot.
+    draft: Box<Draft<'c>>,
+}
+
+/// What a call has so far.
+struct Draft<'c> {
     client: &'c Client,
     operation: &'static Operation,
-    path: Vec<(&'static str, String)>,
+    /// The names of path parameters, and where their values end in `path_text`.
+    path: Vec<(&'static str, usize)>,
+    path_text: String,
     /// The value of the path parameter that is the URL, as given.
     url: Option<String>,
     server: Option<String>,
     query: String,
-    /// The names of query parameters that have a value, so that the client's own do not repeat them.
+    /// The names of query parameters that have a value, so that the client's own do not repeat them; empty where it
+    /// has none.
     query_names: Vec<&'static str>,
     headers: HeaderMap,
     cookies: String,
@@ -54,14 +63,17 @@ pub struct Call<'c> {
     error: Option<RequestError>,
     /// What does not satisfy the document, for a client that checks.
     violations: Violations,
+    /// Where parameters are encoded, one after the other.
+    scratch: Vec<u8>,
 }
 
 impl<'c> Call<'c> {
     pub(crate) fn new(client: &'c Client, operation: &'static Operation) -> Self {
-        Self {
+        let draft = Box::new(Draft {
             client,
             operation,
             path: Vec::new(),
+            path_text: String::new(),
             url: None,
             server: None,
             query: String::new(),
@@ -73,7 +85,9 @@ impl<'c> Call<'c> {
             stream_when: None,
             error: None,
             violations: Violations::default(),
-        }
+            scratch: Vec::new(),
+        });
+        Self { draft }
     }
 
     /// Sets a path parameter of style `simple`.
@@ -88,25 +102,42 @@ impl<'c> Call<'c> {
         name: &'static str,
         value: &T,
     ) {
-        self.path_value(style, name, encoded(style == PathStyle::Json, value));
+        self.path_value(style, name, &value);
     }
 
-    fn path_value(&mut self, style: PathStyle, name: &'static str, value: Encoded) {
-        let Some(value) = self.value(name, value) else {
-            return;
-        };
-        self.check("path", name, &value);
-        if self.operation.url == Some(name) {
-            self.url = scalar_text(&value);
-            return;
-        }
-        match path_text(style, name, &value) {
-            Some(text) => self.path.push((name, text)),
-            None => self.fail(RequestError::Path {
-                path: self.operation.path.to_owned(),
-                message: format!("the parameter `{name}` is empty"),
-            }),
-        }
+    fn path_value(&mut self, style: PathStyle, name: &'static str, value: &dyn Written) {
+        let is_json = style == PathStyle::Json;
+        self.parameter(name, is_json, value, |call, json| {
+            let is_url = call.draft.operation.url == Some(name);
+            if !is_url
+                && matches!(style, PathStyle::Simple { .. })
+                && let Some(text) = call.scalar(json).filter(|text| !text.is_empty())
+            {
+                if call.draft.path.is_empty() {
+                    call.draft.path_text.reserve(text.len().max(48));
+                }
+                encode_into(&mut call.draft.path_text, text, Keep::Unreserved);
+                call.draft.path.push((name, call.draft.path_text.len()));
+                return;
+            }
+            let Some(value) = call.checked(("path", name), json) else {
+                return;
+            };
+            if is_url {
+                call.draft.url = scalar_text(&value);
+                return;
+            }
+            match path_text(style, name, &value) {
+                Some(text) => {
+                    call.draft.path_text.push_str(&text);
+                    call.draft.path.push((name, call.draft.path_text.len()));
+                }
+                None => call.fail(RequestError::Path {
+                    path: call.draft.operation.path.to_owned(),
+                    message: format!("the parameter `{name}` is empty"),
+                }),
+            }
+        });
     }
 
     /// Adds a query parameter of style `form`, exploded.
@@ -121,12 +152,7 @@ impl<'c> Call<'c> {
         name: &'static str,
         value: &T,
     ) {
-        self.query_value(
-            style,
-            name,
-            encoded(style == QueryStyle::Json, value),
-            Keep::Unreserved,
-        );
+        self.query_value(style, name, &value, Keep::Unreserved);
     }
 
     /// Adds a query parameter of which reserved characters are sent as they are (`allowReserved`).
@@ -136,56 +162,62 @@ impl<'c> Call<'c> {
         name: &'static str,
         value: &T,
     ) {
-        self.query_value(
-            style,
-            name,
-            encoded(style == QueryStyle::Json, value),
-            Keep::Reserved,
-        );
+        self.query_value(style, name, &value, Keep::Reserved);
     }
 
-    fn query_value(&mut self, style: QueryStyle, name: &'static str, value: Encoded, keep: Keep) {
-        let Some(value) = self.value(name, value) else {
-            return;
-        };
-        self.check("query", name, &value);
-        let pairs = query_pairs(style, name, &value);
-        if !pairs.is_empty() {
-            self.query_names.push(name);
-            write_query(&mut self.query, &pairs, keep);
-        }
+    fn query_value(
+        &mut self,
+        style: QueryStyle,
+        name: &'static str,
+        value: &dyn Written,
+        keep: Keep,
+    ) {
+        let is_json = style == QueryStyle::Json;
+        self.parameter(name, is_json, value, |call, json| {
+            let before = call.draft.query.len();
+            if !is_json && let Some(text) = call.scalar(json) {
+                write_pair(&mut call.draft.query, name, text, keep);
+            } else if let Some(value) = call.checked(("query", name), json) {
+                write_query(
+                    &mut call.draft.query,
+                    &query_pairs(style, name, &value),
+                    keep,
+                );
+            }
+            if call.draft.query.len() > before && !call.draft.client.0.parameters.is_empty() {
+                call.draft.query_names.push(name);
+            }
+        });
     }
 
     /// Adds the whole query string (`in: querystring`): text as it is, an object as urlencoded pairs.
     pub fn query_string<T: Serialize + ?Sized>(&mut self, value: &T) {
-        self.query_string_value(wire::to_value(value));
+        self.query_string_value(&value);
     }
 
-    fn query_string_value(&mut self, value: Encoded) {
-        let value = self.value("query", value);
-        if let Some(value) = &value {
-            self.check("query", "", value);
-        }
-        match value {
-            Some(Value::String(text)) => {
-                let text = encode_query(text.trim_start_matches('?'));
-                if !self.query.is_empty() && !text.is_empty() {
-                    self.query.push('&');
+    fn query_string_value(&mut self, value: &dyn Written) {
+        self.parameter("query", true, value, |call, json| {
+            match call.checked_as(("query", ""), "query", json) {
+                Some(Value::String(text)) => {
+                    let text = encode_query(text.trim_start_matches('?'));
+                    if !call.draft.query.is_empty() && !text.is_empty() {
+                        call.draft.query.push('&');
+                    }
+                    call.draft.query.push_str(&text);
                 }
-                self.query.push_str(&text);
-            }
-            Some(Value::Object(members)) => {
-                for (name, member) in &members {
-                    let pairs = query_pairs(QueryStyle::DEFAULT, name, member);
-                    write_query(&mut self.query, &pairs, Keep::Form);
+                Some(Value::Object(members)) => {
+                    for (name, member) in &members {
+                        let pairs = query_pairs(QueryStyle::DEFAULT, name, member);
+                        write_query(&mut call.draft.query, &pairs, Keep::Form);
+                    }
                 }
+                Some(value) => call.fail(RequestError::Value {
+                    name: "query".to_owned(),
+                    message: format!("`{value}` is neither text nor an object"),
+                }),
+                None => {}
             }
-            Some(value) => self.fail(RequestError::Value {
-                name: "query".to_owned(),
-                message: format!("`{value}` is neither text nor an object"),
-            }),
-            None => {}
-        }
+        });
     }
 
     /// Sets a header parameter of style `simple`.
@@ -195,20 +227,24 @@ impl<'c> Call<'c> {
 
     /// Sets a header parameter.
     pub fn header_as<T: Serialize + ?Sized>(&mut self, style: HeaderStyle, name: &str, value: &T) {
-        self.header_value(style, name, encoded(style == HeaderStyle::Json, value));
+        self.header_value(style, name, &value);
     }
 
-    fn header_value(&mut self, style: HeaderStyle, name: &str, value: Encoded) {
-        let Some(value) = self.value(name, value) else {
-            return;
-        };
-        self.check("header", name, &value);
-        let Some(text) = header_text(style, &value) else {
-            return;
-        };
-        if let Some((name, value)) = self.header_pair(name, &text) {
-            self.headers.insert(name, value);
-        }
+    fn header_value(&mut self, style: HeaderStyle, name: &str, value: &dyn Written) {
+        let is_json = style == HeaderStyle::Json;
+        self.parameter(name, is_json, value, |call, json| {
+            let pair = match call.scalar(json) {
+                Some(text) if !is_json => call.header_pair(name, text),
+                _ => {
+                    let value = call.checked(("header", name), json);
+                    let text = value.and_then(|value| header_text(style, &value));
+                    text.and_then(|text| call.header_pair(name, &text))
+                }
+            };
+            if let Some((name, value)) = pair {
+                call.draft.headers.insert(name, value);
+            }
+        });
     }
 
     /// A header's name and value, when they may be sent: without CR, LF and other control characters.
@@ -231,29 +267,30 @@ impl<'c> Call<'c> {
 
     /// Adds a cookie parameter.
     pub fn cookie_as<T: Serialize + ?Sized>(&mut self, style: CookieStyle, name: &str, value: &T) {
-        self.cookie_value(style, name, encoded(style == CookieStyle::Json, value));
+        self.cookie_value(style, name, &value);
     }
 
-    fn cookie_value(&mut self, style: CookieStyle, name: &str, value: Encoded) {
-        if let Some(value) = self.value(name, value) {
-            self.check("cookie", name, &value);
-            write_cookies(&mut self.cookies, style, name, &value);
-        }
+    fn cookie_value(&mut self, style: CookieStyle, name: &str, value: &dyn Written) {
+        self.parameter(name, style == CookieStyle::Json, value, |call, json| {
+            if let Some(value) = call.checked(("cookie", name), json) {
+                write_cookies(&mut call.draft.cookies, style, name, &value);
+            }
+        });
     }
 
     /// Sends the call to this base URL and not to the client's.
     pub fn server(&mut self, url: impl Into<String>) {
-        self.server = Some(url.into());
+        self.draft.server = Some(url.into());
     }
 
     /// Sets how long this call and the whole of its answer may take.
     pub fn timeout(&mut self, timeout: Duration) {
-        self.timeout = Some(timeout);
+        self.draft.timeout = Some(timeout);
     }
 
     /// Does not read the answers of these statuses into memory: [`RawResponse::stream`] gives them as they come.
     pub fn stream_when(&mut self, is_streamed: fn(StatusCode) -> bool) {
-        self.stream_when = Some(is_streamed);
+        self.draft.stream_when = Some(is_streamed);
     }
 
     /// Asks for a success as it comes, and as this media type; with an empty text, as the operation is documented.
@@ -262,13 +299,13 @@ impl<'c> Call<'c> {
         if !accept.is_empty()
             && let Some((name, accept)) = self.header_pair(ACCEPT.as_str(), accept)
         {
-            self.headers.entry(name).or_insert(accept);
+            self.draft.headers.entry(name).or_insert(accept);
         }
     }
 
     /// Whether the body can be sent again.
     pub fn is_replayable(&self) -> bool {
-        self.content.is_replayable()
+        self.draft.content.is_replayable()
     }
 
     /// Sends the call; `decode` makes the documented response or error of its answer.
@@ -276,7 +313,55 @@ impl<'c> Call<'c> {
         self,
         decode: fn(RawResponse) -> Result<Response<T>, Error<E>>,
     ) -> Sending<'c, T, E> {
-        Sending::new(self.exchange(), decode)
+        Sending::new(Exchange::new(self.draft), decode)
+    }
+
+    /// Encodes a parameter and gives its JSON to `write`; what does not encode is the call's error.
+    fn parameter(
+        &mut self,
+        name: &str,
+        is_json: bool,
+        value: &dyn Written,
+        write: impl FnOnce(&mut Self, &[u8]),
+    ) {
+        let mut json = std::mem::take(&mut self.draft.scratch);
+        json.clear();
+        // Most parameters are short.
+        json.reserve(64);
+        let written = if is_json {
+            wire::write_text(&mut json, value)
+        } else {
+            wire::write_plain(&mut json, value)
+        };
+        if self.value(name, written).is_some() {
+            write(self, &json);
+        }
+        self.draft.scratch = json;
+    }
+
+    /// The text of a scalar that needs no tree, for a client that does not check it.
+    fn scalar<'j>(&self, json: &'j [u8]) -> Option<&'j str> {
+        if self.draft.client.0.validates {
+            return None;
+        }
+        borrowed_scalar(std::str::from_utf8(json).ok()?)
+    }
+
+    /// A parameter's tree, checked against the operation's constraints, for a client that does so.
+    fn checked(&mut self, (place, name): (&str, &str), json: &[u8]) -> Option<Value> {
+        self.checked_as((place, name), name, json)
+    }
+
+    /// The same for a parameter that is called otherwise where it does not encode.
+    fn checked_as(
+        &mut self,
+        (place, name): (&str, &str),
+        called: &str,
+        json: &[u8],
+    ) -> Option<Value> {
+        let value = self.value(called, wire::tree(json))?;
+        self.draft.check(place, name, &value);
+        Some(value)
     }
 
     /// An encoded value; what does not encode is the call's error.
@@ -293,6 +378,27 @@ impl<'c> Call<'c> {
         }
     }
 
+    /// The same for a value that is JSON text already.
+    fn check_text(&mut self, place: &str, name: &str, text: &[u8]) {
+        let has_rules = || {
+            let mut operands = self.draft.operation.constraints.iter();
+            operands.any(|operand| operand.place == place && operand.name == name)
+        };
+        if self.draft.client.0.validates
+            && has_rules()
+            && let Ok(value) = serde_json::from_slice(text)
+        {
+            self.draft.check(place, name, &value);
+        }
+    }
+
+    /// Keeps the first error.
+    fn fail(&mut self, error: RequestError) {
+        self.draft.error.get_or_insert(error);
+    }
+}
+
+impl Draft<'_> {
     /// Checks a value against the operation's constraints, for a client that does so.
     fn check(&mut self, place: &str, name: &str, value: &Value) {
         if self.client.0.validates {
@@ -300,43 +406,15 @@ impl<'c> Call<'c> {
             check_operand(table, place, name, value, &mut self.violations);
         }
     }
-
-    /// The same for a value that is JSON text already.
-    fn check_text(&mut self, place: &str, name: &str, text: &[u8]) {
-        let has_rules = || {
-            let mut operands = self.operation.constraints.iter();
-            operands.any(|operand| operand.place == place && operand.name == name)
-        };
-        if self.client.0.validates
-            && has_rules()
-            && let Ok(value) = serde_json::from_slice(text)
-        {
-            self.check(place, name, &value);
-        }
-    }
-
-    /// Keeps the first error.
-    fn fail(&mut self, error: RequestError) {
-        self.error.get_or_insert(error);
-    }
-}
-
-/// A value as a tree: of JSON, or of what becomes text.
-fn encoded<T: Serialize + ?Sized>(is_json: bool, value: &T) -> Encoded {
-    if is_json {
-        wire::to_value(value)
-    } else {
-        wire::to_plain_value(value)
-    }
 }
 
 impl fmt::Debug for Call<'_> {
     /// Neither parameters nor body: they may be secret.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Call")
-            .field("operation", &self.operation.id)
-            .field("method", &self.operation.method.as_str())
-            .field("path", &self.operation.path)
+            .field("operation", &self.draft.operation.id)
+            .field("method", &self.draft.operation.method.as_str())
+            .field("path", &self.draft.operation.path)
             .finish_non_exhaustive()
     }
 }

@@ -1,43 +1,27 @@
-//! From a call to its request and back to its answer: not generic over anything.
+//! From a call to its request: not generic over anything.
 
-use http::header::{self, HeaderMap, HeaderValue};
-use http::{Method, Request, StatusCode, Uri};
+use bytes::Bytes;
+use http::header::{self, Entry, HeaderMap, HeaderName, HeaderValue};
+use http::{Method, Request};
 use secrecy::ExposeSecret as _;
 
-use super::Call;
+use super::Draft;
+use super::content::Content;
 use crate::body::RequestBody;
-use crate::client::{Client, ClientParameter};
+use crate::client::ClientParameter;
 use crate::credential::{Answer, Asked, Carried};
-use crate::error::{Reason, RequestError, UnexpectedResponse};
-use crate::percent::{Keep, encode, encode_query};
-use crate::response::{Failure, RawResponse, ResponseBody, collect};
-use crate::server::{BaseUrl, Origin, parse_absolute};
-use crate::style::{QueryStyle, query_pairs, write_query};
-use crate::transport::{BoxFuture, Secrets, Timeout};
+use crate::error::RequestError;
+use crate::percent::Keep;
+use crate::style::{QueryStyle, query_pairs, write_pair, write_query};
+use crate::transport::{Secrets, Timeout};
 
-impl<'c> Call<'c> {
-    /// Sends the request and reads its answer.
-    pub(super) fn exchange(self) -> BoxFuture<'c, Result<RawResponse, Failure>> {
-        let client = self.client;
-        let stream_when = self.stream_when;
-        let asked = self.asked();
-        if asked.is_empty() {
-            let request = self.into_request(&[]);
-            return Box::pin(async move { receive(client, request?, stream_when).await });
-        }
-        Box::pin(async move {
-            let mut answers = Vec::with_capacity(asked.len());
-            for asked in asked {
-                answers.push(asked.answer().await?);
-            }
-            let request = self.into_request(&answers)?;
-            receive(client, request, stream_when).await
-        })
-    }
-
+impl Draft<'_> {
     /// The tokens that have to be asked for before there is a request.
-    fn asked(&self) -> Vec<Asked> {
+    pub(super) fn asked(&self) -> Vec<Asked> {
         let client = &self.client.0;
+        if !client.credentials.has_providers() {
+            return Vec::new();
+        }
         let asked = client.credentials.asked(client.api, self.operation);
         // What is wrong with the call is said before anybody is asked, and other servers are sent no token.
         let is_wanted = || self.error.is_none() && self.target().is_ok_and(|target| target.is_ours);
@@ -49,40 +33,39 @@ impl<'c> Call<'c> {
     }
 
     /// The request as a transport sends it, with the tokens that were asked for.
-    fn into_request(mut self, answers: &[Answer]) -> Result<Request<RequestBody>, RequestError> {
+    pub(super) fn request(
+        &mut self,
+        answers: &[Answer],
+    ) -> Result<Request<RequestBody>, RequestError> {
         if let Some(error) = self.error.take() {
             return Err(error);
         }
         let client = &self.client.0;
         let target = self.target()?;
+        let mut secrets = Secrets::new(self.operation.secrets);
         // Neither credentials nor the client's own settings leave the server they are for.
-        let mut secrets = Secrets {
-            query: self.operation.secrets.to_vec(),
-            ..Secrets::default()
-        };
         if target.is_ours {
-            self.add_client_parameters();
+            if !client.parameters.is_empty() {
+                self.add_client_parameters();
+            }
             self.add_credentials(&mut secrets, answers)?;
         }
-        std::mem::take(&mut self.violations)
-            .into_result()
-            .map_err(|violations| RequestError::Constraints { violations })?;
+        if self.violations.count() > 0 {
+            let violations = std::mem::take(&mut self.violations);
+            return Err(RequestError::Constraints { violations });
+        }
         let url = target.url(&self.query)?;
-        let method =
-            Method::from_bytes(self.operation.method.as_str().as_bytes()).map_err(|_| {
-                RequestError::Url {
-                    message: format!("`{}` is not a method", self.operation.method.as_str()),
-                }
-            })?;
+        let method = Method::from_bytes(self.operation.method.as_str().as_bytes())
+            .map_err(|_| no_method(self.operation.method.as_str()))?;
 
-        let mut headers = self.headers;
+        let headers = &mut self.headers;
         if !self.cookies.is_empty() {
             let mut cookies = header_value("cookie", &self.cookies)?;
             cookies.set_sensitive(!secrets.cookies.is_empty());
-            headers.insert(header::COOKIE, cookies);
+            set(headers, header::COOKIE, cookies);
         }
         if !self.operation.accept.is_empty() {
-            let accept = header_value("accept", self.operation.accept)?;
+            let accept = static_value("accept", self.operation.accept)?;
             headers.entry(header::ACCEPT).or_insert(accept);
         }
         if let Some(user_agent) = &client.user_agent {
@@ -90,110 +73,25 @@ impl<'c> Call<'c> {
                 .entry(header::USER_AGENT)
                 .or_insert_with(|| user_agent.clone());
         }
-        let (body, content_type) = self.content.into_body(client.multipart_boundary.as_deref());
+        let content = std::mem::replace(&mut self.content, Content::None);
+        let (body, content_type) = content.into_body(client.multipart_boundary.as_deref());
         let has_content = content_type.is_some();
         if let Some(content_type) = content_type {
-            headers.insert(header::CONTENT_TYPE, content_type);
+            set(headers, header::CONTENT_TYPE, content_type);
         }
-        announce_length(&mut headers, &method, body.length(), has_content);
+        announce_length(headers, &method, body.length(), has_content);
 
         let mut request = Request::new(body);
         *request.method_mut() = method;
         *request.uri_mut() = url;
-        *request.headers_mut() = headers;
+        std::mem::swap(request.headers_mut(), headers);
         if let Some(timeout) = self.timeout.or(client.timeout) {
             request.extensions_mut().insert(Timeout(timeout));
         }
-        request.extensions_mut().insert(secrets);
+        if !secrets.is_empty() {
+            request.extensions_mut().insert(secrets);
+        }
         Ok(request)
-    }
-
-    /// Where the request goes.
-    fn target(&self) -> Result<Target, RequestError> {
-        let client = &self.client.0;
-        let invalid = |message: String| RequestError::Url { message };
-        let from_text =
-            |text: &str| BaseUrl::resolve(text, client.base_url.as_ref()).map_err(invalid);
-        let base = match (
-            &self.server,
-            &client.server_override,
-            self.operation.servers,
-        ) {
-            (Some(server), ..) => Some(from_text(server)?),
-            (None, Some(server), _) => Some(server.clone()),
-            (None, None, [server, ..]) => Some(from_text(server)?),
-            (None, None, []) => client.base_url.clone(),
-        };
-        if let Some(name) = self.operation.url {
-            let url = self.url.as_deref().unwrap_or_default();
-            let url = exact_url(url).map_err(|why| invalid(format!("`{name}` is {why}")))?;
-            let is_ours = base.is_some_and(|base| Origin::of(&url).as_ref() == Some(base.origin()));
-            return Ok(Target {
-                is_ours,
-                place: Place::Exact(url),
-            });
-        }
-        let base = base.ok_or_else(|| RequestError::NoServer {
-            operation: self.operation.id.to_owned(),
-        })?;
-        let (path, template_query) = self.filled_path()?;
-        let query = [base.query(), template_query]
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>()
-            .join("&");
-        Ok(Target {
-            is_ours: true,
-            place: Place::Base {
-                url: format!("{}{path}", base.as_str()),
-                query,
-            },
-        })
-    }
-
-    /// The path with its parameters, and the query that the template itself has.
-    fn filled_path(&self) -> Result<(String, Option<&'static str>), RequestError> {
-        let refused = |message: String| RequestError::Path {
-            path: self.operation.path.to_owned(),
-            message,
-        };
-        // A fragment is not sent; documents use one to tell operations of the same path apart.
-        let template = self
-            .operation
-            .path
-            .split_once('#')
-            .map_or(self.operation.path, |(path, _)| path);
-        let (template, query) = match template.split_once('?') {
-            Some((path, query)) => (path, Some(query).filter(|query| !query.is_empty())),
-            None => (template, None),
-        };
-        let mut path = String::with_capacity(template.len() + 32);
-        if !template.starts_with('/') {
-            path.push('/');
-        }
-        let mut rest = template;
-        while let Some((literal, after)) = rest.split_once('{') {
-            let Some((name, after)) = after.split_once('}') else {
-                break;
-            };
-            path.push_str(&encode(literal, Keep::Path));
-            let value = self.path.iter().rev().find(|(it, _)| *it == name);
-            let (_, value) =
-                value.ok_or_else(|| refused(format!("the parameter `{name}` has no value")))?;
-            path.push_str(value);
-            rest = after;
-        }
-        path.push_str(&encode(rest, Keep::Path));
-        // RFC 3986, section 5.2.4: servers and proxies remove these, and with them what stands before them.
-        match path
-            .split('/')
-            .find(|segment| matches!(*segment, "." | ".."))
-        {
-            Some(segment) => Err(refused(format!(
-                "a parameter makes the segment `{segment}`"
-            ))),
-            None => Ok((path, query)),
-        }
     }
 
     /// Adds the client's parameters that the operation has and the call does not set.
@@ -230,121 +128,61 @@ impl<'c> Call<'c> {
         answers: &[Answer],
     ) -> Result<(), RequestError> {
         let client = &self.client.0;
-        let credentials = &client.credentials;
-        for carried in credentials.select(client.api, self.operation, answers)? {
-            match carried {
-                Carried::Header(name, value) => {
-                    self.headers.insert(name, value);
-                }
-                Carried::Query(name, key) => {
-                    let value = key.expose_secret().into();
-                    write_query(
-                        &mut self.query,
-                        &query_pairs(QueryStyle::DEFAULT, name, &value),
-                        Keep::Unreserved,
-                    );
-                    secrets.query.push(name);
-                }
-                Carried::Cookie(name, key) => {
-                    if !self.cookies.is_empty() {
-                        self.cookies.push_str("; ");
-                    }
-                    self.cookies.push_str(name);
-                    self.cookies.push('=');
-                    self.cookies.push_str(key.expose_secret());
-                    secrets.cookies.push(name);
-                }
-                Carried::Nothing => {}
+        let mut add = |carried: &Carried| match carried {
+            Carried::Header(name, value) => {
+                set(&mut self.headers, name.clone(), value.clone());
             }
-        }
-        Ok(())
-    }
-}
-
-/// Sends a request and reads its answer, unless it is one that is given as it comes.
-async fn receive(
-    client: &Client,
-    request: Request<RequestBody>,
-    stream_when: Option<fn(StatusCode) -> bool>,
-) -> Result<RawResponse, Failure> {
-    let limit = client.0.max_response_bytes;
-    let response = client.0.transport.send(request).await?;
-    let (parts, body): (_, ResponseBody) = response.into_parts();
-    let (status, headers) = (parts.status, parts.headers);
-    if stream_when.is_some_and(|is_streamed| is_streamed(status)) {
-        return Ok(RawResponse::streamed(status, headers, body, limit));
-    }
-    let collected = collect(body, limit).await?;
-    if collected.is_whole {
-        return Ok(RawResponse::new(status, headers, collected.bytes));
-    }
-    let reason = Reason::TooLarge { limit };
-    let error = UnexpectedResponse::new(status, headers, collected.bytes, reason);
-    Err(Failure::Unexpected(error))
-}
-
-/// Where a request goes.
-struct Target {
-    place: Place,
-    /// Whether that is the server that the credentials are for.
-    is_ours: bool,
-}
-
-enum Place {
-    /// A URL that is sent as it is.
-    Exact(Uri),
-    /// A server's URL with the path, and the query that these have.
-    Base { url: String, query: String },
-}
-
-impl Target {
-    /// The whole URL, with the query of the parameters.
-    fn url(self, query: &str) -> Result<Uri, RequestError> {
-        let (mut url, own) = match self.place {
-            Place::Exact(url) if query.is_empty() => return Ok(url),
-            Place::Exact(url) => {
-                let text = url.to_string();
-                match text.split_once('?') {
-                    Some((path, own)) => (path.to_owned(), own.to_owned()),
-                    None => (text, String::new()),
-                }
+            Carried::Query(name, key) => {
+                write_pair(&mut self.query, name, key.expose_secret(), Keep::Unreserved);
+                secrets.query.push(name);
             }
-            Place::Base { url, query } => (url, encode_query(&query)),
+            Carried::Cookie(name, key) => {
+                if !self.cookies.is_empty() {
+                    self.cookies.push_str("; ");
+                }
+                self.cookies.push_str(name);
+                self.cookies.push('=');
+                self.cookies.push_str(key.expose_secret());
+                secrets.cookies.push(name);
+            }
+            Carried::Nothing => {}
         };
-        let mut lead = '?';
-        for part in [own.as_str(), query] {
-            if !part.is_empty() {
-                url.push(lead);
-                url.push_str(part);
-                lead = '&';
-            }
-        }
-        // The text is not shown: the query may hold a key.
-        url.parse().map_err(|error| RequestError::Url {
-            message: format!("the URL of the request is wrong: {error}"),
-        })
+        let credentials = &client.credentials;
+        credentials.select(client.api, self.operation, answers, &mut add)
     }
 }
 
-/// A URL that comes out as it went in; only a fragment, which is never sent, is dropped.
-fn exact_url(text: &str) -> Result<Uri, String> {
-    let sent = text.split_once('#').map_or(text, |(sent, _)| sent);
-    let url = parse_absolute(sent)?;
-    let written = url.to_string();
-    // A URL without a path is sent with `/`, which is the same URL.
-    let is_same = written == sent
-        || url.path() == "/" && written.replacen("/?", "?", 1).trim_end_matches('/') == sent;
-    if is_same {
-        Ok(url)
-    } else {
-        Err("a URL that could not be sent exactly as it is".to_owned())
+/// Sets a header; by [`entry`](HeaderMap::entry) as everything else here does, so that little code does it all.
+fn set(headers: &mut HeaderMap, name: HeaderName, value: HeaderValue) {
+    match headers.entry(name) {
+        Entry::Occupied(mut entry) => {
+            entry.insert(value);
+        }
+        Entry::Vacant(entry) => {
+            entry.insert(value);
+        }
     }
+}
+
+#[cold]
+fn no_method(name: &str) -> RequestError {
+    let message = format!("`{name}` is not a method");
+    RequestError::Url { message }
+}
+
+#[cold]
+fn no_header(name: &str) -> RequestError {
+    let name = name.to_owned();
+    RequestError::Header { name }
 }
 
 fn header_value(name: &str, text: &str) -> Result<HeaderValue, RequestError> {
-    HeaderValue::from_bytes(text.as_bytes()).map_err(|_| RequestError::Header {
-        name: name.to_owned(),
-    })
+    HeaderValue::from_bytes(text.as_bytes()).map_err(|_| no_header(name))
+}
+
+/// The same for a text that lives as long as the program, without a copy.
+fn static_value(name: &str, text: &'static str) -> Result<HeaderValue, RequestError> {
+    HeaderValue::from_maybe_shared(Bytes::from_static(text.as_bytes())).map_err(|_| no_header(name))
 }
 
 /// Sets `Content-Length`: of a body when its length is known, of no body where a method means one (RFC 9110, 8.6).
@@ -356,6 +194,10 @@ fn announce_length(
 ) {
     let expects_body = matches!(*method, Method::POST | Method::PUT | Method::PATCH);
     if let Some(length) = length.filter(|_| has_content || expects_body) {
-        headers.insert(header::CONTENT_LENGTH, HeaderValue::from(length));
+        let length = match length {
+            0 => HeaderValue::from_static("0"),
+            length => HeaderValue::from(length),
+        };
+        set(headers, header::CONTENT_LENGTH, length);
     }
 }

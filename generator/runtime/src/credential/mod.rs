@@ -1,15 +1,16 @@
 //! Credentials per security scheme, and which of them a request carries.
 //!
 //! # Invariants
-//! - A credential leaves [`SecretString`] only into a header marked sensitive, or into the query of the request.
+//! - A credential leaves [`SecretString`] only into the text of a request; the value of its header, which is marked
+//!   sensitive, is a [`SecretString`] itself that all requests share.
 //! - A provider of tokens is asked for those of the alternative that is used, and for no others.
 
 mod token;
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
+use bytes::Bytes;
 use http::header::{self, HeaderName, HeaderValue};
 use secrecy::{ExposeSecret as _, SecretString};
 
@@ -66,6 +67,7 @@ impl fmt::Debug for Credential {
 }
 
 /// What a credential adds to a request; no `Debug`, since it is the secret itself.
+#[derive(Clone)]
 pub(crate) enum Carried {
     Header(HeaderName, HeaderValue),
     Query(&'static str, SecretString),
@@ -99,9 +101,21 @@ impl Asked {
 /// The token that was given for a scheme.
 pub(crate) type Answer = (&'static str, SecretString);
 
-/// The credentials of a client, by security scheme.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Credentials(BTreeMap<&'static str, (SchemeKind, Credential)>);
+/// The credentials of a client, by security scheme; no `Debug`, since what is carried has none.
+#[derive(Clone, Default)]
+pub(crate) struct Credentials {
+    /// In the order of their names; hardly any client has more than one.
+    kept: Vec<(&'static str, Kept)>,
+    has_providers: bool,
+}
+
+/// A credential as requests need it.
+#[derive(Clone)]
+enum Kept {
+    /// It is the same for every request, and made once.
+    Ready(Carried),
+    Asked(SchemeKind, Arc<dyn TokenProvider>),
+}
 
 impl Credentials {
     /// Keeps a credential, when it fits the scheme.
@@ -116,34 +130,46 @@ impl Credentials {
     ) -> Result<(), String> {
         let scheme = find_scheme(api, scheme)
             .ok_or_else(|| format!("there is no security scheme `{scheme}`"))?;
-        let tried = match &credential.0 {
-            Kind::Token(Token(Source::Known(token))) => carry_token(scheme.kind, token),
+        let kept = match credential.0 {
+            Kind::Token(Token(Source::Known(token))) => {
+                carry_token(scheme.kind, &token).map(Kept::Ready)
+            }
             // What it gives is tried when it has given it.
-            Kind::Token(Token(Source::Asked(_))) => Ok(Carried::Nothing),
-            Kind::Basic { user, password } => carry_user(scheme.kind, user, password),
+            Kind::Token(Token(Source::Asked(provider))) => Ok(Kept::Asked(scheme.kind, provider)),
+            Kind::Basic { user, password } => {
+                carry_user(scheme.kind, &user, &password).map(Kept::Ready)
+            }
         };
-        tried.map_err(|why| wrong(scheme.name, why))?;
-        self.0.insert(scheme.name, (scheme.kind, credential));
+        let kept = kept.map_err(|why| wrong(scheme.name, why))?;
+        self.kept.retain(|(name, _)| *name != scheme.name);
+        let at = self.kept.partition_point(|(name, _)| *name < scheme.name);
+        self.kept.insert(at, (scheme.name, kept));
+        let mut all = self.kept.iter();
+        self.has_providers = all.any(|(_, kept)| matches!(kept, Kept::Asked(..)));
         Ok(())
     }
 
     pub(crate) fn schemes(&self) -> Vec<&'static str> {
-        self.0.keys().copied().collect()
+        self.kept.iter().map(|(name, _)| *name).collect()
+    }
+
+    /// Whether there is a token that is asked for.
+    pub(crate) fn has_providers(&self) -> bool {
+        self.has_providers
+    }
+
+    fn get(&self, scheme: &str) -> Option<&Kept> {
+        let kept = self.kept.iter().find(|(name, _)| *name == scheme);
+        kept.map(|(_, kept)| kept)
     }
 
     /// The tokens that have to be asked for before [`select`](Self::select).
     pub(crate) fn asked(&self, api: &Api, operation: &'static Operation) -> Vec<Asked> {
-        let is_asked = |(_, credential): &(SchemeKind, Credential)| {
-            matches!(&credential.0, Kind::Token(Token(Source::Asked(_))))
-        };
-        if !self.0.values().any(is_asked) {
-            return Vec::new();
-        }
         let alternative = self.usable(api, operation).unwrap_or_default();
         alternative
             .iter()
-            .filter_map(|&(scheme, scopes)| match self.0.get(scheme) {
-                Some((_, Credential(Kind::Token(Token(Source::Asked(provider)))))) => Some(Asked {
+            .filter_map(|&(scheme, scopes)| match self.get(scheme) {
+                Some(Kept::Asked(_, provider)) => Some(Asked {
                     provider: Arc::clone(provider),
                     request: TokenRequest {
                         operation: operation.id,
@@ -156,7 +182,8 @@ impl Credentials {
             .collect()
     }
 
-    /// What the credentials of an operation add to its request: those of the first alternative that has them all.
+    /// Gives `add` what the credentials of an operation add to its request: those of the first alternative that has
+    /// them all.
     ///
     /// # Errors
     /// When no alternative has, or a token that was asked for cannot be carried.
@@ -165,23 +192,49 @@ impl Credentials {
         api: &Api,
         operation: &Operation,
         answers: &[Answer],
-    ) -> Result<Vec<Carried>, RequestError> {
-        if let Some(alternative) = self.usable(api, operation) {
-            return alternative
-                .iter()
-                .filter_map(|(scheme, _)| self.0.get_key_value(scheme))
-                .map(|(scheme, (kind, credential))| {
-                    carry(scheme, *kind, credential, answers).map_err(|why| RequestError::Value {
-                        name: (*scheme).to_owned(),
-                        message: format!("its credential {why}"),
-                    })
-                })
-                .collect();
+        add: &mut dyn FnMut(&Carried),
+    ) -> Result<(), RequestError> {
+        // Most operations need one credential, and it is there.
+        if let [[(scheme, _)], ..] = operation.security
+            && let Some(Kept::Ready(carried)) = self.get(scheme)
+        {
+            add(carried);
+            return Ok(());
         }
+        self.select_of_several(api, operation, answers, add)
+    }
+
+    #[inline(never)]
+    fn select_of_several(
+        &self,
+        api: &Api,
+        operation: &Operation,
+        answers: &[Answer],
+        add: &mut dyn FnMut(&Carried),
+    ) -> Result<(), RequestError> {
+        if let Some(alternative) = self.usable(api, operation) {
+            for (scheme, _) in alternative {
+                match self.get(scheme) {
+                    Some(Kept::Ready(carried)) => add(carried),
+                    Some(Kept::Asked(kind, _)) => match carry_answer(scheme, *kind, answers) {
+                        Ok(carried) => add(&carried),
+                        Err(why) => return Err(refused(scheme, why)),
+                    },
+                    None => {}
+                }
+            }
+            return Ok(());
+        }
+        self.without(api, operation)
+    }
+
+    /// An operation without a usable alternative: no credentials, where it needs none.
+    #[inline(never)]
+    fn without(&self, api: &Api, operation: &Operation) -> Result<(), RequestError> {
         let empty = |alternative: &&[Requirement]| alternative.is_empty();
         // OAS 3.0.4, Operation Object, `security`: an empty alternative makes the others optional, wherever it stands.
         if operation.security.is_empty() || operation.security.iter().any(empty) {
-            return Ok(Vec::new());
+            return Ok(());
         }
         let lacking = |alternative: &&[Requirement]| {
             let lacking = alternative
@@ -204,8 +257,16 @@ impl Credentials {
     }
 
     fn has(&self, api: &Api, scheme: &str) -> bool {
-        self.0.contains_key(scheme)
+        self.get(scheme).is_some()
             || find_scheme(api, scheme).is_some_and(|scheme| scheme.kind == SchemeKind::Transport)
+    }
+}
+
+#[cold]
+fn refused(scheme: &str, why: &str) -> RequestError {
+    RequestError::Value {
+        name: scheme.to_owned(),
+        message: format!("its credential {why}"),
     }
 }
 
@@ -219,22 +280,15 @@ fn find_scheme<'a>(api: &'a Api, name: &str) -> Option<&'a SecurityScheme> {
         .find(|scheme| scheme.name == name)
 }
 
-/// What a credential of a scheme adds to a request.
-fn carry(
+/// What a token that was asked for adds to a request.
+fn carry_answer(
     scheme: &str,
     kind: SchemeKind,
-    credential: &Credential,
     answers: &[Answer],
 ) -> Result<Carried, &'static str> {
-    match &credential.0 {
-        Kind::Token(Token(Source::Known(token))) => carry_token(kind, token),
-        Kind::Token(Token(Source::Asked(_))) => {
-            let answer = answers.iter().find(|(asked, _)| *asked == scheme);
-            let (_, token) = answer.ok_or("was not asked for")?;
-            carry_token(kind, token)
-        }
-        Kind::Basic { user, password } => carry_user(kind, user, password),
-    }
+    let answer = answers.iter().find(|(asked, _)| *asked == scheme);
+    let (_, token) = answer.ok_or("was not asked for")?;
+    carry_token(kind, token)
 }
 
 fn carry_user(
@@ -262,7 +316,7 @@ fn carry_token(kind: SchemeKind, token: &SecretString) -> Result<Carried, &'stat
         SchemeKind::ApiKeyHeader(name) => {
             let name = HeaderName::from_bytes(name.as_bytes())
                 .map_err(|_| "goes into a header that cannot be")?;
-            Ok(Carried::Header(name, sensitive(token.expose_secret())?))
+            Ok(Carried::Header(name, sensitive(token.clone())?))
         }
         SchemeKind::ApiKeyQuery(name) => Ok(Carried::Query(name, token.clone())),
         SchemeKind::ApiKeyCookie(name) => {
@@ -278,15 +332,27 @@ fn carry_token(kind: SchemeKind, token: &SecretString) -> Result<Carried, &'stat
 }
 
 fn authorization(scheme: &str, token: &str) -> Result<Carried, &'static str> {
-    Ok(Carried::Header(
-        header::AUTHORIZATION,
-        sensitive(&format!("{scheme} {token}"))?,
-    ))
+    let mut text = String::with_capacity(scheme.len() + 1 + token.len());
+    text.push_str(scheme);
+    text.push(' ');
+    text.push_str(token);
+    let value = sensitive(SecretString::from(text))?;
+    Ok(Carried::Header(header::AUTHORIZATION, value))
 }
 
-fn sensitive(text: &str) -> Result<HeaderValue, &'static str> {
-    let mut value = HeaderValue::from_bytes(text.as_bytes())
+/// A header's value that shares the secret, so that it is in memory once, and wiped when the last request has let go of it.
+fn sensitive(text: SecretString) -> Result<HeaderValue, &'static str> {
+    let mut value = HeaderValue::from_maybe_shared(Bytes::from_owner(Shared(text)))
         .map_err(|_| "has a character that headers may not have")?;
     value.set_sensitive(true);
     Ok(value)
+}
+
+/// A secret as the bytes of a header.
+struct Shared(SecretString);
+
+impl AsRef<[u8]> for Shared {
+    fn as_ref(&self) -> &[u8] {
+        self.0.expose_secret().as_bytes()
+    }
 }

@@ -35,6 +35,15 @@ impl ResponseBody {
         ))))))
     }
 
+    /// A body whose errors are of the client's own type already.
+    #[cfg(feature = "reqwest")]
+    pub(crate) fn of<B>(body: B) -> Self
+    where
+        B: http_body::Body<Data = Bytes, Error = TransportError> + Send + 'static,
+    {
+        Self(Inner::Streamed(Mutex::new(Box::pin(body))))
+    }
+
     /// Reads all of it.
     ///
     /// # Errors
@@ -83,6 +92,16 @@ impl http_body::Body for ResponseBody {
                 .unwrap_or_else(PoisonError::into_inner)
                 .as_mut()
                 .poll_frame(cx),
+        }
+    }
+
+    fn is_end_stream(&self) -> bool {
+        match &self.0 {
+            Inner::Whole(bytes) => bytes.is_empty(),
+            Inner::Streamed(body) => body
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .is_end_stream(),
         }
     }
 
@@ -140,6 +159,10 @@ where
         }))
     }
 
+    fn is_end_stream(&self) -> bool {
+        self.0.is_end_stream()
+    }
+
     fn size_hint(&self) -> SizeHint {
         self.0.size_hint()
     }
@@ -153,53 +176,62 @@ pub(crate) struct Collected {
 }
 
 /// Reads a body, but not more than `limit` bytes of it.
-pub(crate) async fn collect(
-    mut body: ResponseBody,
+pub(crate) async fn collect(body: ResponseBody, limit: u64) -> Result<Collected, TransportError> {
+    let mut collecting = Collecting::new(body, limit);
+    poll_fn(|cx| collecting.poll(cx)).await
+}
+
+/// A body while it is read into memory.
+pub(crate) struct Collecting {
+    body: ResponseBody,
     limit: u64,
-) -> Result<Collected, TransportError> {
-    let fits = |bytes: usize| u64::try_from(bytes).is_ok_and(|bytes| bytes <= limit);
-    let mut next = async || {
-        poll_fn(|cx| Pin::new(&mut body).poll_next(cx))
-            .await
-            .transpose()
-    };
-    // Most bodies are one chunk, and need no copy.
-    let Some(first) = next().await? else {
-        return Ok(Collected {
-            bytes: Bytes::new(),
-            is_whole: true,
-        });
-    };
-    if !fits(first.len()) {
-        return Ok(Collected {
-            bytes: first,
-            is_whole: false,
-        });
-    }
-    let Some(second) = next().await? else {
-        return Ok(Collected {
-            bytes: first,
-            is_whole: true,
-        });
-    };
-    let mut bytes = BytesMut::from(first);
-    let mut chunk = second;
-    loop {
-        if !fits(bytes.len().saturating_add(chunk.len())) {
-            return Ok(Collected {
-                bytes: bytes.freeze(),
-                is_whole: false,
-            });
+    /// What has come; most bodies are one chunk, and need no copy.
+    first: Bytes,
+    /// All that has come, once that is more than one chunk.
+    all: BytesMut,
+}
+
+impl Collecting {
+    pub(crate) fn new(body: ResponseBody, limit: u64) -> Self {
+        Self {
+            body,
+            limit,
+            first: Bytes::new(),
+            all: BytesMut::new(),
         }
-        bytes.extend_from_slice(&chunk);
-        match next().await? {
-            Some(next) => chunk = next,
-            None => {
-                return Ok(Collected {
-                    bytes: bytes.freeze(),
-                    is_whole: true,
-                });
+    }
+
+    pub(crate) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Result<Collected, TransportError>> {
+        loop {
+            let Some(chunk) = ready!(Pin::new(&mut self.body).poll_next(cx)?) else {
+                return Poll::Ready(Ok(self.collected(true)));
+            };
+            let length = self.first.len().max(self.all.len());
+            let length = length.saturating_add(chunk.len());
+            let fits = u64::try_from(length).is_ok_and(|length| length <= self.limit);
+            if length == chunk.len() {
+                self.first = chunk;
+            } else if fits {
+                if self.all.is_empty() {
+                    self.all = BytesMut::from(std::mem::take(&mut self.first));
+                }
+                self.all.extend_from_slice(&chunk);
+            }
+            if !fits {
+                return Poll::Ready(Ok(self.collected(false)));
+            }
+            if self.body.is_end_stream() {
+                return Poll::Ready(Ok(self.collected(true)));
             }
         }
+    }
+
+    fn collected(&mut self, is_whole: bool) -> Collected {
+        let bytes = if self.all.is_empty() {
+            std::mem::take(&mut self.first)
+        } else {
+            std::mem::take(&mut self.all).freeze()
+        };
+        Collected { bytes, is_whole }
     }
 }

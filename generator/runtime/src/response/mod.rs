@@ -22,7 +22,7 @@ pub use raw::RawResponse;
 pub use records::ItemError;
 pub use sending::Sending;
 
-pub(crate) use body::collect;
+pub(crate) use body::{Collecting, collect};
 pub(crate) use sending::Failure;
 
 /// A documented answer: the decoded body, which this derefs to, with status and headers.

@@ -6,6 +6,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 use super::{RawResponse, Response};
+use crate::call::Exchange;
 use crate::error::{Error, RequestError, TransportError, UnexpectedResponse};
 use crate::example::{Judge, Outcome};
 use crate::transport::BoxFuture;
@@ -44,13 +45,13 @@ impl<E> From<Failure> for Error<E> {
 /// The exchange is one future for every operation, and decoding is one function of this operation.
 #[must_use = "a request is not sent until its future is awaited"]
 pub struct Sending<'c, T, E> {
-    exchange: BoxFuture<'c, Result<RawResponse, Failure>>,
+    exchange: Exchange<'c>,
     decode: fn(RawResponse) -> Result<Response<T>, Error<E>>,
 }
 
 impl<'c, T, E> Sending<'c, T, E> {
     pub(crate) fn new(
-        exchange: BoxFuture<'c, Result<RawResponse, Failure>>,
+        exchange: Exchange<'c>,
         decode: fn(RawResponse) -> Result<Response<T>, Error<E>>,
     ) -> Self {
         Self { exchange, decode }
@@ -69,10 +70,7 @@ impl<'c, T: 'static, E: fmt::Debug + 'static> Sending<'c, T, E> {
     }
 }
 
-fn judge(
-    exchange: BoxFuture<'_, Result<RawResponse, Failure>>,
-    judge: Judge,
-) -> BoxFuture<'_, Outcome> {
+fn judge(exchange: Exchange<'_>, judge: Judge) -> BoxFuture<'_, Outcome> {
     Box::pin(async move {
         match exchange.await {
             Ok(response) => judge(response),
@@ -85,7 +83,7 @@ impl<T, E> Future for Sending<'_, T, E> {
     type Output = Result<Response<T>, Error<E>>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        Poll::Ready(match ready!(self.exchange.as_mut().poll(cx)) {
+        Poll::Ready(match ready!(Pin::new(&mut self.exchange).poll(cx)) {
             Ok(response) => (self.decode)(response),
             Err(failure) => Err(failure.into()),
         })

@@ -19,7 +19,7 @@ pub use query::QueryStyle;
 pub(crate) use cookie::write_cookies;
 pub(crate) use header::header_text;
 pub(crate) use path::path_text;
-pub(crate) use query::{query_pairs, write_query};
+pub(crate) use query::{query_pairs, write_pair, write_query};
 
 /// A parameter's value as styles see it.
 #[derive(Debug, PartialEq)]
@@ -59,6 +59,24 @@ impl Shape {
             }
             scalar => scalar_text(scalar).map_or(Self::Missing, Self::One),
         }
+    }
+}
+
+/// What a JSON text is as text, where that is a part of it: most strings, integers and booleans.
+///
+/// The rest takes a tree; here is said of nothing that it is another text than [`scalar_text`] of its tree.
+pub(crate) fn borrowed_scalar(json: &str) -> Option<&str> {
+    match json.as_bytes() {
+        [b'"', text @ .., b'"'] if !text.contains(&b'\\') => json.get(1..json.len() - 1),
+        b"true" | b"false" => Some(json),
+        // Longer ones may be more than an integer of a tree can be; `-0` is not written so.
+        [b'1'..=b'9', digits @ ..] | [b'-', b'1'..=b'9', digits @ ..]
+            if digits.len() < 18 && digits.iter().all(u8::is_ascii_digit) =>
+        {
+            Some(json)
+        }
+        b"0" => Some(json),
+        _ => None,
     }
 }
 
@@ -105,6 +123,39 @@ mod tests {
         ];
         for (value, text) in cases {
             assert_eq!(scalar_text(&value).as_deref(), Some(text));
+        }
+    }
+
+    #[test]
+    fn a_borrowed_scalar_is_that_of_the_tree() {
+        let texts = [
+            ("\"\"", Some("")),
+            ("\"blue\"", Some("blue")),
+            ("\"é 1\"", Some("é 1")),
+            ("\"a\\nb\"", None),
+            ("\"a\\\"\"", None),
+            ("\"", None),
+            ("true", Some("true")),
+            ("false", Some("false")),
+            ("null", None),
+            ("0", Some("0")),
+            ("-0", None),
+            ("17", Some("17")),
+            ("-9007199254740993", Some("-9007199254740993")),
+            ("18446744073709551615", None),
+            ("1.5", None),
+            ("1e3", None),
+            ("[]", None),
+            ("[\"a\"]", None),
+            ("{}", None),
+            ("", None),
+        ];
+        for (json, text) in texts {
+            assert_eq!(borrowed_scalar(json), text, "{json}");
+            if let Some(text) = text {
+                let tree = serde_json::from_str(json).unwrap();
+                assert_eq!(scalar_text(&tree).as_deref(), Some(text), "{json}");
+            }
         }
     }
 

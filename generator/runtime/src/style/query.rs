@@ -124,18 +124,8 @@ fn push_deep(pairs: &mut Vec<Pair>, name: String, value: &Value) {
 
 /// Appends pairs to a query string or urlencoded form.
 pub(crate) fn write_query(out: &mut String, pairs: &[Pair], keep: Keep) {
-    // Only a form's names are written like its values; `allowReserved` is about values.
-    let keep_name = if keep == Keep::Form {
-        Keep::Form
-    } else {
-        Keep::Unreserved
-    };
     for pair in pairs {
-        if !out.is_empty() {
-            out.push('&');
-        }
-        encode_into(out, &pair.name, keep_name);
-        out.push('=');
+        write_name(out, &pair.name, keep);
         for (index, value) in pair.values.iter().enumerate() {
             if index > 0 {
                 out.push_str(pair.separator);
@@ -143,6 +133,26 @@ pub(crate) fn write_query(out: &mut String, pairs: &[Pair], keep: Keep) {
             encode_into(out, value, keep);
         }
     }
+}
+
+/// Appends a name and its only value, which is what a scalar becomes in every style but JSON.
+pub(crate) fn write_pair(out: &mut String, name: &str, value: &str, keep: Keep) {
+    write_name(out, name, keep);
+    encode_into(out, value, keep);
+}
+
+fn write_name(out: &mut String, name: &str, keep: Keep) {
+    if !out.is_empty() {
+        out.push('&');
+    }
+    // Only a form's names are written like its values; `allowReserved` is about values.
+    let keep = if keep == Keep::Form {
+        Keep::Form
+    } else {
+        Keep::Unreserved
+    };
+    encode_into(out, name, keep);
+    out.push('=');
 }
 
 #[cfg(test)]

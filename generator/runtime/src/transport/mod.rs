@@ -77,6 +77,27 @@ pub struct Timeout(pub Duration);
 /// The names under which a request carries credentials outside of headers marked sensitive: an extension of the request.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Secrets {
+    /// Query parameters that the document says are secret.
+    documented: &'static [&'static str],
     pub(crate) query: Vec<&'static str>,
     pub(crate) cookies: Vec<&'static str>,
+}
+
+impl Secrets {
+    pub(crate) fn new(documented: &'static [&'static str]) -> Self {
+        Self {
+            documented,
+            ..Self::default()
+        }
+    }
+
+    /// Whether there is none.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.documented.is_empty() && self.query.is_empty() && self.cookies.is_empty()
+    }
+
+    /// The names of all query parameters that are secret.
+    pub(crate) fn query_names(&self) -> impl Iterator<Item = &'static str> {
+        self.documented.iter().chain(&self.query).copied()
+    }
 }

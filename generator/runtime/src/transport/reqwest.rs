@@ -1,8 +1,13 @@
 //! The default transport.
 
+use std::mem::{swap, take};
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
+use ::reqwest::Url;
 use http::Uri;
+use http::header::{CONTENT_LENGTH, Entry, HeaderValue};
+use http::uri::{Authority, Scheme};
 
 use super::{Answer, BoxFuture, Timeout, Transport};
 use crate::body::RequestBody;
@@ -13,6 +18,20 @@ use crate::response::ResponseBody;
 #[derive(Clone, Debug)]
 pub struct ReqwestTransport {
     client: ::reqwest::Client,
+    /// The server of the first request, which mostly is that of all: its host is parsed once.
+    server: Arc<OnceLock<Server>>,
+}
+
+/// A path in place of any other, so that a copy of the URL has room for that.
+const ROOM: &str =
+    "/---------------------------------------------------------------------------------------";
+
+/// Scheme, host and port, as a URI has them and as reqwest does.
+#[derive(Debug)]
+struct Server {
+    scheme: Scheme,
+    authority: Authority,
+    url: Url,
 }
 
 /// What the default client is made with.
@@ -27,7 +46,8 @@ impl ReqwestTransport {
     /// Make it with `redirect::Policy::none()`: an API key in a header of another name than `Authorization`
     /// or `Cookie` follows a redirect to any host.
     pub fn new(client: ::reqwest::Client) -> Self {
-        Self { client }
+        let server = Arc::default();
+        Self { client, server }
     }
 
     pub(crate) fn connecting(settings: ConnectSettings) -> Result<Self, TransportError> {
@@ -44,52 +64,128 @@ impl ReqwestTransport {
 }
 
 impl Transport for ReqwestTransport {
-    fn send(&self, request: http::Request<RequestBody>) -> BoxFuture<'_, Answer> {
+    fn send(&self, mut request: http::Request<RequestBody>) -> BoxFuture<'_, Answer> {
+        // The request is made before the future, which then has no room for it.
+        let pending =
+            reqwest_request(&mut request, &self.server).map(|request| self.client.execute(request));
         Box::pin(async move {
-            let request = reqwest_request(request)?;
-            let response = self
-                .client
-                .execute(request)
-                .await
-                .map_err(transport_error)?;
+            let response = pending?.await.map_err(transport_error)?;
             let (parts, body) = http::Response::from(response).into_parts();
-            Ok(http::Response::from_parts(
-                parts,
-                ResponseBody::new(Received(body)),
-            ))
+            let body = ResponseBody::of(Received(body));
+            Ok(http::Response::from_parts(parts, body))
         })
     }
 }
 
+/// The request as reqwest takes it, which takes what is in the other out of it.
 fn reqwest_request(
-    request: http::Request<RequestBody>,
+    request: &mut http::Request<RequestBody>,
+    server: &OnceLock<Server>,
 ) -> Result<::reqwest::Request, TransportError> {
-    let (parts, body) = request.into_parts();
-    let text = parts.uri.to_string();
-    let refused = |why: String| TransportError::new(TransportErrorKind::Refused, why);
-    let url = ::reqwest::Url::parse(&text)
-        .map_err(|error| refused(format!("the URL does not parse: {error}")))?;
-    if !is_same(&url, &parts.uri) {
-        // Without the query, which may hold a key.
-        let path = parts.uri.path();
-        return Err(refused(format!(
-            "it would send another URL than the one it was given, with the path `{path}`"
-        )));
+    let url = reqwest_url(request.uri(), server)?;
+    let mut out = ::reqwest::Request::new(take(request.method_mut()), url);
+    // Where there is none, asking for its place would make one.
+    if let Some(timeout) = request.extensions().get::<Timeout>() {
+        *out.timeout_mut() = Some(timeout.0);
     }
-    let mut out = ::reqwest::Request::new(parts.method, url);
-    *out.headers_mut() = parts.headers;
-    *out.timeout_mut() = parts.extensions.get::<Timeout>().map(|timeout| timeout.0);
-    if body.length() != Some(0) {
-        *out.body_mut() = Some(::reqwest::Body::wrap(body));
+    let headers = out.headers_mut();
+    swap(headers, request.headers_mut());
+    let length = request.body().length();
+    if length == Some(0) {
+        return Ok(out);
     }
+    if length.is_some()
+        && let Entry::Occupied(announced) = headers.entry(CONTENT_LENGTH)
+        && number(announced.get()) == length
+    {
+        // hyper says so itself, of a body whose length is known, and a header less is less to copy.
+        announced.remove();
+    }
+    *out.body_mut() = Some(::reqwest::Body::wrap(take(request.body_mut())));
     Ok(out)
 }
 
+/// A header's value as a number.
+fn number(value: &HeaderValue) -> Option<u64> {
+    value.as_bytes().iter().try_fold(0_u64, |number, byte| {
+        let digit = char::from(*byte).to_digit(10)?;
+        number.checked_mul(10)?.checked_add(u64::from(digit))
+    })
+}
+
+/// The URL, which is refused where it would be sent with another path or query than the URI has.
+fn reqwest_url(uri: &Uri, server: &OnceLock<Server>) -> Result<Url, TransportError> {
+    let url = match server.get() {
+        Some(server) if server.is_of(uri) => {
+            let mut url = server.url.clone();
+            url.set_path(uri.path());
+            if let Some(query) = uri.query() {
+                url.set_query(Some(query));
+            }
+            url
+        }
+        _ => parsed_url(uri, server)?,
+    };
+    if is_same(&url, uri) {
+        Ok(url)
+    } else {
+        Err(would_differ(uri))
+    }
+}
+
+/// The URL of a server that is not known, which it is then, unless there is one already.
+#[inline(never)]
+fn parsed_url(uri: &Uri, server: &OnceLock<Server>) -> Result<Url, TransportError> {
+    let url = Url::parse(&uri.to_string()).map_err(|error| {
+        let why = format!("the URL does not parse: {error}");
+        TransportError::new(TransportErrorKind::Refused, why)
+    })?;
+    if let Some(new) = Server::new(uri, &url) {
+        // Where there is one already, it stays.
+        let _ = server.set(new);
+    }
+    Ok(url)
+}
+
+#[cold]
+fn would_differ(uri: &Uri) -> TransportError {
+    // Without the query, which may hold a key.
+    let path = uri.path();
+    TransportError::new(
+        TransportErrorKind::Refused,
+        format!("it would send another URL than the one it was given, with the path `{path}`"),
+    )
+}
+
+impl Server {
+    fn new(uri: &Uri, url: &Url) -> Option<Self> {
+        if !url.username().is_empty() || url.password().is_some() {
+            return None;
+        }
+        let mut url = url.clone();
+        url.set_path(ROOM);
+        url.set_query(None);
+        Some(Self {
+            scheme: uri.scheme()?.clone(),
+            authority: uri.authority()?.clone(),
+            url,
+        })
+    }
+
+    fn is_of(&self, uri: &Uri) -> bool {
+        uri.scheme() == Some(&self.scheme)
+            && uri
+                .authority()
+                .is_some_and(|authority| authority.as_str() == self.authority.as_str())
+    }
+}
+
 /// Whether a parsed URL is sent with the very path and query of the URI: the WHATWG parser encodes and removes some.
-fn is_same(url: &::reqwest::Url, uri: &Uri) -> bool {
+fn is_same(url: &Url, uri: &Uri) -> bool {
     url.path() == uri.path() && url.query() == uri.query()
 }
 
+#[cold]
 fn transport_error(error: ::reqwest::Error) -> TransportError {
     let kind = if error.is_timeout() && error.is_connect() {
         TransportErrorKind::ConnectTimeout
@@ -130,6 +226,10 @@ impl http_body::Body for Received {
             })
     }
 
+    fn is_end_stream(&self) -> bool {
+        self.0.is_end_stream()
+    }
+
     fn size_hint(&self) -> http_body::SizeHint {
         self.0.size_hint()
     }
@@ -140,10 +240,15 @@ mod tests {
     use super::*;
     use crate::percent::{Keep, encode};
 
+    /// Whether a URL is sent as it is, which no server that is known already changes.
     fn is_sent(url: &str) -> bool {
-        let mut request = http::Request::new(RequestBody::empty());
-        *request.uri_mut() = url.parse().unwrap();
-        reqwest_request(request).is_ok()
+        let uri: Uri = url.parse().unwrap();
+        let server = OnceLock::new();
+        let first = reqwest_url(&uri, &server);
+        assert_eq!(server.get().unwrap().url.path(), ROOM, "{url}");
+        let again = reqwest_url(&uri, &server);
+        assert_eq!(first.as_ref().ok(), again.as_ref().ok(), "{url}");
+        first.is_ok()
     }
 
     #[test]
@@ -181,6 +286,23 @@ mod tests {
             "http://[::1]:80/x//y;z=%2f",
         ] {
             assert!(is_sent(url), "{url}");
+        }
+    }
+
+    #[test]
+    fn another_server_is_not_the_known_one() {
+        let server = OnceLock::new();
+        for url in [
+            "https://a.example:8443/x?y=z",
+            "https://a.example:8443/",
+            "https://a.example:8443/?y",
+            "http://a.example:8443/x",
+            "https://a.example/x",
+            "https://b.example:8443/x",
+            "https://A.example:8443/x",
+        ] {
+            let sent = reqwest_url(&url.parse().unwrap(), &server).unwrap();
+            assert_eq!(sent, Url::parse(url).unwrap(), "{url}");
         }
     }
 }

@@ -62,8 +62,7 @@ fn url(request: &RecordedRequest) -> String {
     };
     let secrets: Vec<String> = request
         .secrets
-        .query
-        .iter()
+        .query_names()
         .map(|name| encode(name, Keep::Unreserved))
         .collect();
     let pairs: Vec<String> = query

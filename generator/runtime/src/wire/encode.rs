@@ -36,7 +36,7 @@ pub fn to_vec<T: Serialize + ?Sized>(value: &T) -> Result<Vec<u8>, EncodeError> 
 }
 
 /// All that the code of one type adds to writing.
-trait Written {
+pub(crate) trait Written {
     fn write(
         &self,
         serializer: &mut serde_json::Serializer<&mut Vec<u8>, WireFormatter>,
@@ -54,11 +54,17 @@ impl<T: Serialize + ?Sized> Written for &T {
 
 fn write_vec(value: &dyn Written) -> Result<Vec<u8>, EncodeError> {
     let mut text = Vec::with_capacity(128);
-    let mut serializer = serde_json::Serializer::with_formatter(&mut text, WireFormatter);
-    match value.write(&mut serializer) {
-        Ok(()) => Ok(text),
-        Err(error) => Err(EncodeError(error)),
-    }
+    write_text(&mut text, value)?;
+    Ok(text)
+}
+
+/// Appends a value as JSON text.
+///
+/// # Errors
+/// As [`to_vec`].
+pub(crate) fn write_text(text: &mut Vec<u8>, value: &dyn Written) -> Result<(), EncodeError> {
+    let mut serializer = serde_json::Serializer::with_formatter(text, WireFormatter);
+    value.write(&mut serializer).map_err(EncodeError)
 }
 
 /// Writes a value as a JSON tree.
@@ -68,16 +74,23 @@ fn write_vec(value: &dyn Written) -> Result<Vec<u8>, EncodeError> {
 /// # Errors
 /// As [`to_vec`].
 pub fn to_value<T: Serialize + ?Sized>(value: &T) -> Result<Value, EncodeError> {
-    let text = to_vec(value)?;
-    serde_json::from_slice(&text).map_err(EncodeError)
+    tree(&to_vec(value)?)
 }
 
-/// The same for a value that will be text, as in a URL: a number that a tree cannot hold is a string in it.
-pub(crate) fn to_plain_value<T: Serialize + ?Sized>(value: &T) -> Result<Value, EncodeError> {
+/// The tree of a JSON text.
+///
+/// # Errors
+/// When it is deeper than trees may be.
+pub(crate) fn tree(text: &[u8]) -> Result<Value, EncodeError> {
+    serde_json::from_slice(text).map_err(EncodeError)
+}
+
+/// Appends a value as JSON text that will be plain text, as in a URL: a number that a tree cannot hold is a string in it.
+pub(crate) fn write_plain(text: &mut Vec<u8>, value: &dyn Written) -> Result<(), EncodeError> {
     let before = PLAIN.replace(true);
-    let text = to_vec(value);
+    let written = write_text(text, value);
     PLAIN.set(before);
-    serde_json::from_slice(&text?).map_err(EncodeError)
+    written
 }
 
 thread_local! {
@@ -91,7 +104,7 @@ pub(super) fn is_plain() -> bool {
 }
 
 /// `serde_json`'s compact format, with integral floats as integers.
-struct WireFormatter;
+pub(crate) struct WireFormatter;
 
 impl Formatter for WireFormatter {
     fn write_f64<W: Write + ?Sized>(&mut self, writer: &mut W, value: f64) -> io::Result<()> {

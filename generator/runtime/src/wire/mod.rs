@@ -44,7 +44,7 @@ mod raw;
 mod scalar;
 mod union;
 
-pub(crate) use encode::to_plain_value;
+pub(crate) use encode::{Written, tree, write_plain, write_text};
 pub(crate) use path::push_name;
 pub(crate) use union::candidates;
 

@@ -35,6 +35,31 @@ async fn path_parameters_fill_the_template() {
 }
 
 #[tokio::test]
+async fn braces_that_name_no_parameter_are_text() {
+    for (path, sent_as) in [
+        ("/a/{b", "/a/%7Bb"),
+        ("/a}/b", "/a%7D/b"),
+        ("/a/{b?c={d}", "/a/%7Bb?c=%7Bd%7D"),
+        ("/{petId}/{b#c}", "/7/%7Bb"),
+        ("/{petId}/x{", "/7/x%7B"),
+        ("{petId}", "/7"),
+        ("/{petId}?#x", "/7"),
+    ] {
+        let operation = Box::leak(Box::new(Operation {
+            path,
+            ..Operation::DEFAULT
+        }));
+        // What is set again replaces what was set.
+        let request = sent(operation, |call| {
+            call.path("petId", "first");
+            call.path("petId", &7);
+        });
+        let url = request.await.unwrap().url().to_owned();
+        assert_eq!(url, format!("https://example.com/v1{sent_as}"), "{path}");
+    }
+}
+
+#[tokio::test]
 async fn path_values_that_make_another_path_are_refused() {
     for value in ["", ".", ".."] {
         let error = sent(&ONE, |call| call.path("petId", value))

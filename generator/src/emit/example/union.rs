@@ -6,7 +6,8 @@ use serde_json::Value;
 
 use super::super::Context;
 use super::value::{Hint, stored};
-use crate::ir::{Literal, Object, Ty, TypeKind, Union};
+use crate::diagnostic::Pointer;
+use crate::ir::{Literal, Object, Ty, TypeKind, Union, UnionVariant};
 use crate::name::TypeNames;
 
 /// How many types are followed to see whether a value is of one.
@@ -22,7 +23,8 @@ pub(super) fn union(
 ) -> String {
     let example = hint.example.as_deref();
     let place = example.and_then(|example| branch_of(cx, union, example));
-    let index = place.unwrap_or(0);
+    let index = place.or_else(|| sampled_branch(cx, union, &hint.at));
+    let index = index.unwrap_or(0);
     let (Some(variant), Some(member)) = (union.variants.get(index), names.members.get(index))
     else {
         return format!("{path}::Unknown(Default::default())");
@@ -40,6 +42,21 @@ pub(super) fn union(
     } else {
         format!("{path}::{member}({inner})")
     }
+}
+
+/// The branch whose value was found to be of no other.
+fn sampled_branch(cx: Context<'_>, union: &Union, at: &Pointer) -> Option<usize> {
+    let wanted = cx.api.samples.get(at)?;
+    let own = |variant: &UnionVariant| {
+        let Ty::Named(id) = &variant.ty else {
+            return cx.api.samples.get(&variant.location);
+        };
+        let definition = cx.api.types.get(*id);
+        let example = definition.docs.example.as_ref();
+        example.or_else(|| cx.api.samples.get(&definition.location))
+    };
+    let mut variants = union.variants.iter();
+    variants.position(|variant| own(variant).is_none_or(|value| value == wanted))
 }
 
 /// The branch that a value is of: the one that its discriminator names, or the one that has most of its properties.

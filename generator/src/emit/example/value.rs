@@ -125,7 +125,9 @@ fn followed<'t, 'h>(cx: Context<'t>, ty: &'t Ty, hint: &Hint<'h>) -> (&'t Ty, Hi
             TypeKind::Alias { ty: target, .. } if !cx.facts.is_recursive_alias(*id) => {
                 hint.at = definition.location.clone();
                 if hint.example.is_none() {
-                    hint.example = definition.docs.example.clone().map(Cow::Owned);
+                    let example = definition.docs.example.as_ref();
+                    let example = example.or_else(|| cx.api.samples.get(&hint.at));
+                    hint.example = example.cloned().map(Cow::Owned);
                 }
                 ty = target;
             }

@@ -31,6 +31,7 @@ use super::constraint::type_table;
 use super::docs::{Paragraphs, describe};
 use super::file::{Item, SourceFile};
 use super::ty::{Scope, token};
+use crate::diagnostic::Pointer;
 use crate::ir::{Docs, TypeDef, TypeId, TypeKind};
 use crate::name::Ident;
 
@@ -116,10 +117,26 @@ fn type_docs(definition: &TypeDef, fallback: &str) -> Paragraphs {
     if paragraphs.is_empty() {
         paragraphs.add(fallback);
     }
-    if let Some(pointer) = super::docs::code(&definition.location.to_string()) {
-        paragraphs.add(format!("Document: {pointer}"));
+    // The number of an item is another one as soon as something comes before it.
+    let list = list_around(&definition.location);
+    let word = list.as_ref().map_or("", |_| "in ");
+    let place = list.as_ref().unwrap_or(&definition.location);
+    if let Some(pointer) = super::docs::code(&place.to_string()) {
+        paragraphs.add(format!("Document: {word}{pointer}"));
     }
     paragraphs
+}
+
+/// The outermost list that a schema stands in, of branches or of parameters.
+fn list_around(location: &Pointer) -> Option<Pointer> {
+    let tokens: Vec<String> = location.tokens().collect();
+    let is_list = |pair: &[String]| {
+        matches!(pair[0].as_str(), "oneOf" | "anyOf" | "allOf" | "parameters")
+            && !pair[1].is_empty()
+            && pair[1].bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let end = tokens.windows(2).position(is_list)? + 1;
+    Some(Pointer::root().descend(tokens[..end].iter().map(String::as_str)))
 }
 
 /// `#[deprecated]`, where the document says so.

@@ -305,6 +305,9 @@ impl Visitor<'_> for Key<'_> {
     }
 
     fn visit_str<E>(self, name: &str) -> Result<usize, E> {
+        if self.names.get(self.expected) == Some(&name) {
+            return Ok(self.expected);
+        }
         if let Some(at) = find_name(self.names, self.expected, name) {
             return Ok(at);
         }
@@ -316,7 +319,8 @@ impl Visitor<'_> for Key<'_> {
     }
 }
 
-/// Looks a name up, first where it is expected.
+/// Looks a name up, first behind where it was expected.
+#[inline(never)]
 fn find_name(names: &[&str], expected: usize, name: &str) -> Option<usize> {
     let (before, after) = names.split_at_checked(expected)?;
     let later = after.iter().position(|candidate| *candidate == name);
