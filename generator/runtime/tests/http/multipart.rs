@@ -201,7 +201,7 @@ async fn a_part_has_the_headers_of_its_file() {
     assert!(body.contains("Content-Type: image/png\r\ncontent-location: /a\r\n\r\nx"));
     assert_eq!(body.matches("content-location").count(), 1);
     let evil = sent(&UPLOAD, |call| {
-        call.part_file(0, "file", file("/a\r\nX: 1"), &[])
+        call.part_file(0, "file", file("/a\r\nX: 1"), &[]);
     });
     assert!(matches!(
         evil.await.unwrap_err(),
