@@ -5,6 +5,7 @@ use quote::{format_ident, quote};
 
 use super::Settings;
 use super::docs::sanitize;
+use super::feature::TagFeature;
 use super::file::SourceFile;
 
 /// The crate that the clients make.
@@ -22,6 +23,8 @@ pub struct Package {
     pub runtime_path: Option<String>,
     /// The APIs that are modules behind features; empty when one API is the whole crate.
     pub apis: Vec<PackageApi>,
+    /// The features of the tags of the API that is the whole crate.
+    pub tags: Vec<TagFeature>,
 }
 
 /// An API that is a module of the crate.
@@ -33,6 +36,8 @@ pub struct PackageApi {
     pub title: String,
     /// What the compiler needs for its types; none where its own limit is enough.
     pub recursion_limit: Option<usize>,
+    /// The features of its tags, where it has any.
+    pub tags: Vec<TagFeature>,
 }
 
 /// Emits the text of `Cargo.toml`, and `lib.rs` where several APIs share it.
@@ -66,9 +71,18 @@ fn emit_manifest(package: &Package, settings: &Settings) -> String {
     text.push_str("\n[package.metadata.docs.rs]\nall-features = true\n");
     text.push_str("\n[features]\n");
     let features: Vec<String> = package.apis.iter().map(|api| string(&api.module)).collect();
+    let of_apis = package.apis.iter().flat_map(|api| &api.tags);
+    let tags: Vec<&TagFeature> = of_apis.chain(&package.tags).collect();
     let mut default = features.clone();
     default.push(string("reqwest"));
-    text.push_str(&format!("default = [{}]\n", default.join(", ")));
+    if tags.is_empty() {
+        text.push_str(&format!("default = [{}]\n", default.join(", ")));
+    } else {
+        // A line each, so that a tag more is a line.
+        default.extend(tags.iter().map(|tag| string(&tag.name)));
+        let lines = default.iter().map(|name| format!("    {name},\n"));
+        text.push_str(&format!("default = [\n{}]\n", lines.collect::<String>()));
+    }
     text.push_str(
         "# The default transport, over TCP and rustls; without it, give each client a transport.\n",
     );
@@ -90,7 +104,9 @@ fn emit_manifest(package: &Package, settings: &Settings) -> String {
             text.push_str(&format!("# {title}\n"));
         }
         text.push_str(&format!("{} = []\n", feature.trim_matches('"')));
+        text.push_str(&emit_tags(&api.tags, &format!("[{feature}]")));
     }
+    text.push_str(&emit_tags(&package.tags, "[]"));
     text.push_str("\n[dependencies]\n");
     let version = env!("CARGO_PKG_VERSION");
     let path = package
@@ -130,6 +146,25 @@ fn emit_manifest(package: &Package, settings: &Settings) -> String {
         ),
     ] {
         text.push_str(&format!("{lint} = \"allow\" # {reason}\n"));
+    }
+    text
+}
+
+/// The features of tags: their operations, and the types that no other tag needs.
+fn emit_tags(tags: &[TagFeature], needs: &str) -> String {
+    let mut text = String::new();
+    for feature in tags {
+        let tag = feature.tag.as_deref().map(|tag| sanitize(tag).join(" "));
+        text.push_str(&match tag {
+            None => "# Operations without a tag, and the types that these alone need.\n".to_owned(),
+            Some(tag) if tag.trim().is_empty() => {
+                "# Operations of a tag, and the types that these alone need.\n".to_owned()
+            }
+            Some(tag) => {
+                format!("# Operations of the tag *{tag}*, and the types that these alone need.\n")
+            }
+        });
+        text.push_str(&format!("{} = {needs}\n", feature.name));
     }
     text
 }
