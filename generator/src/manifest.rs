@@ -11,7 +11,7 @@ use serde::{Deserialize, Deserializer};
 
 use crate::diagnostic::Code;
 use crate::document::{Input, Selection, Selector};
-use crate::emit::{Context, Package, PackageApi, Settings, tag_features};
+use crate::emit::{Context, Package, PackageApi, Settings, Uploads, tag_features};
 use crate::files::{self, Changes, Destination, WriteError};
 use crate::generate::{Files, Read, Run, assemble, emit_in, read_observed};
 use crate::lock::{LOCK, Lock};
@@ -303,6 +303,7 @@ impl Manifest {
         let mut apis = Vec::new();
         let mut files = Some(Vec::new());
         let mut package_apis = Vec::new();
+        let mut uploads = Uploads::default();
         let earlier = self.earlier();
         let mut lock = Lock::of_this_generator();
         for (module, api) in &self.content.apis {
@@ -340,6 +341,7 @@ impl Manifest {
                         tag_features: (api.features == Features::Tags)
                             .then(|| format!("{module}-")),
                     };
+                    uploads = uploads.and(Uploads::of(&model.api));
                     package_apis.push(PackageApi {
                         module: module.clone(),
                         title: model.api.title.clone(),
@@ -371,6 +373,7 @@ impl Manifest {
                 .as_ref()
                 .map(|runtime| relative(&self.output(), &self.folder().join(runtime))),
             apis: package_apis,
+            uploads,
             tags: Vec::new(),
         };
         let name = self.path.file_name().map(PathBuf::from).unwrap_or_default();

@@ -7,7 +7,7 @@ use super::cache::Cache;
 use super::report::Said;
 use super::timing::{Clock, with_progress};
 use super::{Failure, FeaturesPer, Target, report};
-use crate::emit::{Context, Package, Settings, tag_features};
+use crate::emit::{Context, Package, Settings, Uploads, tag_features};
 use crate::files::{self, Changes, Destination};
 use crate::generate::{Files, Memory, Run, assemble, emit_in, read_observed};
 use crate::lock::{Lock, WHOLE_CRATE};
@@ -252,6 +252,7 @@ fn plan_document(
             .as_ref()
             .map(|path| manifest::relative(output, path)),
         apis: Vec::new(),
+        uploads: Uploads::of(&model.api),
         tags: tag_features(Context {
             api: &model.api,
             facts: &model.facts,

@@ -39,7 +39,7 @@ use quote::quote;
 pub use feature::{TagFeature, tag_features};
 pub use file::{DOC_LINE_END, Item, SourceFile, Table};
 pub use operation::{Needs, Part};
-pub use package::{Package, PackageApi, emit_package};
+pub use package::{Package, PackageApi, Uploads, emit_package};
 
 use crate::analyze::Facts;
 use crate::diagnostic::Pointer;
@@ -185,20 +185,7 @@ pub fn plan_files(cx: Context<'_>) -> Vec<FilePlan> {
             },
         });
     }
-    let exports = type_files
-        .iter()
-        .map(|(module, types)| {
-            let idents: BTreeSet<Ident> = types
-                .iter()
-                .map(|id| cx.names.of_type(*id).ident.clone())
-                .collect();
-            types::Export {
-                module: (*module).clone(),
-                idents: idents.into_iter().collect(),
-                feature: features.types.get(*module).cloned(),
-            }
-        })
-        .collect();
+    let exports = exports(cx, &features, &type_files);
     if !type_files.is_empty() {
         files.push(FilePlan {
             path: "types/mod.rs".to_owned(),
@@ -215,6 +202,28 @@ pub fn plan_files(cx: Context<'_>) -> Vec<FilePlan> {
         });
     }
     files
+}
+
+/// What `types/mod.rs` shows of each file of types.
+fn exports(
+    cx: Context<'_>,
+    features: &feature::Features,
+    type_files: &BTreeMap<&Ident, Vec<TypeId>>,
+) -> Vec<types::Export> {
+    type_files
+        .iter()
+        .map(|(module, types)| {
+            let idents: BTreeSet<Ident> = types
+                .iter()
+                .map(|id| cx.names.of_type(*id).ident.clone())
+                .collect();
+            types::Export {
+                module: (*module).clone(),
+                idents: idents.into_iter().collect(),
+                feature: features.types.get(*module).cloned(),
+            }
+        })
+        .collect()
 }
 
 /// The attribute of what a feature switches on.

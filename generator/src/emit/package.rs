@@ -7,6 +7,7 @@ use super::Settings;
 use super::docs::sanitize;
 use super::feature::TagFeature;
 use super::file::SourceFile;
+use crate::ir::{Api, Body, PartKind};
 
 /// The crate that the clients make.
 #[derive(Clone, Debug)]
@@ -23,8 +24,57 @@ pub struct Package {
     pub runtime_path: Option<String>,
     /// The APIs that are modules behind features; empty when one API is the whole crate.
     pub apis: Vec<PackageApi>,
+    /// What its clients need of the runtime.
+    pub uploads: Uploads,
     /// The features of the tags of the API that is the whole crate.
     pub tags: Vec<TagFeature>,
+}
+
+/// What clients upload, which not all of them need crates for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Uploads {
+    /// Files as parts of a form.
+    files: bool,
+    /// Bodies of bytes.
+    bytes: bool,
+}
+
+impl Uploads {
+    /// What a client of an API uploads.
+    pub fn of(api: &Api) -> Self {
+        let bodies = || {
+            let bodies = api.operations.iter().flat_map(|operation| &operation.body);
+            bodies.flat_map(|body| &body.content)
+        };
+        let is_file = |body: &Body| match body {
+            Body::Multipart { parts, .. } => parts
+                .iter()
+                .any(|part| matches!(part.kind, PartKind::File { .. })),
+            _ => false,
+        };
+        Self {
+            files: bodies().any(is_file),
+            bytes: bodies().any(|body| matches!(body, Body::Binary { .. })),
+        }
+    }
+
+    /// What this and another client upload.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            files: self.files || other.files,
+            bytes: self.bytes || other.bytes,
+        }
+    }
+
+    /// The features of the runtime that are needed, and why.
+    fn features(self) -> Vec<(&'static str, &'static str)> {
+        let files = (self.files || self.bytes).then_some(("fs", "Uploads from a path, by tokio."));
+        let mime = self
+            .files
+            .then_some(("mime", "Content types of file parts from their names."));
+        files.into_iter().chain(mime).collect()
+    }
 }
 
 /// An API that is a module of the crate.
@@ -114,8 +164,17 @@ fn emit_manifest(package: &Package, settings: &Settings) -> String {
         .as_ref()
         .map(|path| format!(", path = {}", string(path)))
         .unwrap_or_default();
+    let needed = package.uploads.features();
+    for (feature, reason) in &needed {
+        text.push_str(&format!("# {feature}: {reason}\n"));
+    }
+    let needed: Vec<String> = needed.iter().map(|(feature, _)| string(feature)).collect();
+    let needed = match needed.as_slice() {
+        [] => String::new(),
+        needed => format!(", features = [{}]", needed.join(", ")),
+    };
     text.push_str(&format!(
-        "spec2crate-runtime = {{ version = \"{version}\"{path}, default-features = false, features = [\"fs\"] }} \
+        "spec2crate-runtime = {{ version = \"{version}\"{path}, default-features = false{needed} }} \
          # Requests, responses and wire tables.\n"
     ));
     text.push_str("\n[lints.rust]\nunsafe_code = \"forbid\"\nmissing_docs = \"warn\"\n");
