@@ -102,7 +102,7 @@ fn emit_manifest(package: &Package, settings: &Settings) -> String {
          generator/src/emit/package.rs and run `{}`.\n\n",
         settings.source, settings.command
     );
-    let string = |value: &str| serde_json::Value::from(value).to_string();
+    let string = toml_string;
     text.push_str("[package]\n");
     text.push_str(&format!(
         "name = {}\nversion = {}\n",
@@ -157,26 +157,7 @@ fn emit_manifest(package: &Package, settings: &Settings) -> String {
         text.push_str(&emit_tags(&api.tags, &format!("[{feature}]")));
     }
     text.push_str(&emit_tags(&package.tags, "[]"));
-    text.push_str("\n[dependencies]\n");
-    let version = env!("CARGO_PKG_VERSION");
-    let path = package
-        .runtime_path
-        .as_ref()
-        .map(|path| format!(", path = {}", string(path)))
-        .unwrap_or_default();
-    let needed = package.uploads.features();
-    for (feature, reason) in &needed {
-        text.push_str(&format!("# {feature}: {reason}\n"));
-    }
-    let needed: Vec<String> = needed.iter().map(|(feature, _)| string(feature)).collect();
-    let needed = match needed.as_slice() {
-        [] => String::new(),
-        needed => format!(", features = [{}]", needed.join(", ")),
-    };
-    text.push_str(&format!(
-        "spec2crate-runtime = {{ version = \"{version}\"{path}, default-features = false{needed} }} \
-         # Requests, responses and wire tables.\n"
-    ));
+    text.push_str(&emit_dependencies(package));
     text.push_str("\n[lints.rust]\nunsafe_code = \"forbid\"\nmissing_docs = \"warn\"\n");
     for lint in ["confusable_idents", "mixed_script_confusables"] {
         text.push_str(&format!("{lint} = \"allow\" # Names are the document's.\n"));
@@ -207,6 +188,38 @@ fn emit_manifest(package: &Package, settings: &Settings) -> String {
         text.push_str(&format!("{lint} = \"allow\" # {reason}\n"));
     }
     text
+}
+
+/// The runtime, with what the documents need of it.
+fn emit_dependencies(package: &Package) -> String {
+    let mut text = "\n[dependencies]\n".to_owned();
+    let version = env!("CARGO_PKG_VERSION");
+    let path = package
+        .runtime_path
+        .as_ref()
+        .map(|path| format!(", path = {}", toml_string(path)))
+        .unwrap_or_default();
+    let needed = package.uploads.features();
+    for (feature, reason) in &needed {
+        text.push_str(&format!("# {feature}: {reason}\n"));
+    }
+    let needed: Vec<String> = needed
+        .iter()
+        .map(|(feature, _)| toml_string(feature))
+        .collect();
+    let needed = match needed.as_slice() {
+        [] => String::new(),
+        needed => format!(", features = [{}]", needed.join(", ")),
+    };
+    text.push_str(&format!(
+        "spec2crate-runtime = {{ version = \"{version}\"{path}, default-features = false{needed} }} \
+         # Requests, responses and wire tables.\n"
+    ));
+    text
+}
+
+fn toml_string(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
 }
 
 /// The features of tags: their operations, and the types that no other tag needs.
