@@ -186,9 +186,9 @@ fn variants(
         for (path, mut text) in emit(model, &copy)? {
             for feature in &features {
                 let value = if on.contains(feature) {
-                    "all()"
+                    "true"
                 } else {
-                    "any()"
+                    "false"
                 };
                 text = text.replace(
                     &format!("cfg(feature = {feature:?})"),
