@@ -8,7 +8,7 @@ use std::{env, fs};
 
 use spec2crate::diagnostic::{Format, render};
 use spec2crate::document::Input;
-use spec2crate::emit::Settings;
+use spec2crate::emit::{Context, Settings, tag_features};
 use spec2crate::generate::{Model, emit, read_with};
 use spec2crate::lower::{FormatChoice, Formats};
 use spec2crate::manifest::Manifest;
@@ -91,8 +91,10 @@ fn generate_cases(out: &Path) -> Done {
             if !model.api.operations.is_empty() {
                 examples.add(&case, &module, &format!("crate::cases::{module}"))?;
             }
-            let path = target.join("mod.rs").to_string_lossy().into_owned();
-            writeln!(modules, "#[path = {path:?}]\npub mod {module};")?;
+            for (module, target) in variants(&case, &module, &model, &target)? {
+                let path = target.join("mod.rs").to_string_lossy().into_owned();
+                writeln!(modules, "#[path = {path:?}]\npub mod {module};")?;
+            }
         }
         let target = target.to_string_lossy().into_owned();
         writeln!(
@@ -147,6 +149,84 @@ fn component_types(model: &Model) -> Vec<(String, String)> {
         .collect()
 }
 
+/// The modules that a case is compiled as, and their folders: more than one where its tags have features.
+///
+/// A feature of a case is none of this package's, so in copies of its files it is replaced by what it would say:
+/// everything switched on, nothing, and each feature alone.
+fn variants(
+    case: &str,
+    module: &str,
+    model: &Model,
+    target: &Path,
+) -> Result<Vec<(String, PathBuf)>, Box<dyn std::error::Error>> {
+    let settings = settings(case, module, Path::new(case));
+    let features: Vec<String> = tag_features(Context {
+        api: &model.api,
+        facts: &model.facts,
+        names: &model.names,
+        settings: &settings,
+    })
+    .into_iter()
+    .map(|feature| feature.name)
+    .collect();
+    if features.is_empty() {
+        return Ok(vec![(module.to_owned(), target.to_owned())]);
+    }
+    let mut variants = vec![
+        (module.to_owned(), features.clone()),
+        (format!("{module}_without"), Vec::new()),
+    ];
+    for (index, feature) in features.iter().enumerate() {
+        variants.push((format!("{module}_{index}"), vec![feature.clone()]));
+    }
+    let mut made = Vec::new();
+    for (name, on) in variants {
+        let folder = target.with_file_name(format!("{name}_switched"));
+        let copy = settings_of_module(&settings, &name);
+        for (path, mut text) in emit(model, &copy)? {
+            for feature in &features {
+                let value = if on.contains(feature) {
+                    "true"
+                } else {
+                    "false"
+                };
+                text = text.replace(
+                    &format!("cfg(feature = {feature:?})"),
+                    &format!("cfg({value})"),
+                );
+            }
+            let path = folder.join(path);
+            if let Some(parent) = path.parent() {
+                fs::create_dir_all(parent)?;
+            }
+            fs::write(path, text)?;
+        }
+        made.push((name, folder));
+    }
+    Ok(made)
+}
+
+/// The same settings for another module.
+fn settings_of_module(settings: &Settings, module: &str) -> Settings {
+    Settings {
+        root: format!("crate::cases::{module}"),
+        public_root: module.to_owned(),
+        ..settings.clone()
+    }
+}
+
+fn settings(case: &str, module: &str, document: &Path) -> Settings {
+    Settings {
+        root: format!("crate::cases::{module}"),
+        public_root: module.to_owned(),
+        source: document.to_string_lossy().replace('\\', "/"),
+        command: "cargo test".to_owned(),
+        name: case.to_owned(),
+        closed_enums: case.ends_with("-closed"),
+        tag_features: case.ends_with("-by-tag").then(String::new),
+    }
+}
+
 /// Generates one case, and gives its model; a case may be about a document that has none.
 fn generate_case(
     case: &str,
@@ -177,14 +257,7 @@ fn generate_case(
     let Some(model) = read.model else {
         return Ok(None);
     };
-    let settings = Settings {
-        root: format!("crate::cases::{module}"),
-        public_root: module.to_owned(),
-        source: document.to_string_lossy().replace('\\', "/"),
-        command: "cargo test".to_owned(),
-        name: case.to_owned(),
-        closed_enums: case.ends_with("-closed"),
-    };
+    let settings = settings(case, module, document);
     for (path, text) in emit(&model, &settings)? {
         let path = target.join(path);
         if let Some(parent) = path.parent() {

@@ -70,6 +70,7 @@ fn files(input: &Input) -> Option<Files> {
         command: "cargo run".to_owned(),
         name: "client".to_owned(),
         closed_enums: false,
+        tag_features: None,
     };
     Some(emit(&model, &settings).expect("Rust"))
 }

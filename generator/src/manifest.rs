@@ -11,7 +11,7 @@ use serde::{Deserialize, Deserializer};
 
 use crate::diagnostic::Code;
 use crate::document::{Input, Selection, Selector};
-use crate::emit::{Package, PackageApi, Settings};
+use crate::emit::{Context, Package, PackageApi, Settings, Uploads, tag_features};
 use crate::files::{self, Changes, Destination, WriteError};
 use crate::generate::{Files, Read, Run, assemble, emit_in, read_observed};
 use crate::lock::{LOCK, Lock};
@@ -92,6 +92,20 @@ struct ApiContent {
     /// What becomes of values that an `enum` does not list.
     #[serde(default)]
     enums: Enums,
+    /// What of the client is behind features of its own.
+    #[serde(default)]
+    features: Features,
+}
+
+/// What of a client is behind features of its own.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+enum Features {
+    /// Nothing.
+    #[default]
+    None,
+    /// The operations of each tag, and the types that no others need.
+    Tags,
 }
 
 /// What becomes of values that an `enum` does not list.
@@ -289,6 +303,7 @@ impl Manifest {
         let mut apis = Vec::new();
         let mut files = Some(Vec::new());
         let mut package_apis = Vec::new();
+        let mut uploads = Uploads::default();
         let earlier = self.earlier();
         let mut lock = Lock::of_this_generator();
         for (module, api) in &self.content.apis {
@@ -323,11 +338,20 @@ impl Manifest {
                         command: command.to_owned(),
                         name: module.clone(),
                         closed_enums: api.enums == Enums::Closed,
+                        tag_features: (api.features == Features::Tags)
+                            .then(|| format!("{module}-")),
                     };
+                    uploads = uploads.and(Uploads::of(&model.api));
                     package_apis.push(PackageApi {
                         module: module.clone(),
                         title: model.api.title.clone(),
                         recursion_limit: model.facts.recursion_limit(),
+                        tags: tag_features(Context {
+                            api: &model.api,
+                            facts: &model.facts,
+                            names: &model.names,
+                            settings: &settings,
+                        }),
                     });
                     let emitted = emit_in(run, model, &settings)?;
                     if let Some(files) = &mut files {
@@ -349,6 +373,8 @@ impl Manifest {
                 .as_ref()
                 .map(|runtime| relative(&self.output(), &self.folder().join(runtime))),
             apis: package_apis,
+            uploads,
+            tags: Vec::new(),
         };
         let name = self.path.file_name().map(PathBuf::from).unwrap_or_default();
         let settings = Settings {
@@ -358,6 +384,7 @@ impl Manifest {
             command: command.to_owned(),
             name: package.name.clone(),
             closed_enums: false,
+            tag_features: None,
         };
         let files = files
             .map(|files| assemble(&package, &settings, files))

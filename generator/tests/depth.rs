@@ -38,6 +38,7 @@ fn root_of_chain(length: usize, closed: bool) -> String {
         command: "cargo run".to_owned(),
         name: "client".to_owned(),
         closed_enums: false,
+        tag_features: None,
     };
     emit(&read.model.unwrap(), &settings).unwrap()["mod.rs"].clone()
 }
@@ -67,6 +68,7 @@ fn schemas_that_include_each_other_end() {
         command: "cargo run".to_owned(),
         name: "client".to_owned(),
         closed_enums: false,
+        tag_features: None,
     };
     assert!(emit(&model, &settings).unwrap().len() > 10);
 }

@@ -54,6 +54,7 @@ fn generate(text: &str, pins: Pins) -> Option<Client> {
         command: "cargo run".to_owned(),
         name: "client".to_owned(),
         closed_enums: false,
+        tag_features: None,
     };
     Some(Client {
         files: emit(&model, &settings).expect("Rust"),

@@ -123,11 +123,7 @@ impl FilePart {
     ) -> Result<(String, String, Body), RequestError> {
         let content_type = self
             .content_type
-            .or_else(|| {
-                mime_guess::from_path(&self.filename)
-                    .first_raw()
-                    .map(str::to_owned)
-            })
+            .or_else(|| guessed(&self.filename).map(str::to_owned))
             .or_else(|| media_type::only(allowed).map(str::to_owned))
             .unwrap_or_else(|| "application/octet-stream".to_owned());
         if media_type::is_allowed(&content_type, allowed) {
@@ -141,6 +137,18 @@ impl FilePart {
             })
         }
     }
+}
+
+/// The content type that the name of a file suggests.
+#[cfg(feature = "mime")]
+fn guessed(filename: &str) -> Option<&'static str> {
+    mime_guess::from_path(filename).first_raw()
+}
+
+/// Nothing is known of names without the feature `mime`.
+#[cfg(not(feature = "mime"))]
+fn guessed(_: &str) -> Option<&'static str> {
+    None
 }
 
 #[cfg(test)]

@@ -23,16 +23,49 @@ impl Directions {
                 reach(&api.types, ty, &mut directions.received);
             }
         }
-        for request in &api.incoming {
-            if let Some((_, ContentKind::Json(ty))) = &request.content {
-                reach(&api.types, ty, &mut directions.received);
-            }
-            for header in &request.headers {
-                reach(&api.types, &header.ty, &mut directions.received);
-            }
+        for ty in incoming(api) {
+            reach(&api.types, ty, &mut directions.received);
         }
         directions
     }
+}
+
+/// What stands in requests that the server makes.
+fn incoming(api: &Api) -> Vec<&Ty> {
+    let mut found = Vec::new();
+    for request in &api.incoming {
+        if let Some((_, ContentKind::Json(ty))) = &request.content {
+            found.push(ty);
+        }
+        found.extend(request.headers.iter().map(|header| &header.ty));
+    }
+    found
+}
+
+/// The types that the operation names itself.
+pub fn mentioned_by_operation(operation: &Operation) -> Vec<TypeId> {
+    let mut found = Vec::new();
+    for ty in sent(operation).into_iter().chain(received(operation)) {
+        names(ty, &mut found);
+    }
+    found
+}
+
+/// The types that a definition names itself.
+pub fn mentioned_by_type(kind: &TypeKind) -> Vec<TypeId> {
+    let mut found = Vec::new();
+    each_ty(kind, &mut |ty| names(ty, &mut found));
+    found
+}
+
+/// The types that no operation needs for being named: by the client itself, and by what the server sends by itself.
+pub fn mentioned_by_incoming(api: &Api) -> Vec<TypeId> {
+    let mut found = Vec::new();
+    let parameters = api.client_parameters.iter().map(|parameter| &parameter.ty);
+    for ty in incoming(api).into_iter().chain(parameters) {
+        names(ty, &mut found);
+    }
+    found
 }
 
 fn sent(operation: &Operation) -> Vec<&Ty> {

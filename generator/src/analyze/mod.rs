@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 
 use crate::ir::{Api, Property, TypeId};
 use direction::Directions;
+pub use direction::{mentioned_by_incoming, mentioned_by_operation, mentioned_by_type};
 use graph::Cycles;
 
 /// How many types may stand in each other before the compiler's own limit of 128 is near.

@@ -6,8 +6,8 @@ use std::process::ExitCode;
 use super::cache::Cache;
 use super::report::Said;
 use super::timing::{Clock, with_progress};
-use super::{Failure, Target, report};
-use crate::emit::{Package, Settings};
+use super::{Failure, FeaturesPer, Target, report};
+use crate::emit::{Context, Package, Settings, Uploads, tag_features};
 use crate::files::{self, Changes, Destination};
 use crate::generate::{Files, Memory, Run, assemble, emit_in, read_observed};
 use crate::lock::{Lock, WHOLE_CRATE};
@@ -240,6 +240,7 @@ fn plan_document(
         command: "spec2crate generate".to_owned(),
         name: name.clone(),
         closed_enums: target.closed_enums,
+        tag_features: target.features.map(|FeaturesPer::Tags| String::new()),
     };
     let package = Package {
         description: format!("Client of {}.", model.api.title.trim()),
@@ -251,6 +252,13 @@ fn plan_document(
             .as_ref()
             .map(|path| manifest::relative(output, path)),
         apis: Vec::new(),
+        uploads: Uploads::of(&model.api),
+        tags: tag_features(Context {
+            api: &model.api,
+            facts: &model.facts,
+            names: &model.names,
+            settings: &settings,
+        }),
     };
     // What there is to say is found out beside: for a document in YAML, that means to read it once more.
     let (api, said) = std::thread::scope(|scope| {

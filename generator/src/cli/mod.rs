@@ -64,6 +64,9 @@ struct Target {
     /// Takes values that an `enum` does not list for errors, but for those of `x-extensible-enum`
     #[arg(long, requires = "document")]
     closed_enums: bool,
+    /// What is behind features of its own: `tags`, the operations of each tag and the types that no others need.
+    #[arg(long, value_enum, requires = "document")]
+    features: Option<FeaturesPer>,
     /// A folder of a cache: what it knows to be up to date is not generated again. The manifest's `cache` unless given.
     #[arg(long, value_name = "DIR")]
     cache: Option<PathBuf>,
@@ -94,6 +97,13 @@ struct Show {
     /// Shows notes too, which say how odd places of the document are read.
     #[arg(long, short)]
     verbose: bool,
+}
+
+/// What has a feature of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum FeaturesPer {
+    /// Each tag.
+    Tags,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

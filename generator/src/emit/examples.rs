@@ -25,7 +25,7 @@ use crate::name::Ident;
 const IMPORTS: [&str; 4] = ["Body", "FilePart", "operations", "types"];
 
 /// Emits `examples/mod.rs`: a client with placeholders, and the list of all examples.
-pub(super) fn emit_examples(cx: Context<'_>, modules: &[Ident]) -> SourceFile {
+pub(super) fn emit_examples(cx: Context<'_>, modules: &[(Ident, Option<String>)]) -> SourceFile {
     let mut file = SourceFile::new(cx.settings, "examples.rs");
     file.docs = vec![
         "The examples of the operations, which a program runs one by one.".to_owned(),
@@ -41,8 +41,13 @@ pub(super) fn emit_examples(cx: Context<'_>, modules: &[Ident]) -> SourceFile {
             reason = "values are the document's, and what it deprecates has an example, too"
         )]
     });
-    let modules: Vec<_> = modules.iter().map(token).collect();
-    file.push(quote! { #(mod #modules;)* });
+    let are_switched = modules.iter().any(|(_, feature)| feature.is_some());
+    let features = modules
+        .iter()
+        .map(|(_, feature)| super::switch(feature.as_ref()));
+    let features: Vec<_> = features.collect();
+    let modules: Vec<_> = modules.iter().map(|(module, _)| token(module)).collect();
+    file.push(quote! { #(#features mod #modules;)* });
     let root = root(cx);
     file.push(quote! { use #root::{Client, ClientBuilder, runtime}; });
     let settings = placeholders(cx);
@@ -52,10 +57,19 @@ pub(super) fn emit_examples(cx: Context<'_>, modules: &[Ident]) -> SourceFile {
             Client::builder()#(#settings)*
         }
     });
+    let all = if are_switched {
+        // Where every tag is switched off, nothing says what an empty list is a list of.
+        quote! {
+            let files: &[&'static [runtime::Example<Client>]] = &[#(#features #modules::EXAMPLES,)*];
+            files.to_vec().into_iter().flatten()
+        }
+    } else {
+        quote! { [#(#modules::EXAMPLES,)*].into_iter().flatten() }
+    };
     file.push(quote! {
         #[doc = " The example of every operation, by file and name."]
         pub fn examples() -> impl Iterator<Item = &'static runtime::Example<Client>> {
-            [#(#modules::EXAMPLES,)*].into_iter().flatten()
+            #all
         }
     });
     file

@@ -21,6 +21,7 @@ mod constraint;
 mod docs;
 mod example;
 mod examples;
+mod feature;
 mod file;
 mod incoming;
 mod operation;
@@ -32,9 +33,13 @@ mod types;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use proc_macro2::TokenStream;
+use quote::quote;
+
+pub use feature::{TagFeature, tag_features};
 pub use file::{DOC_LINE_END, Item, SourceFile, Table};
 pub use operation::{Needs, Part};
-pub use package::{Package, PackageApi, emit_package};
+pub use package::{Package, PackageApi, Uploads, emit_package};
 
 use crate::analyze::Facts;
 use crate::diagnostic::Pointer;
@@ -56,6 +61,8 @@ pub struct Settings {
     pub name: String,
     /// Whether enums have the values of the document and no others.
     pub closed_enums: bool,
+    /// Where each tag has a feature, what the names of these features begin with.
+    pub tag_features: Option<String>,
 }
 
 /// Everything that emission reads.
@@ -87,15 +94,15 @@ enum Content {
     Incoming {
         webhooks: bool,
     },
-    OperationIndex(Vec<Ident>),
+    OperationIndex(Vec<(Ident, Option<String>)>),
     Operations {
         module: Ident,
         operations: Vec<usize>,
         types: Vec<TypeId>,
     },
-    ExampleIndex(Vec<Ident>),
+    ExampleIndex(Vec<(Ident, Option<String>)>),
     Examples(Vec<usize>),
-    TypeIndex(Vec<(Ident, Vec<Ident>)>),
+    TypeIndex(Vec<types::Export>),
     Types {
         module: Ident,
         types: Vec<TypeId>,
@@ -104,6 +111,7 @@ enum Content {
 
 /// Lists the files of an API.
 pub fn plan_files(cx: Context<'_>) -> Vec<FilePlan> {
+    let features = feature::Features::of(cx);
     let mut type_files: BTreeMap<&Ident, Vec<TypeId>> = BTreeMap::new();
     let mut operation_types: BTreeMap<&Pointer, Vec<TypeId>> = BTreeMap::new();
     for (id, _) in cx.api.types.iter() {
@@ -151,8 +159,8 @@ pub fn plan_files(cx: Context<'_>) -> Vec<FilePlan> {
     if !operation_files.is_empty() {
         let modules = operation_files
             .keys()
-            .map(|module| (*module).clone())
-            .collect::<Vec<Ident>>();
+            .map(|module| ((*module).clone(), features.operations.get(*module).cloned()))
+            .collect::<Vec<_>>();
         files.push(FilePlan {
             path: "operations/mod.rs".to_owned(),
             content: Content::OperationIndex(modules.clone()),
@@ -177,16 +185,7 @@ pub fn plan_files(cx: Context<'_>) -> Vec<FilePlan> {
             },
         });
     }
-    let exports = type_files
-        .iter()
-        .map(|(module, types)| {
-            let idents: BTreeSet<Ident> = types
-                .iter()
-                .map(|id| cx.names.of_type(*id).ident.clone())
-                .collect();
-            ((*module).clone(), idents.into_iter().collect())
-        })
-        .collect();
+    let exports = exports(cx, &features, &type_files);
     if !type_files.is_empty() {
         files.push(FilePlan {
             path: "types/mod.rs".to_owned(),
@@ -203,6 +202,33 @@ pub fn plan_files(cx: Context<'_>) -> Vec<FilePlan> {
         });
     }
     files
+}
+
+/// What `types/mod.rs` shows of each file of types.
+fn exports(
+    cx: Context<'_>,
+    features: &feature::Features,
+    type_files: &BTreeMap<&Ident, Vec<TypeId>>,
+) -> Vec<types::Export> {
+    type_files
+        .iter()
+        .map(|(module, types)| {
+            let idents: BTreeSet<Ident> = types
+                .iter()
+                .map(|id| cx.names.of_type(*id).ident.clone())
+                .collect();
+            types::Export {
+                module: (*module).clone(),
+                idents: idents.into_iter().collect(),
+                feature: features.types.get(*module).cloned(),
+            }
+        })
+        .collect()
+}
+
+/// The attribute of what a feature switches on.
+fn switch(feature: Option<&String>) -> Option<TokenStream> {
+    feature.map(|feature| quote! { #[cfg(feature = #feature)] })
 }
 
 /// Types by name: moving a schema in the document moves nothing in the file.

@@ -5,7 +5,9 @@ use quote::{format_ident, quote};
 
 use super::Settings;
 use super::docs::sanitize;
+use super::feature::TagFeature;
 use super::file::SourceFile;
+use crate::ir::{Api, Body, PartKind};
 
 /// The crate that the clients make.
 #[derive(Clone, Debug)]
@@ -22,6 +24,57 @@ pub struct Package {
     pub runtime_path: Option<String>,
     /// The APIs that are modules behind features; empty when one API is the whole crate.
     pub apis: Vec<PackageApi>,
+    /// What its clients need of the runtime.
+    pub uploads: Uploads,
+    /// The features of the tags of the API that is the whole crate.
+    pub tags: Vec<TagFeature>,
+}
+
+/// What clients upload, which not all of them need crates for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Uploads {
+    /// Files as parts of a form.
+    files: bool,
+    /// Bodies of bytes.
+    bytes: bool,
+}
+
+impl Uploads {
+    /// What a client of an API uploads.
+    pub fn of(api: &Api) -> Self {
+        let bodies = || {
+            let bodies = api.operations.iter().flat_map(|operation| &operation.body);
+            bodies.flat_map(|body| &body.content)
+        };
+        let is_file = |body: &Body| match body {
+            Body::Multipart { parts, .. } => parts
+                .iter()
+                .any(|part| matches!(part.kind, PartKind::File { .. })),
+            _ => false,
+        };
+        Self {
+            files: bodies().any(is_file),
+            bytes: bodies().any(|body| matches!(body, Body::Binary { .. })),
+        }
+    }
+
+    /// What this and another client upload.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            files: self.files || other.files,
+            bytes: self.bytes || other.bytes,
+        }
+    }
+
+    /// The features of the runtime that are needed, and why.
+    fn features(self) -> Vec<(&'static str, &'static str)> {
+        let files = (self.files || self.bytes).then_some(("fs", "Uploads from a path, by tokio."));
+        let mime = self
+            .files
+            .then_some(("mime", "Content types of file parts from their names."));
+        files.into_iter().chain(mime).collect()
+    }
 }
 
 /// An API that is a module of the crate.
@@ -33,6 +86,8 @@ pub struct PackageApi {
     pub title: String,
     /// What the compiler needs for its types; none where its own limit is enough.
     pub recursion_limit: Option<usize>,
+    /// The features of its tags, where it has any.
+    pub tags: Vec<TagFeature>,
 }
 
 /// Emits the text of `Cargo.toml`, and `lib.rs` where several APIs share it.
@@ -47,7 +102,7 @@ fn emit_manifest(package: &Package, settings: &Settings) -> String {
          generator/src/emit/package.rs and run `{}`.\n\n",
         settings.source, settings.command
     );
-    let string = |value: &str| serde_json::Value::from(value).to_string();
+    let string = toml_string;
     text.push_str("[package]\n");
     text.push_str(&format!(
         "name = {}\nversion = {}\n",
@@ -66,9 +121,18 @@ fn emit_manifest(package: &Package, settings: &Settings) -> String {
     text.push_str("\n[package.metadata.docs.rs]\nall-features = true\n");
     text.push_str("\n[features]\n");
     let features: Vec<String> = package.apis.iter().map(|api| string(&api.module)).collect();
+    let of_apis = package.apis.iter().flat_map(|api| &api.tags);
+    let tags: Vec<&TagFeature> = of_apis.chain(&package.tags).collect();
     let mut default = features.clone();
     default.push(string("reqwest"));
-    text.push_str(&format!("default = [{}]\n", default.join(", ")));
+    if tags.is_empty() {
+        text.push_str(&format!("default = [{}]\n", default.join(", ")));
+    } else {
+        // A line each, so that a tag more is a line.
+        default.extend(tags.iter().map(|tag| string(&tag.name)));
+        let lines = default.iter().map(|name| format!("    {name},\n"));
+        text.push_str(&format!("default = [\n{}]\n", lines.collect::<String>()));
+    }
     text.push_str(
         "# The default transport, over TCP and rustls; without it, give each client a transport.\n",
     );
@@ -90,18 +154,10 @@ fn emit_manifest(package: &Package, settings: &Settings) -> String {
             text.push_str(&format!("# {title}\n"));
         }
         text.push_str(&format!("{} = []\n", feature.trim_matches('"')));
+        text.push_str(&emit_tags(&api.tags, &format!("[{feature}]")));
     }
-    text.push_str("\n[dependencies]\n");
-    let version = env!("CARGO_PKG_VERSION");
-    let path = package
-        .runtime_path
-        .as_ref()
-        .map(|path| format!(", path = {}", string(path)))
-        .unwrap_or_default();
-    text.push_str(&format!(
-        "spec2crate-runtime = {{ version = \"{version}\"{path}, default-features = false, features = [\"fs\"] }} \
-         # Requests, responses and wire tables.\n"
-    ));
+    text.push_str(&emit_tags(&package.tags, "[]"));
+    text.push_str(&emit_dependencies(package));
     text.push_str("\n[lints.rust]\nunsafe_code = \"forbid\"\nmissing_docs = \"warn\"\n");
     for lint in ["confusable_idents", "mixed_script_confusables"] {
         text.push_str(&format!("{lint} = \"allow\" # Names are the document's.\n"));
@@ -130,6 +186,57 @@ fn emit_manifest(package: &Package, settings: &Settings) -> String {
         ),
     ] {
         text.push_str(&format!("{lint} = \"allow\" # {reason}\n"));
+    }
+    text
+}
+
+/// The runtime, with what the documents need of it.
+fn emit_dependencies(package: &Package) -> String {
+    let mut text = "\n[dependencies]\n".to_owned();
+    let version = env!("CARGO_PKG_VERSION");
+    let path = package
+        .runtime_path
+        .as_ref()
+        .map(|path| format!(", path = {}", toml_string(path)))
+        .unwrap_or_default();
+    let needed = package.uploads.features();
+    for (feature, reason) in &needed {
+        text.push_str(&format!("# {feature}: {reason}\n"));
+    }
+    let needed: Vec<String> = needed
+        .iter()
+        .map(|(feature, _)| toml_string(feature))
+        .collect();
+    let needed = match needed.as_slice() {
+        [] => String::new(),
+        needed => format!(", features = [{}]", needed.join(", ")),
+    };
+    text.push_str(&format!(
+        "spec2crate-runtime = {{ version = \"{version}\"{path}, default-features = false{needed} }} \
+         # Requests, responses and wire tables.\n"
+    ));
+    text
+}
+
+fn toml_string(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
+
+/// The features of tags: their operations, and the types that no other tag needs.
+fn emit_tags(tags: &[TagFeature], needs: &str) -> String {
+    let mut text = String::new();
+    for feature in tags {
+        let tag = feature.tag.as_deref().map(|tag| sanitize(tag).join(" "));
+        text.push_str(&match tag {
+            None => "# Operations without a tag, and the types that these alone need.\n".to_owned(),
+            Some(tag) if tag.trim().is_empty() => {
+                "# Operations of a tag, and the types that these alone need.\n".to_owned()
+            }
+            Some(tag) => {
+                format!("# Operations of the tag *{tag}*, and the types that these alone need.\n")
+            }
+        });
+        text.push_str(&format!("{} = {needs}\n", feature.name));
     }
     text
 }

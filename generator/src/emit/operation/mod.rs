@@ -42,19 +42,20 @@ use outcome::Outcomes;
 pub(super) use header::is_read as is_header_read;
 
 /// Emits `operations/mod.rs`.
-pub(super) fn emit_index(cx: Context<'_>, modules: &[Ident]) -> SourceFile {
+pub(super) fn emit_index(cx: Context<'_>, modules: &[(Ident, Option<String>)]) -> SourceFile {
     let mut file = SourceFile::new(cx.settings, "operation/mod.rs");
     file.docs =
         vec!["The operations: a module per tag, with a builder for each operation.".to_owned()];
-    for module in modules {
-        let docs = tag_docs(cx, module);
+    for (module, feature) in modules {
+        let docs = tag_docs(cx, module, feature.as_deref());
         let module = token(module);
-        file.push(quote! { #docs pub mod #module; });
+        let switch = super::switch(feature.as_ref());
+        file.push(quote! { #docs #switch pub mod #module; });
     }
     file
 }
 
-fn tag_docs(cx: Context<'_>, module: &Ident) -> TokenStream {
+fn tag_docs(cx: Context<'_>, module: &Ident, feature: Option<&str>) -> TokenStream {
     let tag = cx
         .names
         .operations()
@@ -73,6 +74,9 @@ fn tag_docs(cx: Context<'_>, module: &Ident) -> TokenStream {
     };
     if paragraphs.is_empty() {
         paragraphs.add("Operations of a tag.");
+    }
+    if let Some(feature) = feature {
+        paragraphs.add(format!("Only with the feature `{feature}`."));
     }
     paragraphs.tokens()
 }

@@ -26,30 +26,43 @@ pub(super) use object::is_preset;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::Context;
 use super::constraint::type_table;
 use super::docs::{Paragraphs, describe};
 use super::file::{Item, SourceFile};
 use super::ty::{Scope, token};
+use super::{Context, switch};
 use crate::diagnostic::Pointer;
 use crate::ir::{Docs, TypeDef, TypeId, TypeKind};
 use crate::name::Ident;
 
+/// A file of types, as `types/mod.rs` shows it.
+#[derive(Clone, Debug)]
+pub(super) struct Export {
+    /// Its module.
+    pub(super) module: Ident,
+    /// Its types.
+    pub(super) idents: Vec<Ident>,
+    /// The feature that switches it on, where it is of one tag alone.
+    pub(super) feature: Option<String>,
+}
+
 /// Emits `types/mod.rs`.
-pub(super) fn emit_index(cx: Context<'_>, exports: &[(Ident, Vec<Ident>)]) -> SourceFile {
+pub(super) fn emit_index(cx: Context<'_>, exports: &[Export]) -> SourceFile {
     let mut file = SourceFile::new(cx.settings, "types/mod.rs");
     file.docs =
         vec!["The types of requests and responses: a file per schema of the document.".to_owned()];
-    for (module, _) in exports {
-        let module = token(module);
-        file.push(quote! { mod #module; });
+    for export in exports {
+        let module = token(&export.module);
+        let switch = switch(export.feature.as_ref());
+        file.push(quote! { #switch mod #module; });
     }
-    for (module, idents) in exports {
-        let module = token(module);
-        let idents: Vec<_> = idents.iter().map(token).collect();
+    for export in exports {
+        let module = token(&export.module);
+        let switch = switch(export.feature.as_ref());
+        let idents: Vec<_> = export.idents.iter().map(token).collect();
         file.push(match idents.as_slice() {
-            [only] => quote! { pub use #module::#only; },
-            several => quote! { pub use #module::{#(#several),*}; },
+            [only] => quote! { #switch pub use #module::#only; },
+            several => quote! { #switch pub use #module::{#(#several),*}; },
         });
     }
     file
