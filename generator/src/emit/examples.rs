@@ -60,8 +60,8 @@ pub(super) fn emit_examples(cx: Context<'_>, modules: &[(Ident, Option<String>)]
     let all = if are_switched {
         // Where every tag is switched off, nothing says what an empty list is a list of.
         quote! {
-            let files: &[&'static [runtime::Example<Client>]] = &[#(#features #modules::EXAMPLES,)*];
-            files.to_vec().into_iter().flatten()
+            let files = Vec::<&'static [runtime::Example<Client>]>::from([#(#features #modules::EXAMPLES,)*]);
+            files.into_iter().flatten()
         }
     } else {
         quote! { [#(#modules::EXAMPLES,)*].into_iter().flatten() }
