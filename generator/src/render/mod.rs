@@ -160,7 +160,8 @@ fn lay_out(rendered: &str, text: &mut String) {
     let mut before = "{";
     let mut lines = rendered.lines().peekable();
     while let Some(line) = lines.next() {
-        let is_apart = has_items && !before.ends_with('{') || before.starts_with("    pub const ");
+        let is_constant = before.starts_with("    pub const ") || before == "    );";
+        let is_apart = has_items && !before.ends_with('{') || is_constant;
         if is_apart && line.starts_with("    ///") {
             text.push('\n');
         }

@@ -76,18 +76,21 @@ impl UpdateImage<'_> {
     pub const X_RATE_LIMIT_LIMIT: runtime::Header<i64> = runtime::Header::new(
         "X-RateLimit-Limit",
     );
+
     /// How many of them are left.
     ///
     /// The header `X-RateLimit-Remaining` of a response: `201`, `401`, `404`, `422`, `429`.
     pub const X_RATE_LIMIT_REMAINING: runtime::Header<i64> = runtime::Header::new(
         "X-RateLimit-Remaining",
     );
+
     /// When they are renewed, in seconds since 1970 UTC.
     ///
     /// The header `X-RateLimit-Reset` of a response: `201`, `401`, `404`, `422`, `429`.
     pub const X_RATE_LIMIT_RESET: runtime::Header<i64> = runtime::Header::new(
         "X-RateLimit-Reset",
     );
+
     /// Seconds to wait before the next request.
     ///
     /// The header `Retry-After` of a response: `429`.
