@@ -1,16 +1,18 @@
 //! Emits `webhooks.rs` and `callbacks.rs`: a type per request that the server makes, which reads its body and headers.
 
+use std::collections::BTreeMap;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Context;
 use super::docs::{Paragraphs, code, describe};
 use super::file::{Item, SourceFile};
-use super::operation::{is_header_read, status_text};
+use super::operation::{is_header_read, mentions_types, status_text};
 use super::ty::{Scope, token};
 use super::types::deprecated;
-use crate::ir::{Cause, ContentKind, Format, IncomingRequest, Ty};
-use crate::name::IncomingNames;
+use crate::ir::{Cause, ContentKind, Format, Header, IncomingRequest, Ty};
+use crate::name::{HeaderName, Ident, IncomingNames};
 
 /// Whether the server makes requests of this kind.
 pub(super) fn has_incoming(cx: Context<'_>, webhooks: bool) -> bool {
@@ -35,9 +37,9 @@ pub(super) fn emit_incoming(cx: Context<'_>, webhooks: bool) -> SourceFile {
             .to_owned()
     }];
     let mut scope = Scope::of_incoming(cx);
-    let mut items = Vec::new();
     let mut requests: Vec<_> = requests(cx, webhooks).collect();
     requests.sort_by_key(|(_, names)| &names.ident);
+    let mut items = emit_shared_headers(&requests);
     for (request, names) in requests {
         items.push(Item::Tokens(emit_struct(cx, request, names)));
         items.push(Item::Tokens(emit_impl(&mut scope, request, names)));
@@ -46,8 +48,7 @@ pub(super) fn emit_incoming(cx: Context<'_>, webhooks: bool) -> SourceFile {
         file.push(quote! { use std::collections::BTreeMap; });
     }
     file.push(quote! { use spec2crate_runtime as runtime; });
-    let mentions_types = items.iter().any(super::operation::mentions_types);
-    if mentions_types {
+    if items.iter().any(mentions_types) {
         let root: TokenStream = cx
             .settings
             .root
@@ -57,6 +58,43 @@ pub(super) fn emit_incoming(cx: Context<'_>, webhooks: bool) -> SourceFile {
     }
     file.items.extend(items);
     file
+}
+
+/// Emits the headers that are the same whichever request they come with.
+fn emit_shared_headers(requests: &[(&IncomingRequest, &IncomingNames)]) -> Vec<Item> {
+    let mut shared = BTreeMap::new();
+    for (request, names) in requests {
+        for (header, name) in request.headers.iter().zip(&names.headers) {
+            if name.is_shared {
+                shared.entry(&name.ident).or_insert(&header.name);
+            }
+        }
+    }
+    let emit = |(ident, name): (&Ident, &String)| {
+        let shown = code(name).map_or_else(String::new, |name| format!(" {name}"));
+        let docs = format!(" The header{shown}.");
+        let ident = token(ident);
+        Item::Tokens(quote! {
+            #[doc = #docs]
+            pub const #ident: runtime::Header<String> = runtime::Header::new(#name);
+        })
+    };
+    shared.into_iter().map(emit).collect()
+}
+
+/// A line of the list of headers, which says what its constant does not.
+fn header_line(header: &Header, name: &HeaderName) -> String {
+    let owner = if name.is_shared { "" } else { "Self::" };
+    let presence = if header.required {
+        "required"
+    } else {
+        "optional"
+    };
+    let mut said = Paragraphs::default();
+    describe(&mut said, &header.docs);
+    let said = said.lines().join("\n  ");
+    let end = if said.is_empty() { "." } else { ": " };
+    format!("- [`{owner}{}`], {presence}{end}{said}", name.ident.bare())
 }
 
 fn emit_struct(cx: Context<'_>, request: &IncomingRequest, names: &IncomingNames) -> TokenStream {
@@ -89,6 +127,12 @@ fn emit_struct(cx: Context<'_>, request: &IncomingRequest, names: &IncomingNames
     }
     if let Some(pointer) = code(&request.location.to_string()) {
         paragraphs.add(format!("Document: {pointer}"));
+    }
+    let headers = request.headers.iter().zip(&names.headers);
+    let headers: Vec<String> = headers.map(|(it, name)| header_line(it, name)).collect();
+    if !headers.is_empty() {
+        paragraphs.add("Its headers:");
+        paragraphs.add(headers.join("\n"));
     }
     let answers = request.answers.iter().map(|(status, description)| {
         let mut said = Paragraphs::default();
@@ -125,28 +169,19 @@ fn emit_impl(
         quote! { #[expect(deprecated, reason = "the document still has it")] }
     });
     let plain = Ty::String(Format::Plain);
-    let headers: Vec<TokenStream> = request
-        .headers
-        .iter()
-        .zip(&names.headers)
-        .map(|(header, ident)| {
-            let mut paragraphs = Paragraphs::default();
-            describe(&mut paragraphs, &header.docs);
+    let headers = request.headers.iter().zip(&names.headers);
+    let headers: Vec<TokenStream> = headers
+        .filter(|(_, name)| !name.is_shared)
+        .map(|(header, name)| {
             let shown = code(&header.name).map_or_else(String::new, |name| format!(" {name}"));
-            let presence = if header.required {
-                "required"
-            } else {
-                "optional"
-            };
-            paragraphs.add(format!("The header{shown}, {presence}."));
-            let docs = paragraphs.tokens();
+            let docs = format!(" The header{shown}.");
             let deprecated = deprecated(&header.docs);
-            let ident = token(ident);
+            let ident = token(&name.ident);
             let name = &header.name;
             let is_read = is_header_read(scope, &header.ty);
             let ty = scope.owned(if is_read { &header.ty } else { &plain }, None);
             quote! {
-                #docs
+                #[doc = #docs]
                 #deprecated
                 pub const #ident: runtime::Header<#ty> = runtime::Header::new(#name);
             }
@@ -157,10 +192,10 @@ fn emit_impl(
         let (ty, read, fault) = match kind {
             ContentKind::Json(ty) => (
                 scope.owned(ty, None),
-                quote! { json(headers, body.as_ref()) },
+                quote! { json(headers, body) },
                 "no JSON, or JSON that is not as documented: it names the place",
             ),
-            ContentKind::Text => (quote! { String }, quote! { text(body.as_ref()) }, "no text"),
+            ContentKind::Text => (quote! { String }, quote! { text(body) }, "no text"),
             // Bytes are what the caller has.
             _ => return None,
         };
@@ -178,7 +213,7 @@ fn emit_impl(
             #[doc = #errors]
             pub fn parse(
                 #headers
-                body: impl AsRef<[u8]>,
+                body: &[u8],
             ) -> Result<#ty, runtime::incoming::IncomingError> {
                 runtime::incoming::#read
             }

@@ -1,9 +1,11 @@
 //! Names of webhooks and callbacks.
 
+use std::collections::BTreeMap;
+
 use super::Fixed;
 use super::ident::{Case, Ident};
 use super::scope::Scope;
-use crate::ir::{Api, Cause, IncomingRequest};
+use crate::ir::{Api, Cause, Format, IncomingRequest, Ty};
 
 /// The names of a request that the server makes.
 #[derive(Clone, Debug)]
@@ -11,37 +13,81 @@ pub struct IncomingNames {
     /// Its type.
     pub ident: Ident,
     /// The constants of its headers, in their order.
-    pub headers: Vec<Ident>,
+    pub headers: Vec<HeaderName>,
+}
+
+/// The name of the constant of a header.
+#[derive(Clone, Debug)]
+pub struct HeaderName {
+    /// The constant.
+    pub ident: Ident,
+    /// Whether it is the module's: a plain text is the same header whichever request it comes with.
+    pub is_shared: bool,
 }
 
 /// Names of the requests of one kind share a module.
 pub(super) fn assign(api: &Api, fixed: &Fixed) -> Vec<IncomingNames> {
     let is_webhook = |request: &&IncomingRequest| request.cause == Cause::Webhook;
-    let mut webhooks = idents(api.incoming.iter().filter(is_webhook), fixed).into_iter();
+    let mut webhooks = Module::new(api.incoming.iter().filter(is_webhook), fixed);
     let callbacks = api.incoming.iter().filter(|request| !is_webhook(request));
-    let mut callbacks = idents(callbacks, fixed).into_iter();
+    let mut callbacks = Module::new(callbacks, fixed);
     api.incoming
         .iter()
         .filter_map(|request| {
-            let ident = if is_webhook(&request) {
-                webhooks.next()?
+            if is_webhook(&request) {
+                webhooks.next(request)
             } else {
-                callbacks.next()?
-            };
-            let mut scope = Scope::reserving(&["NAME"]);
-            let headers = request.headers.iter();
-            let headers = headers.map(|header| scope.take(&Case::Static.apply(&header.name)));
-            Some(IncomingNames {
-                ident,
-                headers: headers.collect(),
-            })
+                callbacks.next(request)
+            }
         })
         .collect()
 }
 
-fn idents<'a>(requests: impl Iterator<Item = &'a IncomingRequest>, fixed: &Fixed) -> Vec<Ident> {
+/// The names of one file.
+struct Module {
+    idents: std::vec::IntoIter<Ident>,
+    scope: Scope,
+    /// By the header's name in lower case, since that is how headers are told apart.
+    headers: BTreeMap<String, Ident>,
+}
+
+impl Module {
+    fn new<'a>(requests: impl Iterator<Item = &'a IncomingRequest>, fixed: &Fixed) -> Self {
+        let mut scope = Scope::default();
+        Self {
+            idents: idents(requests, &mut scope, fixed).into_iter(),
+            scope,
+            headers: BTreeMap::new(),
+        }
+    }
+
+    fn next(&mut self, request: &IncomingRequest) -> Option<IncomingNames> {
+        let ident = self.idents.next()?;
+        let mut own = Scope::reserving(&["NAME"]);
+        let headers = request.headers.iter().map(|header| {
+            let name = Case::Static.apply(&header.name);
+            let is_shared = matches!(header.ty, Ty::String(Format::Plain));
+            let ident = if is_shared {
+                let known = self.headers.entry(header.name.to_ascii_lowercase());
+                known.or_insert_with(|| self.scope.take(&name)).clone()
+            } else {
+                own.take(&name)
+            };
+            HeaderName { ident, is_shared }
+        });
+        Some(IncomingNames {
+            headers: headers.collect(),
+            ident,
+        })
+    }
+}
+
+fn idents<'a>(
+    requests: impl Iterator<Item = &'a IncomingRequest>,
+    scope: &mut Scope,
+    fixed: &Fixed,
+) -> Vec<Ident> {
     let requests: Vec<&IncomingRequest> = requests.collect();
-    let mut scope = Scope::default();
     let fixed: Vec<Option<Ident>> = requests
         .iter()
         .map(|request| {

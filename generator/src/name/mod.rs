@@ -29,7 +29,7 @@ mod types;
 
 pub use client::{ClientNames, ServerNames, VariableNames};
 pub use ident::Ident;
-pub use incoming::IncomingNames;
+pub use incoming::{HeaderName, IncomingNames};
 pub use operations::{OperationNames, OutcomeNames};
 pub use types::{Home, TypeNames};
 

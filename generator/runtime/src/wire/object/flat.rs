@@ -30,7 +30,7 @@ pub fn read_flat<'de, T: for<'text> Object<'text>, D: Deserializer<'de>>(
     read_raw(deserializer, &mut |text| {
         let integral = Nesting::integers(text);
         let text = integral.as_deref().unwrap_or(text);
-        let _nesting = Nesting::enter(T::NAME, text)?;
+        let _nesting = Nesting::enter(T::NAMES.of, text)?;
         let mut deserializer = serde_json::Deserializer::from_str(text);
         let visitor = FlatVisitor {
             text,
@@ -56,7 +56,7 @@ impl<'text, T: Object<'text>> Visitor<'text> for FlatVisitor<'text, T> {
     type Value = T;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        expect_object(formatter, T::NAME)
+        expect_object(formatter, T::NAMES.of)
     }
 
     fn visit_map<A: MapAccess<'text>>(self, map: A) -> Result<T, A::Error> {

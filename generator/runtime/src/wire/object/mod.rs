@@ -64,20 +64,26 @@ pub mod keep {
 
 /// What `wire_object!` says about a struct.
 pub trait Object<'de>: Sized {
-    /// The name of the struct, for messages.
-    const NAME: &'static str;
-
-    /// The names of its properties, in the order of the document.
-    const NAMES: &'static [&'static str];
+    /// What is called how.
+    const NAMES: &'static Names;
 
     /// Reads every field; where there is none, `fields` has the reason.
     fn read<A: MapAccess<'de>>(fields: &mut Fields<'de, A>) -> Option<Self>;
 
-    /// The names of its fields, with a word for each constant between them.
-    const FIELDS: &'static str;
-
     /// Goes through every field of itself and of another.
     fn visit<V: Visit>(&self, other: &Self, visit: &mut V);
+}
+
+/// What `wire_object!` calls a struct, in one constant, since each costs a compiler something.
+pub struct Names {
+    /// The name of the struct, for messages.
+    pub of: &'static str,
+
+    /// The names of its properties, in the order of the document.
+    pub properties: &'static [&'static str],
+
+    /// The names of its fields, with a word for each constant between them.
+    pub fields: &'static str,
 }
 
 /// Implements `serde::Serialize`, `serde::Deserialize`, `Debug` and `PartialEq` for a struct, from a line per field.
@@ -124,9 +130,11 @@ macro_rules! wire_object {
         #[automatically_derived]
         #[allow(deprecated)]
         impl<'de> $crate::__private::Object<'de> for $name {
-            const NAME: &'static str = ::core::stringify!($name);
-            const NAMES: &'static [&'static str] = &[$($($key,)?)*];
-            const FIELDS: &'static str = ::core::stringify!($($field)*);
+            const NAMES: &'static $crate::__private::Names = &$crate::__private::Names {
+                of: ::core::stringify!($name),
+                properties: &[$($($key,)?)*],
+                fields: ::core::stringify!($($field)*),
+            };
 
             fn read<A: $crate::__private::serde::de::MapAccess<'de>>(
                 fields: &mut $crate::__private::Fields<'de, A>,
@@ -167,9 +175,11 @@ macro_rules! __wire_object_lines {
         #[automatically_derived]
         #[allow(deprecated)]
         impl<'de> $crate::__private::Object<'de> for $name {
-            const NAME: &'static str = ::core::stringify!($name);
-            const NAMES: &'static [&'static str] = &[$($($key,)?)*];
-            const FIELDS: &'static str = ::core::stringify!($($head)*);
+            const NAMES: &'static $crate::__private::Names = &$crate::__private::Names {
+                of: ::core::stringify!($name),
+                properties: &[$($($key,)?)*],
+                fields: ::core::stringify!($($head)*),
+            };
 
             fn read<A: $crate::__private::serde::de::MapAccess<'de>>(
                 fields: &mut $crate::__private::Fields<'de, A>,

@@ -256,7 +256,7 @@ impl<'de, T: Object<'de>> Visitor<'de> for ObjectVisitor<T> {
     type Value = T;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        expect_object(formatter, T::NAME)
+        expect_object(formatter, T::NAMES.of)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
@@ -275,7 +275,7 @@ pub(super) fn read_fields<'de, T: Object<'de>, A: MapAccess<'de>>(
     map: A,
     text: &'de str,
 ) -> Result<T, A::Error> {
-    let mut fields = Fields::new(map, T::NAMES, text);
+    let mut fields = Fields::new(map, T::NAMES.properties, text);
     match T::read(&mut fields) {
         Some(value) => Ok(value),
         None => Err(fields.missing()),

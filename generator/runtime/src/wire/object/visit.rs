@@ -66,8 +66,8 @@ pub fn show_object<'de, T: Object<'de>>(
     formatter: &mut fmt::Formatter<'_>,
 ) -> fmt::Result {
     let mut show = Show {
-        out: formatter.debug_struct(T::NAME),
-        fields: T::FIELDS.split_ascii_whitespace(),
+        out: formatter.debug_struct(T::NAMES.of),
+        fields: T::NAMES.fields.split_ascii_whitespace(),
     };
     value.visit(value, &mut show);
     show.out.finish()

@@ -93,7 +93,7 @@ pub(super) fn write_fields<'de, T: Object<'de>, M: SerializeMap>(
 ) -> Result<M, M::Error> {
     let mut out = Out {
         map,
-        names: T::NAMES,
+        names: T::NAMES.properties,
         error: None,
     };
     value.visit(value, &mut out);
