@@ -256,6 +256,7 @@ macro_rules! wire_enum {
 
         #[allow(deprecated)]
         impl ::core::convert::From<&str> for $name {
+            #[inline]
             fn from(text: &str) -> Self {
                 $(if $crate::__private::is_text(text, $value) {
                     return Self::$variant;
@@ -268,6 +269,7 @@ macro_rules! wire_enum {
         impl ::core::str::FromStr for $name {
             type Err = ::core::convert::Infallible;
 
+            #[inline]
             fn from_str(text: &str) -> ::core::result::Result<Self, ::core::convert::Infallible> {
                 ::core::result::Result::Ok(Self::from(text))
             }
@@ -295,6 +297,7 @@ macro_rules! wire_enum {
         impl ::core::str::FromStr for $name {
             type Err = $crate::wire::InvalidValue;
 
+            #[inline]
             fn from_str(text: &str) -> ::core::result::Result<Self, $crate::wire::InvalidValue> {
                 $(if $crate::__private::is_text(text, $value) {
                     return ::core::result::Result::Ok(Self::$variant);
@@ -310,6 +313,7 @@ macro_rules! wire_enum {
         impl ::core::convert::TryFrom<&str> for $name {
             type Error = $crate::wire::InvalidValue;
 
+            #[inline]
             fn try_from(text: &str) -> ::core::result::Result<Self, $crate::wire::InvalidValue> {
                 text.parse()
             }
@@ -342,6 +346,7 @@ macro_rules! wire_enum {
         impl ::core::convert::TryFrom<$scalar> for $name {
             type Error = $crate::wire::InvalidValue;
 
+            #[inline]
             fn try_from(
                 value: $scalar,
             ) -> ::core::result::Result<Self, $crate::wire::InvalidValue> {
@@ -359,6 +364,7 @@ macro_rules! wire_enum {
         impl ::core::str::FromStr for $name {
             type Err = $crate::wire::InvalidValue;
 
+            #[inline]
             fn from_str(text: &str) -> ::core::result::Result<Self, $crate::wire::InvalidValue> {
                 let value: $scalar =
                     $crate::__private::parse_scalar(text, &[$(::core::stringify!($value)),*])?;
@@ -386,6 +392,7 @@ macro_rules! wire_enum {
 
         #[allow(deprecated)]
         impl ::core::convert::From<$scalar> for $name {
+            #[inline]
             fn from(value: $scalar) -> Self {
                 $(if value == $value {
                     return Self::$variant;
@@ -398,6 +405,7 @@ macro_rules! wire_enum {
         impl ::core::str::FromStr for $name {
             type Err = $crate::wire::InvalidValue;
 
+            #[inline]
             fn from_str(text: &str) -> ::core::result::Result<Self, $crate::wire::InvalidValue> {
                 let value: $scalar =
                     $crate::__private::parse_scalar(text, &[$(::core::stringify!($value)),*])?;
@@ -416,18 +424,21 @@ macro_rules! wire_enum {
 macro_rules! __wire_enum_impls {
     ($name:ident: $wire:ident, $get:ident, $make:expr) => {
         impl ::core::fmt::Debug for $name {
+            #[inline]
             fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 $crate::__private::debug_enum(formatter, ::core::stringify!($name), &self.$get())
             }
         }
 
         impl ::core::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 ::core::fmt::Display::fmt(&self.$get(), formatter)
             }
         }
 
         impl ::core::cmp::PartialEq for $name {
+            #[inline]
             fn eq(&self, other: &Self) -> bool {
                 self.$get() == other.$get()
             }
@@ -462,6 +473,7 @@ macro_rules! __wire_enum_eq {
         impl ::core::cmp::Eq for $name {}
 
         impl ::core::hash::Hash for $name {
+            #[inline]
             fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
                 ::core::hash::Hash::hash(&self.$get(), state);
             }

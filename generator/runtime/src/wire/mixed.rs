@@ -47,6 +47,7 @@ macro_rules! __wire_enum_any {
 
         #[allow(deprecated)]
         impl ::core::convert::From<$crate::__private::serde_json::Value> for $name {
+            #[inline]
             fn from(value: $crate::__private::serde_json::Value) -> Self {
                 $(if $crate::__private::is_value(&value, &$crate::__private::serde_json::Value::from($value)) {
                     return Self::$variant;
@@ -74,6 +75,7 @@ macro_rules! __wire_enum_any {
         impl ::core::convert::TryFrom<$crate::__private::serde_json::Value> for $name {
             type Error = $crate::wire::InvalidValue;
 
+            #[inline]
             fn try_from(
                 value: $crate::__private::serde_json::Value,
             ) -> ::core::result::Result<Self, $crate::wire::InvalidValue> {
@@ -98,12 +100,14 @@ macro_rules! __wire_enum_any {
 macro_rules! __wire_enum_any_impls {
     ($name:ident, $make:expr) => {
         impl ::core::fmt::Debug for $name {
+            #[inline]
             fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 $crate::__private::debug_enum(formatter, ::core::stringify!($name), &self.value())
             }
         }
 
         impl ::core::cmp::PartialEq for $name {
+            #[inline]
             fn eq(&self, other: &Self) -> bool {
                 self.value() == other.value()
             }
@@ -112,6 +116,7 @@ macro_rules! __wire_enum_any_impls {
         impl ::core::cmp::Eq for $name {}
 
         impl ::core::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 $crate::__private::show_value(&self.value(), formatter)
             }

@@ -34,7 +34,7 @@ use super::file::{Item, SourceFile};
 use super::server::Choice;
 use super::ty::{Scope, token};
 use super::types::{deprecated, emit_type, mentions_runtime};
-use crate::ir::{Cause, Operation, StatusPattern, TypeId};
+use crate::ir::{Body, Cause, Operation, StatusPattern, TypeId};
 use crate::name::Ident;
 use argument::Argument;
 use outcome::Outcomes;
@@ -259,6 +259,7 @@ fn emit_method(
                 .map(|argument| argument.statement(&quote! { call })),
         )
         .collect();
+    let inline = has_value(operation).then(|| quote! { #[inline] });
     let call = if statements.is_empty() {
         quote! { #builder { call: self.core.call(&#description) } }
     } else {
@@ -272,8 +273,19 @@ fn emit_method(
         #docs
         #deprecated
         #many
+        #inline
         pub fn #method(&self, #(#parameters),*) -> #builder<'_> { #call }
     }
+}
+
+/// Whether a method encodes a value of a type of the document.
+///
+/// That and `send`, which decodes some, are `#[inline]`: a compiler then makes code of what is called alone, where it is
+/// called, and a client of a thousand operations costs what its callers use.
+fn has_value(operation: &Operation) -> bool {
+    let body = operation.body.as_ref().filter(|body| body.required);
+    let content = body.and_then(|body| body.content.first());
+    matches!(content, Some(Body::Value { .. }))
 }
 
 fn method_docs(
@@ -436,6 +448,7 @@ fn emit_setters(
             let arms = outcomes.arms(operation, Some(&reader));
             quote! {
                 #[doc = " Sends the request, and gives a success as it comes."]
+                #[inline]
                 pub fn send_stream(mut self) -> runtime::Sending<'c, #ty, #error> {
                     self.call.stream(#accept);
                     self.call.send(|response| match response.status().as_u16() { #(#arms)* })
@@ -457,6 +470,7 @@ fn emit_setters(
             }
 
             #[doc = " Sends the request."]
+            #[inline]
             pub fn send(self) -> runtime::Sending<'c, #success, #error> {
                 self.call.send(|response| match response.status().as_u16() { #(#arms)* })
             }

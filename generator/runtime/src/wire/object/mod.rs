@@ -291,6 +291,7 @@ macro_rules! __wire_object_impls {
     ($name:ident $read:ident $write:ident) => {
         #[automatically_derived]
         impl ::core::fmt::Debug for $name {
+            #[inline]
             fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 $crate::__private::show_object(self, formatter)
             }
@@ -298,6 +299,7 @@ macro_rules! __wire_object_impls {
 
         #[automatically_derived]
         impl ::core::cmp::PartialEq for $name {
+            #[inline]
             fn eq(&self, other: &Self) -> bool {
                 $crate::__private::equal_objects(self, other)
             }
