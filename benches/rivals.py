@@ -7,17 +7,18 @@
     cargo build --release -p spec2crate
     benches/rivals.py FOLDER nexus=nexus.json github=api.github.com.json
 
-In FOLDER, each generator found makes a client of each document; openapi-generator needs Java, and is the generator `rust`
-with the library reqwest. Others are as they are by default.
-Then the generated crate alone is checked, built, and built for release: CPU seconds of all processes, peak memory of the
-largest, and the size of the rlib. Its dependencies are built before, with an empty `src/lib.rs`; without incremental
+In FOLDER, each generator found makes a client of each document; openapi-generator needs Java, and is the generator
+`rust` with the library reqwest. Others are as they are by default.
+Then the generated crate alone is checked, built, and built for release: CPU seconds of all processes, peak memory of
+the largest, and the size of the rlib. Its dependencies are built before, with an empty `src/lib.rs`; without incremental
 compilation. A client of ours is compiled right before that of each rival, so that a machine that becomes slower does so
-for both, and ratios are of such neighbours. The best rival of a row is the one that ratio is largest with.
+for both, and ratios are of such neighbours. The best rival of a document and step is the one that the ratio is largest
+with, for each figure.
 
 What is changed in clients of rivals, and nothing else:
 - `--skip-validate-spec` is given to openapi-generator where it refuses a document without;
 - `info.version` as the crate's version, where it is none, is replaced by 0.1.0;
-- openapi-to-rust writes a module: `mod.rs` is renamed `lib.rs`, and a manifest is written around the dependencies it lists;
+- openapi-to-rust writes a module: `mod.rs` is renamed `lib.rs`, and the dependencies it lists get a manifest;
 - `[workspace]` is added to each manifest, ours too, so that FOLDER may be anywhere.
 
 FOLDER/results.jsonl keeps what is measured: a run that was cut continues, and `--table` alone prints the tables.
@@ -38,7 +39,9 @@ import threading
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 OURS = "spec2crate"
 STEPS = {"check": ["check"], "debug": ["build"], "release": ["build", "--release"]}
-FIGURES = {"cpu": "CPU s", "memory": "peak MB", "size": "rlib MB"}
+# With how many digits each is shown.
+FIGURES = {"cpu": 1, "memory": 0, "size": 1}
+GENERATED = {"cpu": 2, "memory": 0, "lines": 0, "crates": 0}
 
 
 def ours(asked, document, crate, name):
@@ -230,7 +233,15 @@ def shown(figure, digits=1):
     return "" if figure is None else f"{figure:,.{digits}f}"
 
 
-def tables(asked, results):
+def row(costs):
+    """The figures of several runs, or why there are none."""
+    failed = [cost["failed"] for cost in costs if "failed" in cost]
+    if failed:
+        return f"{failed[0]} | | "
+    return " | ".join(shown(middle(costs, key), digits) for key, digits in FIGURES.items())
+
+
+def tables(results):
     names = list(dict.fromkeys(result["document"] for result in results.all))
     print("| document | client of | CPU s to generate | peak MB | lines | crates |")
     print("|---|---|---|---|---|---|")
@@ -242,42 +253,32 @@ def tables(asked, results):
                 if "failed" in costs:
                     print(f"{title} | {costs['failed']} | | | |")
                     continue
-                row = [shown(costs["cpu"], 2), shown(costs["memory"], 0), f"{costs['lines']:,}", str(costs["crates"])]
-                print(f"{title} | {' | '.join(row)} |")
+                figures = [shown(costs[key], digits) for key, digits in GENERATED.items()]
+                print(f"{title} | {' | '.join(figures)} |")
     print("\n| document | step | client of | CPU s | peak MB | rlib MB | CPU, ours of it | memory | rlib |")
     print("|---|---|---|---|---|---|---|---|---|")
     best = []
     for name in names:
         for step in STEPS:
             measured = results.find(document=name, step=step)
-            beside = [result.get("beside", result["costs"]) for result in measured if OURS in (result["tool"], "")]
-            beside += [result["beside"] for result in measured if "beside" in result]
             if not measured:
                 continue
-            failed = [cost["failed"] for cost in beside if "failed" in cost]
-            figures = [shown(middle(beside, "cpu")), shown(middle(beside, "memory"), 0), shown(middle(beside, "size"))]
-            print(f"| {name} | {step} | {OURS} | {' | '.join([failed[0], '', ''] if failed else figures)} | | | |")
+            beside = [result.get("beside", result["costs"]) for result in measured]
+            print(f"| {name} | {step} | {OURS} | {row(beside)} | | | |")
             largest = {}
-            for tool in GENERATORS:
-                pairs = [(result["beside"], result["costs"]) for result in measured if result["tool"] == tool != OURS]
-                if not pairs:
-                    continue
+            for tool in dict.fromkeys(result["tool"] for result in measured if result["tool"] != OURS):
+                pairs = [(result["beside"], result["costs"]) for result in measured if result["tool"] == tool]
                 costs = [cost for _, cost in pairs]
-                failed = [cost["failed"] for cost in costs if "failed" in cost]
-                if failed:
-                    print(f"| {name} | {step} | {tool} | {failed[0]} | | | | | |")
-                    continue
                 ratios = {}
                 for key in FIGURES:
                     known = [mine[key] / other[key] for mine, other in pairs if key in mine and key in other]
                     ratios[key] = statistics.median(known) if known else None
                     largest[key] = max(largest.get(key) or 0, ratios[key] or 0) or None
-                figures = [shown(middle(costs, "cpu")), shown(middle(costs, "memory"), 0), shown(middle(costs, "size"))]
-                figures += [shown(ratios[key], 2) for key in FIGURES]
-                print(f"| {name} | {step} | {tool} | {' | '.join(figures)} |")
-            if largest:
+                compared = " | ".join(shown(ratios[key], 2) for key in FIGURES)
+                print(f"| {name} | {step} | {tool} | {row(costs)} | {compared} |")
+            if any(largest.values()):
                 best.append((name, step, largest))
-    print("\n| ours of the best rival | step | CPU | memory | rlib |")
+    print("\n| ours, of the best rival | step | CPU | memory | rlib |")
     print("|---|---|---|---|---|")
     for name, step, largest in best:
         print(f"| {name} | {step} | {' | '.join(shown(largest[key], 2) for key in FIGURES)} |")
@@ -310,7 +311,7 @@ def main():
     results = Results(asked.folder / "results.jsonl")
     if not asked.table:
         measure(asked, results)
-    tables(asked, results)
+    tables(results)
 
 
 if __name__ == "__main__":
