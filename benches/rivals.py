@@ -164,7 +164,7 @@ class Client:
             code, text, found = run(command, self.crate, self.asked.timeout, self.target)
             if code:
                 errors = re.search(r"due to (?:(\d+) )?previous error", text)
-                raise Failed(f"{errors[1] or 1} errors" if errors else "does not compile: " + said(text))
+                raise Failed(f"does not compile, errors: {errors[1] or 1}" if errors else "does not compile: " + said(text))
             found["warnings"] = int((re.findall(r"generated (\d+) warning", text) or [0])[-1])
             if step != "check":
                 name = f"lib{self.name.replace('-', '_')}.rlib"
@@ -202,6 +202,7 @@ class Results:
 
 
 def measure(asked, results):
+    """Measures what is not yet known; a rival that failed with a document is not asked again."""
     clients = {}
     for name, document in asked.documents.items():
         for tool in asked.tools:
@@ -215,8 +216,8 @@ def measure(asked, results):
             for name in asked.documents:
                 compiled = {"document": name, "step": step, "round": round_number}
                 for tool in [tool for tool in asked.tools if tool != OURS]:
-                    before = [*results.find(document=name, tool=tool)]
-                    if any("failed" in result["costs"] for result in before) or results.find(**compiled, tool=tool):
+                    known = results.find(document=name, tool=tool)
+                    if any("failed" in result["costs"] for result in known) or results.find(**compiled, tool=tool):
                         continue
                     beside = clients[name, OURS].compile(step)
                     results.add(**compiled, tool=tool, costs=clients[name, tool].compile(step), beside=beside)
