@@ -349,7 +349,7 @@ fn pipe(arguments: &[&str], bytes: &[u8]) -> Output {
 #[test]
 fn what_is_lost_of_an_operation_is_named() {
     let folder = tempfile::tempdir().unwrap();
-    let document = "openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths:\n  /a:\n    get:\n      operationId: whole\n      responses: {'204': {description: Done.}}\n    gett: {operationId: lost, responses: {'204': {description: Done.}}}\n    post:\n      operationId: partly\n      requestBody: {content: {application/xml: {schema: {type: object, properties: {a: {type: string}}}}}}\n      responses: {'204': {description: Done.}}\n";
+    let document = "openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths:\n  /a:\n    get:\n      operationId: whole\n      responses: {'204': {description: Done.}, 4xx: {description: Failed.}}\n    gett: {operationId: lost, responses: {'204': {description: Done.}}}\n    post:\n      operationId: partly\n      requestBody: {content: {application/xml: {schema: {type: object, properties: {a: {type: string}}}}}}\n      responses: {'204': {description: Done.}, ok: {description: Done.}}\n";
     std::fs::write(folder.path().join("openapi.yaml"), document).unwrap();
     let shown = out(&run(
         folder.path(),
@@ -359,7 +359,7 @@ fn what_is_lost_of_an_operation_is_named() {
     let expected = serde_json::json!({
         "operations": 3,
         "whole": 1,
-        "losses": {"almost-method": 1, "unsupported-xml": 1},
+        "losses": {"almost-method": 1, "status-code": 1, "unsupported-xml": 1},
         "lost": [{"pointer": "#/paths/~1a/gett", "losses": ["almost-method"]}],
     });
     assert_eq!(shown["carried"], expected);

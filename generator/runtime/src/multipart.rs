@@ -14,6 +14,8 @@ use crate::media_type::{essence, parameter};
 pub(crate) struct Multipart {
     /// `multipart/form-data`, `multipart/mixed`, …
     pub(crate) content_type: String,
+    /// Whether there need not be a body.
+    pub(crate) is_optional: bool,
     pub(crate) parts: Vec<Part>,
 }
 
@@ -32,6 +34,7 @@ impl Default for Multipart {
     fn default() -> Self {
         Self {
             content_type: "multipart/form-data".to_owned(),
+            is_optional: false,
             parts: Vec::new(),
         }
     }
@@ -82,6 +85,11 @@ impl Multipart {
         full.push_str("; boundary=");
         full.push_str(boundary);
         full
+    }
+
+    /// Whether nothing was given of a body that need not be there.
+    pub(crate) fn is_left_out(&self) -> bool {
+        self.is_optional && self.parts.is_empty()
     }
 
     pub(crate) fn is_replayable(&self) -> bool {

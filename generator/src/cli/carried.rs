@@ -6,22 +6,20 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
-use crate::diagnostic::{Code, Diagnostics, Place, Pointer, codes};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Pointer, codes};
 use crate::generate::Model;
 use crate::ir::Operation;
 
 /// Codes of what the document says of a call and the client does not do, or does without a type.
-const LOSSES: [Code; 21] = [
+const LOSSES: [Code; 19] = [
     codes::INVALID_OBJECT,
     codes::ALMOST_METHOD,
     codes::OPERATION_LOST,
     codes::UNSUPPORTED_METHOD,
     codes::PARAMETER_LOCATION,
-    codes::PARAMETER_TYPE,
     codes::SEVERAL_MEDIA_TYPES,
     codes::UNRESOLVED_REFERENCE,
     codes::HEADER_NAME,
-    codes::STATUS_CODE,
     codes::TWO_BODIES,
     codes::UNSUPPORTED_RESPONSE_MEDIA_TYPE,
     codes::UNSUPPORTED_REQUEST_MEDIA_TYPE,
@@ -34,6 +32,14 @@ const LOSSES: [Code; 21] = [
     codes::UNSUPPORTED_DISCRIMINATOR_BASE,
     codes::UNTYPED_SCHEMA,
 ];
+
+/// Codes of what is mended as a rule, and lost where the diagnostic leaves it out.
+const REPAIRS: [Code; 1] = [codes::STATUS_CODE];
+
+fn is_loss(diagnostic: &Diagnostic) -> bool {
+    LOSSES.contains(&diagnostic.code)
+        || (REPAIRS.contains(&diagnostic.code) && diagnostic.leaves_out)
+}
 
 /// Which operations are carried whole.
 pub(super) struct Carried {
@@ -49,7 +55,7 @@ impl Carried {
     pub(super) fn of(model: &Model, diagnostics: &Diagnostics) -> Self {
         let mut losses: BTreeMap<Pointer, BTreeSet<&'static str>> = BTreeMap::new();
         for diagnostic in diagnostics {
-            if LOSSES.contains(&diagnostic.code)
+            if is_loss(diagnostic)
                 && let Some(Place::Document(pointer) | Place::Source { pointer, .. }) =
                     &diagnostic.place
             {

@@ -172,6 +172,7 @@ fn emit_manifest(package: &Package, settings: &Settings) -> String {
         "\n[lints.clippy]\nall = { level = \"warn\", priority = -1 }\npedantic = { level = \"warn\", priority = -1 }\n",
     );
     for (lint, reason) in [
+        ("disallowed_names", "Names are the document's."),
         ("doc_lazy_continuation", "Prose is the document's."),
         ("doc_markdown", "Prose is the document's."),
         ("enum_variant_names", "Names are the document's."),

@@ -296,6 +296,14 @@ impl Lowering<'_> {
                         content_type,
                     }
                 }
+                // OAS 3.1.1, Encoding Object, `contentType`: where none is named, that of the items counts, a part each.
+                // What is named for a list is the type of the whole, and a list of lists is one value.
+                Ty::Array(_) | Ty::Any => json_part(ty, content_type),
+                _ if content_type.is_none() => PartKind::Json {
+                    content_type: "application/json".to_owned(),
+                    ty: ty.clone(),
+                    many: true,
+                },
                 _ => json_part(ty, content_type),
             },
             scalar if self.is_scalar(scalar) => match content_type {

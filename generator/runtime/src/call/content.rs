@@ -45,6 +45,7 @@ impl Content {
                 let content_type = HeaderValue::from_static("application/x-www-form-urlencoded");
                 (RequestBody::one(Body::bytes(form)), Some(content_type))
             }
+            Self::Multipart(multipart) if multipart.is_left_out() => (RequestBody::empty(), None),
             Self::Multipart(multipart) => multipart_body(multipart, boundary),
         }
     }
@@ -200,6 +201,12 @@ impl Call<'_> {
         if self.content_type(content_type).is_some() {
             content_type.clone_into(&mut self.multipart_mut().content_type);
         }
+    }
+
+    /// As [`Call::multipart`]; without parts there is no body.
+    pub fn optional_multipart(&mut self, content_type: &str) {
+        self.multipart(content_type);
+        self.multipart_mut().is_optional = true;
     }
 
     /// Adds a JSON part.

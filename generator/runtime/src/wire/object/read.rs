@@ -46,6 +46,7 @@ pub struct Fields<'de, A: MapAccess<'de>> {
 }
 
 impl<'de, A: MapAccess<'de>> Fields<'de, A> {
+    #[inline(never)]
     fn new(map: A, names: &'static [&'static str], text: &'de str) -> Self {
         Self {
             map,

@@ -82,7 +82,28 @@ pub fn write_object<'de, T: Object<'de>, S: Serializer>(
     serializer: S,
     value: &T,
 ) -> Result<S::Ok, S::Error> {
-    write_fields(serializer.serialize_map(None)?, value)?.end()
+    write_all(serializer, T::NAMES.properties, &|out| {
+        value.visit(value, out);
+    })
+}
+
+/// What is the same for all structs, so that it is compiled once for a serializer.
+#[inline(never)]
+fn write_all<S: Serializer>(
+    serializer: S,
+    names: &'static [&'static str],
+    visit: &dyn Fn(&mut Out<S::SerializeMap>),
+) -> Result<S::Ok, S::Error> {
+    let mut out = Out {
+        map: serializer.serialize_map(None)?,
+        names,
+        error: None,
+    };
+    visit(&mut out);
+    match out.error {
+        Some(error) => Err(error),
+        None => out.map.end(),
+    }
 }
 
 /// Writes a struct's fields into a map.

@@ -122,14 +122,18 @@ pub(super) fn constants(operation: &Operation) -> Vec<TokenStream> {
             statements.push(quote! { call.#call; });
         }
     }
-    match operation
-        .body
-        .as_ref()
-        .and_then(|body| body.content.first())
-    {
+    let Some(body) = &operation.body else {
+        return statements;
+    };
+    match body.content.first() {
         Some(Body::Multipart { media_type, parts }) => {
             let media_type = &media_type.name;
-            statements.push(quote! { call.multipart(#media_type); });
+            let method = if body.required {
+                format_ident!("multipart")
+            } else {
+                format_ident!("optional_multipart")
+            };
+            statements.push(quote! { call.#method(#media_type); });
             for (order, part) in parts.iter().enumerate().filter(|(_, part)| part.required) {
                 if let Some(constant) = &part.constant {
                     let order = Literal::usize_unsuffixed(order);
@@ -150,7 +154,9 @@ pub(super) fn constants(operation: &Operation) -> Vec<TokenStream> {
             }
         }
         Some(Body::Form { fields, .. }) => {
-            statements.push(quote! { call.form_body(); });
+            if body.required {
+                statements.push(quote! { call.form_body(); });
+            }
             for field in fields.iter().filter(|field| field.required) {
                 if let Some(constant) = &field.constant {
                     let name = &field.name;
