@@ -8,6 +8,8 @@ use std::path::PathBuf;
 
 use serde_json::Value;
 
+#[path = "diffs/by_tag.rs"]
+mod by_tag;
 #[path = "diffs/client.rs"]
 mod client;
 #[path = "diffs/edit.rs"]
@@ -17,6 +19,7 @@ mod edits;
 #[path = "diffs/order.rs"]
 mod order;
 
+use by_tag::EDITS_BY_TAG;
 use client::{Client, Lines, changed, changed_lines};
 use edit::{Edit, Means};
 use edits::EDITS;
@@ -50,9 +53,11 @@ fn tree(text: &str) -> Value {
 
 #[test]
 fn an_edit_changes_what_it_means() {
-    let before = Client::of(SHOP).expect("a client");
+    let whole = Client::of(SHOP).expect("a client");
+    let by_tag = Client::by_tag(SHOP).expect("a client");
     let mut faults = String::new();
-    for edit in EDITS {
+    let edits = EDITS.iter().map(|edit| (&whole, edit));
+    for (before, edit) in edits.chain(EDITS_BY_TAG.iter().map(|edit| (&by_tag, edit))) {
         let after = before.after(&edit.apply(SHOP)).expect("a client");
         let changed = changed(&before.files, &after.files);
         let meant: BTreeSet<&str> = match edit.means {
@@ -63,7 +68,7 @@ fn an_edit_changes_what_it_means() {
         let paths: BTreeSet<&str> = changed
             .keys()
             .map(String::as_str)
-            .filter(|path| meant.contains(path) || !is_beside(path, &before, &after))
+            .filter(|path| meant.contains(path) || !is_beside(path, before, &after))
             .collect();
         let is_nothing = matches!(edit.means, Means::Nothing);
         if paths != meant || (is_nothing && !changed.is_empty()) {
@@ -131,15 +136,23 @@ fn page() -> String {
         ("What reaches several files", Means::Several(&[])),
     ];
     for (title, means) in sections {
-        let _ = write!(
-            page,
-            "\n## {title}\n\n| edit | document | client | files | lock |\n|---|---|---|---|---|\n"
-        );
-        for edit in EDITS.iter().filter(|edit| edit.means.is_like(means)) {
-            page.push_str(&row(&before, edit));
-        }
+        let edits = EDITS.iter().filter(|edit| edit.means.is_like(means));
+        let _ = write!(page, "\n## {title}\n\n{}", table(&before, edits));
     }
+    let before = Client::by_tag(SHOP).expect("a client");
+    let _ = write!(
+        page,
+        "\n## Where each tag has a feature\n\n\
+         The same document with `features: tags`.\n\
+         What several tags reach has no feature, so that a type which gets a user of a second tag loses its `cfg` in the list of types, and so do those that it leads to.\n\n{}",
+        table(&before, EDITS_BY_TAG.iter())
+    );
     page
+}
+
+fn table<'e>(before: &Client, edits: impl Iterator<Item = &'e Edit>) -> String {
+    let head = "| edit | document | client | files | lock |\n|---|---|---|---|---|\n";
+    edits.fold(head.to_owned(), |table, edit| table + &row(before, edit))
 }
 
 fn row(before: &Client, edit: &Edit) -> String {
@@ -276,6 +289,7 @@ fn is_taken_up(value: &Value, name: &str) -> bool {
 
 #[test]
 fn every_edit_has_a_name_of_its_own() {
-    let names: BTreeSet<&str> = EDITS.iter().map(|edit| edit.name).collect();
-    assert_eq!(names.len(), EDITS.len());
+    let edits = || EDITS.iter().chain(EDITS_BY_TAG);
+    let names: BTreeSet<&str> = edits().map(|edit| edit.name).collect();
+    assert_eq!(names.len(), edits().count());
 }

@@ -122,7 +122,7 @@ impl Lock {
             text.push_str(
                 "# Names that callers use, each with what it names. To rename something, change its name here and regenerate.\n\
                  # `also` is an equal schema, which has the name when the first is gone.\n\
-                 # Members are fields, variants and setters that are not spelled as in the document.\n",
+                 # Members are fields, variants, setters and headers that are not spelled as in the document.\n",
             );
         }
         if !self.files.is_empty() {

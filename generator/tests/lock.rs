@@ -2,6 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that fails panics")]
 
+#[path = "lock/header.rs"]
+mod header;
+
 use std::path::Path;
 use std::process::Command;
 

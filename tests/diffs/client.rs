@@ -15,17 +15,24 @@ use spec2crate::name::{Fixed, Pins};
 pub(crate) struct Client {
     pub(crate) files: Files,
     pins: Pins,
+    /// Whether each tag has a feature.
+    by_tag: bool,
 }
 
 impl Client {
     /// The first client of a document; none where it is not to be read.
     pub(crate) fn of(text: &str) -> Option<Self> {
-        generate(text, Pins::default())
+        generate(text, Pins::default(), false)
+    }
+
+    /// The same with a feature per tag.
+    pub(crate) fn by_tag(text: &str) -> Option<Self> {
+        generate(text, Pins::default(), true)
     }
 
     /// The client after an edit, generated with the lock of this one.
     pub(crate) fn after(&self, text: &str) -> Option<Self> {
-        generate(text, self.pins.clone())
+        generate(text, self.pins.clone(), self.by_tag)
     }
 
     /// The names in the lock.
@@ -39,7 +46,7 @@ impl Client {
     }
 }
 
-fn generate(text: &str, pins: Pins) -> Option<Client> {
+fn generate(text: &str, pins: Pins, by_tag: bool) -> Option<Client> {
     let fixed = Fixed {
         pins,
         ..Fixed::default()
@@ -54,11 +61,12 @@ fn generate(text: &str, pins: Pins) -> Option<Client> {
         command: "cargo run".to_owned(),
         name: "client".to_owned(),
         closed_enums: false,
-        tag_features: None,
+        tag_features: by_tag.then(String::new),
     };
     Some(Client {
         files: emit(&model, &settings).expect("Rust"),
         pins: model.names.pins(&model.api),
+        by_tag,
     })
 }
 

@@ -355,7 +355,7 @@ impl ClientBuilder {
     }
 }
 
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "reqwest-core")]
 fn default_transport(connect_timeout: Option<Duration>) -> Result<Box<dyn Transport>, BuildError> {
     use crate::transport::{ConnectSettings, ReqwestTransport};
 
@@ -365,7 +365,7 @@ fn default_transport(connect_timeout: Option<Duration>) -> Result<Box<dyn Transp
     }
 }
 
-#[cfg(not(feature = "reqwest"))]
+#[cfg(not(feature = "reqwest-core"))]
 fn default_transport(_connect_timeout: Option<Duration>) -> Result<Box<dyn Transport>, BuildError> {
     Err(BuildError::new(
         "there is no transport: set one, or enable the feature `reqwest`",

@@ -9,11 +9,12 @@ use serde_json::{Value, json};
 use super::carried::Carried;
 use super::reading::Reading;
 use super::typed::Typed;
-use super::{Failure, Show, report};
+use super::{Failure, FeaturesPer, Show, report};
+use crate::emit::Features;
 use crate::generate::{Model, read_with};
 use crate::ir::{Cause, Ty, TypeKind};
 use crate::manifest::NO_OVERRIDES;
-use crate::name::Home;
+use crate::name::{Home, Ident};
 
 /// What `inspect` takes.
 #[derive(Args, Debug)]
@@ -22,6 +23,9 @@ pub(super) struct Inspect {
     document: PathBuf,
     #[command(flatten)]
     pub(super) reading: Reading,
+    /// What is behind features of its own, as for `generate`: says of operations and types which feature they are behind.
+    #[arg(long, value_enum)]
+    features: Option<FeaturesPer>,
     /// How it is printed.
     #[arg(long, value_enum, default_value = "human")]
     format: InspectFormat,
@@ -53,7 +57,11 @@ pub(super) fn run(inspect: &Inspect) -> Result<ExitCode, Failure> {
         return Ok(ExitCode::from(1));
     };
     let carried = Carried::of(model, &read.diagnostics);
-    let mut found = describe(model, &carried);
+    let features = match inspect.features {
+        Some(FeaturesPer::Tags) => Features::by_tag(&model.api, &model.names, ""),
+        None => Features::default(),
+    };
+    let mut found = describe(model, &carried, &features);
     let typed = Typed::of(model, &read.diagnostics);
     found["schemas"] = typed.to_json();
     found["carried"] = carried.to_json();
@@ -89,7 +97,7 @@ pub(super) fn run(inspect: &Inspect) -> Result<ExitCode, Failure> {
 }
 
 /// The operations and types of a model. Paths are those of a crate of its own.
-fn describe(model: &Model, carried: &Carried) -> Value {
+fn describe(model: &Model, carried: &Carried, features: &Features) -> Value {
     let api = &model.api;
     let names = &model.names;
     let operations: Vec<Value> = api
@@ -108,6 +116,7 @@ fn describe(model: &Model, carried: &Carried) -> Value {
                 "rust_path": format!("crate::Client::{}", names.method),
                 "builder": format!("crate::operations::{}::{}", names.module, names.builder),
                 "file": format!("src/operations/{}.rs", names.module.bare()),
+                "feature": features.operations.get(&names.module),
             })
         })
         .collect();
@@ -116,22 +125,23 @@ fn describe(model: &Model, carried: &Carried) -> Value {
         .iter()
         .map(|(id, definition)| {
             let names = names.of_type(id);
-            let (module, file) = match &names.home {
+            let (module, file, feature) = match &names.home {
                 Home::Types(module) => (
                     "types".to_owned(),
                     format!("src/types/{}.rs", module.bare()),
+                    features.types.get(module),
                 ),
                 Home::Operation(location) => {
                     let index = api
                         .operations
                         .iter()
                         .position(|operation| operation.location == *location);
-                    let module = index.map_or("default", |index| {
-                        model.names.of_operation(index).module.bare()
-                    });
+                    let module = index.map(|index| &model.names.of_operation(index).module);
+                    let file = module.map_or("default", Ident::bare);
                     (
-                        format!("operations::{module}"),
-                        format!("src/operations/{module}.rs"),
+                        format!("operations::{file}"),
+                        format!("src/operations/{file}.rs"),
+                        module.and_then(|module| features.operations.get(module)),
                     )
                 }
             };
@@ -146,6 +156,7 @@ fn describe(model: &Model, carried: &Carried) -> Value {
                 "pointer": definition.location.to_string(),
                 "rust_path": format!("crate::{module}::{}", names.ident),
                 "file": file,
+                "feature": feature,
                 "kind": kind,
                 "sent": model.facts.is_sent(id),
                 "received": model.facts.is_received(id),

@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 
 use super::Context;
 use crate::analyze::{mentioned_by_incoming, mentioned_by_operation, mentioned_by_type};
-use crate::ir::TypeId;
-use crate::name::{Home, Ident};
+use crate::ir::{Api, TypeId};
+use crate::name::{Home, Ident, Names};
 
 /// Features of every generated crate, which no tag can have.
 pub(crate) const RESERVED: [&str; 9] = [
@@ -27,11 +27,11 @@ pub struct TagFeature {
 
 /// The features of an API, by the modules that they switch on.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Features {
+pub struct Features {
     /// By the modules of operations.
-    pub(super) operations: BTreeMap<Ident, String>,
-    /// By the modules of types.
-    pub(super) types: BTreeMap<Ident, String>,
+    pub operations: BTreeMap<Ident, String>,
+    /// By the modules of types; what has none is always there.
+    pub types: BTreeMap<Ident, String>,
 }
 
 /// The features that stand for the tags of an API, by name; none unless they are asked for.
@@ -88,11 +88,16 @@ enum File<'a> {
 impl Features {
     /// Finds out who reaches what; nothing has a feature unless features are asked for.
     pub(super) fn of(cx: Context<'_>) -> Self {
-        let Some(prefix) = &cx.settings.tag_features else {
-            return Self::default();
-        };
-        let graph = Graph::of(cx);
-        let reached = graph.reached(cx);
+        let prefix = cx.settings.tag_features.as_deref();
+        prefix
+            .map(|prefix| Self::by_tag(cx.api, cx.names, prefix))
+            .unwrap_or_default()
+    }
+
+    /// Finds out who reaches what, where the names of features begin with a prefix.
+    pub fn by_tag(api: &Api, names: &Names, prefix: &str) -> Self {
+        let graph = Graph::of(api, names);
+        let reached = graph.reached(api);
         let mut features = Self::default();
         for (file, reach) in reached {
             let Reach::One(module) = reach else { continue };
@@ -113,17 +118,17 @@ struct Graph<'a> {
 }
 
 impl<'a> Graph<'a> {
-    fn of(cx: Context<'a>) -> Self {
+    fn of(api: &'a Api, names: &'a Names) -> Self {
         let mut mentioned: BTreeMap<File<'_>, Vec<TypeId>> = BTreeMap::new();
         let mut modules = BTreeMap::new();
-        for (names, operation) in cx.names.operations().iter().zip(&cx.api.operations) {
+        for (names, operation) in names.operations().iter().zip(&api.operations) {
             modules.insert(&operation.location, &names.module);
             let file = mentioned.entry(File::Operations(&names.module));
             file.or_default().extend(mentioned_by_operation(operation));
         }
         let mut homes = BTreeMap::new();
-        for (id, definition) in cx.api.types.iter() {
-            let file = match &cx.names.of_type(id).home {
+        for (id, definition) in api.types.iter() {
+            let file = match &names.of_type(id).home {
                 Home::Types(module) => File::Types(module),
                 Home::Operation(location) => match modules.get(location) {
                     Some(module) => File::Operations(module),
@@ -145,14 +150,14 @@ impl<'a> Graph<'a> {
     }
 
     /// Who reaches each file.
-    fn reached(&self, cx: Context<'_>) -> BTreeMap<File<'a>, Reach<'a>> {
+    fn reached(&self, api: &Api) -> BTreeMap<File<'a>, Reach<'a>> {
         let mut reached = BTreeMap::new();
         for file in self.mentions.keys() {
             if let File::Operations(module) = file {
                 self.spread(*file, Reach::One(module), &mut reached);
             }
         }
-        for id in mentioned_by_incoming(cx.api) {
+        for id in mentioned_by_incoming(api) {
             if let Some(file) = self.homes.get(&id) {
                 self.spread(*file, Reach::Many, &mut reached);
             }

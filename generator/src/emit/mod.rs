@@ -36,7 +36,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-pub use feature::{TagFeature, tag_features};
+pub use feature::{Features, TagFeature, tag_features};
 pub use file::{DOC_LINE_END, Item, SourceFile, Table};
 pub use operation::{Needs, Part};
 pub use package::{Package, PackageApi, Uploads, emit_package};
@@ -111,7 +111,7 @@ enum Content {
 
 /// Lists the files of an API.
 pub fn plan_files(cx: Context<'_>) -> Vec<FilePlan> {
-    let features = feature::Features::of(cx);
+    let features = Features::of(cx);
     let mut type_files: BTreeMap<&Ident, Vec<TypeId>> = BTreeMap::new();
     let mut operation_types: BTreeMap<&Pointer, Vec<TypeId>> = BTreeMap::new();
     for (id, _) in cx.api.types.iter() {
@@ -207,7 +207,7 @@ pub fn plan_files(cx: Context<'_>) -> Vec<FilePlan> {
 /// What `types/mod.rs` shows of each file of types.
 fn exports(
     cx: Context<'_>,
-    features: &feature::Features,
+    features: &Features,
     type_files: &BTreeMap<&Ident, Vec<TypeId>>,
 ) -> Vec<types::Export> {
     type_files

@@ -134,9 +134,15 @@ fn emit_manifest(package: &Package, settings: &Settings) -> String {
         text.push_str(&format!("default = [\n{}]\n", lines.collect::<String>()));
     }
     text.push_str(
-        "# The default transport, over TCP and rustls; without it, give each client a transport.\n",
+        "# The default transport, with TLS by rustls and HTTP/2; without it, give each client a transport.\n",
     );
     text.push_str("reqwest = [\"spec2crate-runtime/reqwest\"]\n");
+    text.push_str(
+        "# Its parts: a core that speaks HTTP/1.1, with the TLS that the program switches on in reqwest, if any; TLS by rustls; HTTP/2.\n",
+    );
+    for part in ["reqwest-core", "reqwest-rustls", "reqwest-http2"] {
+        text.push_str(&format!("{part} = [\"spec2crate-runtime/{part}\"]\n"));
+    }
     text.push_str(
         "# Checks `pattern` among the constraints; lengths and bounds need no feature.\n",
     );

@@ -60,8 +60,8 @@ pub struct Pins {
     pub names: BTreeMap<String, String>,
     /// Another schema of a type that stands for several, which keeps the name when that by which it is pinned is gone.
     pub equal: BTreeMap<String, String>,
-    /// Fields or variants by the document's names for them, of each type by its pointer; arguments and setters of each
-    /// operation, scopes of each security scheme, variables of each server and their values.
+    /// Fields or variants by the document's names for them, of each type by its pointer; arguments, setters and
+    /// response headers of each operation, scopes of each security scheme, variables of each server and their values.
     ///
     /// Those that are spelled as in the document are left out, since no other name can take these.
     pub members: BTreeMap<String, BTreeMap<String, String>>,

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::client::{ServerNames, ServerPlace, server_names};
 use super::ident::{Case, Ident, module_text};
+use super::members::{self, Members};
 use super::scope::Scope;
 use super::types::{Home, Types};
 use super::{Fixed, Pins, arguments};
@@ -32,7 +33,7 @@ pub struct OperationNames {
     pub error: OutcomeNames,
     /// The enum of its own servers, where there is something to choose.
     pub servers: Option<(Ident, Vec<ServerNames>)>,
-    /// What a later run has to leave as it is of its arguments and setters.
+    /// What a later run has to leave as it is of its arguments, setters and constants of headers.
     pub(super) pins: BTreeMap<String, String>,
 }
 
@@ -129,7 +130,11 @@ pub(super) fn assign(
         );
         let builder = builders[index].clone();
         let key = pin_key(operation);
-        let arguments = arguments::assign(operation, fixed.pins.members.get(&key));
+        let known = fixed.pins.members.get(&key);
+        let arguments = arguments::assign(operation, known);
+        let headers = headers(operation, known);
+        let mut kept = arguments.pins;
+        kept.extend(headers.pins);
         let tag = operation.tag.as_deref().unwrap_or_default();
         let (success, error, servers) = itself.unwrap_or_else(|| {
             (
@@ -147,8 +152,8 @@ pub(super) fn assign(
                 .unwrap_or_else(|| Ident::new("default")),
             parameters: arguments.parameters,
             body: arguments.body,
-            pins: arguments.pins,
-            headers: headers(operation),
+            pins: kept,
+            headers: headers.idents,
             success,
             error,
             servers,
@@ -180,13 +185,21 @@ fn servers(
 }
 
 /// The constants of an operation's response headers, beside the one of its table of constraints.
-fn headers(operation: &Operation) -> Vec<Ident> {
-    let mut scope = Scope::reserving(&["CONSTRAINTS"]);
-    operation
-        .response_headers()
+///
+/// They are pinned by their names in lower case, since responses may spell one header differently.
+fn headers(operation: &Operation, known: Option<&BTreeMap<String, String>>) -> Members {
+    let headers = operation.response_headers();
+    let names = headers.iter().map(|header| header.header.name.as_str());
+    let key = |name: &str| format!("response header {}", name.to_ascii_lowercase());
+    let spelled: BTreeMap<String, &str> = names.map(|name| (key(name), name)).collect();
+    let keys: Vec<String> = headers
         .iter()
-        .map(|header| scope.take(&Case::Static.apply(&header.header.name)))
-        .collect()
+        .map(|header| key(&header.header.name))
+        .collect();
+    let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+    let shown = |key: &str| spelled.get(key).copied().unwrap_or(key).to_owned();
+    let mut scope = Scope::reserving(&["CONSTRAINTS"]);
+    members::shown(&mut scope, Case::Static, &keys, shown, known)
 }
 
 /// By what the method of an operation is pinned.

@@ -23,6 +23,11 @@ impl Client {
     ///
     /// Needs the scope `update_catalog`.
     ///
+    /// # Arguments
+    ///
+    /// - `store_id`: Ecwid store ID. Constraints: at least `1`.
+    /// - `category_id`: Internal category ID. Constraints: at least `1`.
+    ///
     /// # Errors
     ///
     /// - `400` ([`EcwidError`](types::EcwidError)): The request is malformed (`WRONG_PARAMETER`), or the image has more than 20 MB (`INCORRECT_IMAGE_SIZE`).
@@ -74,6 +79,12 @@ impl Client {
     /// Document: `#/paths/~1{storeId}~1categories~1{categoryId}~1image~1async/post`
     ///
     /// Needs the scope `update_catalog`.
+    ///
+    /// # Arguments
+    ///
+    /// - `store_id`: Ecwid store ID. Constraints: at least `1`.
+    /// - `category_id`: Internal category ID. Constraints: at least `1`.
+    /// - `body`: The link to the image, its size and its alternative text.
     ///
     /// # Errors
     ///

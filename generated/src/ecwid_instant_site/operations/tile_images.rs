@@ -19,6 +19,11 @@ impl Client {
     ///
     /// Needs the scope `manage_instant_site`.
     ///
+    /// # Arguments
+    ///
+    /// - `store_id`: Ecwid store ID. Constraints: at least `1`.
+    /// - `image_id`: The id that reserving the image answered. Constraints: at least 1 character.
+    ///
     /// # Errors
     ///
     /// - `default`: A failure. No source says what its body is, so it is kept as it comes.
@@ -58,6 +63,10 @@ impl Client {
     /// Document: `#/paths/~1{storeId}~1image~1bucket/get`
     ///
     /// Needs the scope `manage_instant_site`.
+    ///
+    /// # Arguments
+    ///
+    /// - `store_id`: Ecwid store ID. Constraints: at least `1`.
     ///
     /// # Errors
     ///
@@ -100,6 +109,12 @@ impl Client {
     /// - `200`: [`Client::upload_tile_image_file`], with `uploadUrl` from `$response.body#/url`
     /// - `200`: [`Client::get_tile_image_upload_result`], with `storeId` from `$request.path.storeId`, `imageId` from `$response.body#/id`
     ///
+    /// # Arguments
+    ///
+    /// - `store_id`: Ecwid store ID. Constraints: at least `1`.
+    /// - `tile_id`: Internal tile ID. Constraints: at least 1 character.
+    /// - `body`: How the image will be uploaded.
+    ///
     /// # Errors
     ///
     /// - `default`: A failure. No source says what its body is, so it is kept as it comes.
@@ -139,6 +154,11 @@ impl Client {
     /// `POST /{uploadUrl}`
     ///
     /// Document: `#/paths/~1{uploadUrl}/post`
+    ///
+    /// # Arguments
+    ///
+    /// - `upload_url`: The URL that reserving the image answered, whole and unchanged.
+    /// - `file`: The image file.
     ///
     /// # Errors
     ///

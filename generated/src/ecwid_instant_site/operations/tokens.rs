@@ -17,6 +17,12 @@ impl Client {
     ///
     /// Document: `#/paths/~1oauth~1token/post`
     ///
+    /// # Arguments
+    ///
+    /// - `grant_type`: What the token may do.
+    /// - `site_id`: Ecwid store ID. Constraints: at least `1`.
+    /// - `code`: The app's secret token for the store. Constraints: at least 1 character.
+    ///
     /// # Errors
     ///
     /// - `default`: A failure. No source says what its body is, so it is kept as it comes.

@@ -21,6 +21,13 @@ impl Client {
     ///
     /// Needs the scope `products.read_write`.
     ///
+    /// # Arguments
+    ///
+    /// - `image_id`: Unique identifier assigned to the image. Constraints: at least `1`.
+    /// - `photo`: The image file.
+    ///
+    ///   Its name needs an extension: jpg, jpeg, png, webp or gif.
+    ///
     /// # Errors
     ///
     /// - `401` ([`ErrorUnauthorized401`](types::ErrorUnauthorized401)): The token is missing or bad, or lacks the scope `products.read_write`.

@@ -25,6 +25,10 @@ impl Client {
     ///
     /// Needs the scope `ITEMS_WRITE`.
     ///
+    /// # Arguments
+    ///
+    /// - `image_file`: The image file, at most 15 MB.
+    ///
     /// # Errors
     ///
     /// - `400` ([`ErrorResponse`](types::ErrorResponse)): The request is malformed: the content type of the body or of the file, a part that is missing or can't be read, a field that is missing or has a bad value, or an idempotency key used before for another request.

@@ -4,9 +4,9 @@
 //! since it cannot know whom the credentials in it are for.
 
 mod memory;
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "reqwest-core")]
 mod reqwest;
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "reqwest-rustls")]
 mod tls;
 mod transcript;
 
@@ -17,9 +17,9 @@ use std::time::Duration;
 
 pub use memory::{InMemory, RecordedRequest};
 
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "reqwest-core")]
 pub(crate) use self::reqwest::ConnectSettings;
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "reqwest-core")]
 pub use self::reqwest::ReqwestTransport;
 
 use crate::body::RequestBody;

@@ -15,6 +15,8 @@ use crate::error::{TransportError, TransportErrorKind};
 use crate::response::ResponseBody;
 
 /// Sends requests by [`reqwest`], over HTTP/1.1 or HTTP/2, TLS by rustls.
+///
+/// With the feature `reqwest-core` alone over HTTP/1.1, and TLS as the program's own features of reqwest have it.
 #[derive(Clone, Debug)]
 pub struct ReqwestTransport {
     client: ::reqwest::Client,
@@ -51,11 +53,14 @@ impl ReqwestTransport {
     }
 
     pub(crate) fn connecting(settings: ConnectSettings) -> Result<Self, TransportError> {
-        let tls = super::tls::client_config()
-            .map_err(|error| TransportError::new(TransportErrorKind::Connect, error))?;
-        let mut builder = ::reqwest::Client::builder()
-            .tls_backend_preconfigured(tls)
-            .redirect(::reqwest::redirect::Policy::none());
+        let mut builder =
+            ::reqwest::Client::builder().redirect(::reqwest::redirect::Policy::none());
+        #[cfg(feature = "reqwest-rustls")]
+        {
+            let tls = super::tls::client_config()
+                .map_err(|error| TransportError::new(TransportErrorKind::Connect, error))?;
+            builder = builder.tls_backend_preconfigured(tls);
+        }
         if let Some(timeout) = settings.connect_timeout {
             builder = builder.connect_timeout(timeout);
         }

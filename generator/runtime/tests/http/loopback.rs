@@ -1,5 +1,5 @@
 //! Calls over real HTTP, through the default transport, to a server on loopback.
-#![cfg(feature = "reqwest")]
+#![cfg(feature = "reqwest-core")]
 
 use std::convert::Infallible;
 use std::net::SocketAddr;

@@ -239,7 +239,7 @@ fn emit_method(
     let method = token(&names.method);
     let builder = token(&names.builder);
     let description = token(&names.description);
-    let docs = method_docs(cx, index, operation, outcomes);
+    let docs = method_docs(cx, index, operation, arguments, outcomes);
     let deprecated = deprecated(&operation.docs);
     let required: Vec<_> = arguments
         .iter()
@@ -292,6 +292,7 @@ fn method_docs(
     cx: Context<'_>,
     index: usize,
     operation: &Operation,
+    arguments: &[Argument<'_>],
     outcomes: &Outcomes,
 ) -> TokenStream {
     let mut paragraphs = Paragraphs::default();
@@ -327,6 +328,12 @@ fn method_docs(
     if !links.is_empty() {
         paragraphs.add("What an answer leads to:");
         paragraphs.add(links.join("\n"));
+    }
+    let arguments = arguments.iter().filter(|argument| argument.required);
+    let described: Vec<String> = arguments.filter_map(Argument::item).collect();
+    if !described.is_empty() {
+        paragraphs.add("# Arguments");
+        paragraphs.add(described.join("\n"));
     }
     let errors = outcomes.error_docs(operation);
     if !errors.is_empty() {

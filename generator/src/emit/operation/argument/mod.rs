@@ -1,10 +1,12 @@
 //! Arguments and setters: what a caller gives, and how it gets into the call.
 
+mod docs;
+
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use super::super::docs::{Paragraphs, code, constraints, describe, inner_constraints};
-use super::super::ty::{Scope, token};
+use crate::emit::docs::inner_constraints;
+use crate::emit::ty::{Scope, token};
 use crate::ir::{
     Body, Constraints, Docs, FormField, FormStyle, Notation, Operation, Parameter,
     ParameterEncoding, ParameterLocation, PartKind, PathStyle, QueryStyle, Ty,
@@ -14,7 +16,8 @@ use crate::ir::{
 pub(super) struct Argument<'a> {
     pub(super) ident: Ident,
     pub(super) required: bool,
-    name: &'a str,
+    /// The document's name for it; none for a body that is one argument.
+    name: Option<&'a str>,
     docs: Docs,
     default: Option<&'a serde_json::Value>,
     constraints: Option<&'a Constraints>,
@@ -77,28 +80,6 @@ impl Argument<'_> {
 
     pub(super) fn deprecated(&self) -> Option<TokenStream> {
         super::deprecated(&self.docs)
-    }
-
-    /// The documentation of a setter.
-    pub(super) fn docs(&self) -> TokenStream {
-        let mut paragraphs = Paragraphs::default();
-        describe(&mut paragraphs, &self.docs);
-        if paragraphs.is_empty() {
-            match code(self.name) {
-                Some(name) => paragraphs.add(format!("Sets {name}.")),
-                None => paragraphs.add("Sets the parameter."),
-            };
-        }
-        if let Some(default) = self.default.and_then(|value| code(&value.to_string())) {
-            paragraphs.add(format!("Taken for {default} when absent."));
-        }
-        if let Some(sentence) = self.constraints.and_then(constraints) {
-            paragraphs.add(sentence);
-        }
-        for sentence in &self.inner {
-            paragraphs.add(sentence);
-        }
-        paragraphs.tokens()
     }
 }
 
@@ -217,7 +198,7 @@ fn parameter_argument<'a>(
     Argument {
         ident,
         required: parameter.required && !parameter.client_parameter,
-        name: &parameter.name,
+        name: Some(&parameter.name),
         docs: parameter.docs.clone(),
         inner: inner_constraints(scope.cx.api.checks.of_place(&parameter.location)),
         default: parameter.default.as_ref(),
@@ -321,9 +302,9 @@ fn body_arguments<'a>(
     let whole = |ident: &Ident, kind: Kind| Argument {
         ident: ident.clone(),
         required,
-        name: "body",
+        name: None,
         docs: Docs {
-            description: Some(description.unwrap_or("The body of the request.").to_owned()),
+            description: description.map(str::to_owned),
             ..Docs::default()
         },
         inner: Vec::new(),
@@ -375,7 +356,7 @@ fn body_arguments<'a>(
             arguments.extend(fields.map(|(field, ident)| Argument {
                 ident: ident.clone(),
                 required: required && field.required,
-                name: &field.name,
+                name: Some(&field.name),
                 docs: field.docs.clone(),
                 inner: Vec::new(),
                 default: field.default.as_ref(),
@@ -394,7 +375,7 @@ fn body_arguments<'a>(
                 arguments.push(Argument {
                     ident: ident.clone(),
                     required: required && part.required,
-                    name,
+                    name: Some(name),
                     docs: part.docs.clone(),
                     inner: Vec::new(),
                     default: part.default.as_ref(),
