@@ -15,6 +15,8 @@ pub(crate) struct Multipart {
     /// `multipart/form-data`, `multipart/mixed`, …
     pub(crate) content_type: String,
     pub(crate) parts: Vec<Part>,
+    /// Headers of all parts of an index.
+    pub(crate) headers: Vec<(usize, HeaderName, HeaderValue)>,
 }
 
 /// A part.
@@ -33,6 +35,7 @@ impl Default for Multipart {
         Self {
             content_type: "multipart/form-data".to_owned(),
             parts: Vec::new(),
+            headers: Vec::new(),
         }
     }
 }
@@ -41,6 +44,12 @@ impl Multipart {
     /// The whole body, and its content type.
     pub(crate) fn into_body(mut self, boundary: &str) -> (RequestBody, String) {
         self.parts.sort_by_key(|part| part.index);
+        for part in &mut self.parts {
+            let headers = self.headers.iter();
+            let headers = headers.filter(|(index, ..)| *index == part.index);
+            let headers = headers.map(|(_, name, value)| (name.clone(), value.clone()));
+            part.headers.extend(headers);
+        }
         let content_type = self.full_content_type(boundary);
         let is_form = essence(&self.content_type).eq_ignore_ascii_case("multipart/form-data");
         if let Some(root) = self.parts.first_mut()

@@ -21,6 +21,8 @@ pub(super) struct Argument<'a> {
     /// What the values inside have to satisfy, in sentences.
     inner: Vec<String>,
     kind: Kind,
+    /// Values that have to be given with it: their names and types, and the calls of the runtime that take them.
+    with: Vec<(Ident, TokenStream, TokenStream)>,
 }
 
 enum Kind {
@@ -36,7 +38,7 @@ impl Argument<'_> {
     /// The parameters of the method or setter.
     pub(super) fn parameters(&self) -> Vec<TokenStream> {
         let ident = &self.ident;
-        match &self.kind {
+        let mut parameters = match &self.kind {
             Kind::Value { ty, .. } => vec![quote! { #ident: #ty }],
             Kind::TypedBytes => {
                 vec![
@@ -45,20 +47,24 @@ impl Argument<'_> {
                 ]
             }
             Kind::Files { .. } => vec![quote! { #ident: Vec<runtime::FilePart> }],
-        }
+        };
+        let with = self.with.iter();
+        parameters.extend(with.map(|(ident, ty, _)| quote! { #ident: #ty }));
+        parameters
     }
 
     /// How many parameters that are.
     pub(super) fn count(&self) -> usize {
-        match &self.kind {
+        let own = match &self.kind {
             Kind::Value { .. } | Kind::Files { .. } => 1,
             Kind::TypedBytes => 2,
-        }
+        };
+        own + self.with.len()
     }
 
     /// The statement that puts the value into the call.
     pub(super) fn statement(&self, receiver: &TokenStream) -> TokenStream {
-        match &self.kind {
+        let own = match &self.kind {
             Kind::Value { call, .. } => quote! { #receiver.#call; },
             Kind::TypedBytes => {
                 let ident = &self.ident;
@@ -72,7 +78,9 @@ impl Argument<'_> {
                     }
                 }
             }
-        }
+        };
+        let with = self.with.iter().map(|(_, _, call)| call);
+        quote! { #own #(#receiver.#with;)* }
     }
 
     pub(super) fn deprecated(&self) -> Option<TokenStream> {
@@ -149,7 +157,16 @@ pub(super) fn constants(operation: &Operation) -> Vec<TokenStream> {
         Some(Body::Multipart { media_type, parts }) => {
             let media_type = &media_type.name;
             statements.push(quote! { call.multipart(#media_type); });
-            for (order, part) in parts.iter().enumerate().filter(|(_, part)| part.required) {
+            for (order, part) in parts.iter().enumerate() {
+                for header in &part.headers {
+                    if let Some(constant) = &header.constant {
+                        let call = header_call(order, header, &literal_tokens(constant));
+                        statements.push(quote! { call.#call; });
+                    }
+                }
+                if !part.required {
+                    continue;
+                }
                 if let Some(constant) = &part.constant {
                     let order = Literal::usize_unsuffixed(order);
                     let name = &part.name;
@@ -179,6 +196,18 @@ pub(super) fn constants(operation: &Operation) -> Vec<TokenStream> {
             }
         }
         _ => {}
+    }
+    let is_optional = |body: &&crate::ir::RequestBody| {
+        let content = body.content.first();
+        let in_parts = matches!(content, Some(Body::Form { .. } | Body::Multipart { .. }));
+        in_parts && !body.required
+    };
+    if operation
+        .body
+        .as_ref()
+        .is_some_and(|body| is_optional(&body))
+    {
+        statements.push(quote! { call.optional_body(); });
     }
     statements
 }
@@ -217,6 +246,7 @@ fn parameter_argument<'a>(
         default: parameter.default.as_ref(),
         constraints: Some(&parameter.constraints),
         kind: Kind::Value { ty, call },
+        with: Vec::new(),
     }
 }
 
@@ -324,6 +354,7 @@ fn body_arguments<'a>(
         default: None,
         constraints: None,
         kind,
+        with: Vec::new(),
     };
     let body = names
         .first()
@@ -375,13 +406,32 @@ fn body_arguments<'a>(
                 default: field.default.as_ref(),
                 constraints: Some(&field.constraints),
                 kind: field_kind(scope, field, ident),
+                with: Vec::new(),
             }));
         }
         Body::Multipart { parts, .. } => {
+            // After the parts, as they are named.
+            let mut of_headers = Vec::new();
+            let mut header_names = names.iter().skip(parts.len());
             for (order, (part, ident)) in parts.iter().zip(names).enumerate() {
-                if part.required && part.constant.is_some() {
+                let is_given = part.required && part.constant.is_some();
+                let headers = header_names.by_ref().take(part.headers.len());
+                let headers = part.headers.iter().zip(headers);
+                let headers = headers.filter(|(header, _)| header.constant.is_none());
+                let (with, others): (Vec<_>, Vec<_>) =
+                    headers.partition(|(header, _)| header.required && !is_given);
+                of_headers.extend(others.into_iter().map(|(header, ident)| {
+                    let is_required = required && header.required;
+                    header_argument(scope, (order, header), ident, is_required)
+                }));
+                if is_given {
                     continue;
                 }
+                let with = with.into_iter().map(|(header, ident)| {
+                    let (ty, value) = scope.borrowed(&header.ty, ident);
+                    (ident.clone(), ty, header_call(order, header, &value))
+                });
+                let with = with.collect();
                 let order = Literal::usize_unsuffixed(order);
                 let name = &part.name;
                 let kind = part_kind(scope, &part.kind, ident, &order, name);
@@ -394,10 +444,46 @@ fn body_arguments<'a>(
                     default: part.default.as_ref(),
                     constraints: Some(&part.constraints),
                     kind,
+                    with,
                 });
             }
+            arguments.extend(of_headers);
         }
     }
+}
+
+/// A header of a part that has a setter of its own, or an argument where the part is never asked for.
+fn header_argument<'a>(
+    scope: &mut Scope<'_>,
+    (order, header): (usize, &'a Parameter),
+    ident: &Ident,
+    required: bool,
+) -> Argument<'a> {
+    let (ty, value) = scope.borrowed(&header.ty, ident);
+    Argument {
+        ident: ident.clone(),
+        required,
+        name: &header.name,
+        docs: header.docs.clone(),
+        inner: Vec::new(),
+        default: header.default.as_ref(),
+        constraints: Some(&header.constraints),
+        kind: Kind::Value {
+            ty,
+            call: header_call(order, header, &value),
+        },
+        with: Vec::new(),
+    }
+}
+
+/// The call of the runtime that takes a header of a part.
+fn header_call(order: usize, header: &Parameter, value: &TokenStream) -> TokenStream {
+    let order = Literal::usize_unsuffixed(order);
+    let name = &header.name;
+    if header.encoding == ParameterEncoding::Json {
+        return quote! { part_header_as(runtime::HeaderStyle::Json, #order, #name, #value) };
+    }
+    quote! { part_header(#order, #name, #value) }
 }
 
 /// How a value that is the whole body gets into the call.
