@@ -14,9 +14,9 @@ use crate::media_type::{essence, parameter};
 pub(crate) struct Multipart {
     /// `multipart/form-data`, `multipart/mixed`, …
     pub(crate) content_type: String,
-    /// Whether there need not be a body.
-    pub(crate) is_optional: bool,
     pub(crate) parts: Vec<Part>,
+    /// Headers of all parts of an index.
+    pub(crate) headers: Vec<(usize, HeaderName, HeaderValue)>,
 }
 
 /// A part.
@@ -34,8 +34,8 @@ impl Default for Multipart {
     fn default() -> Self {
         Self {
             content_type: "multipart/form-data".to_owned(),
-            is_optional: false,
             parts: Vec::new(),
+            headers: Vec::new(),
         }
     }
 }
@@ -44,6 +44,12 @@ impl Multipart {
     /// The whole body, and its content type.
     pub(crate) fn into_body(mut self, boundary: &str) -> (RequestBody, String) {
         self.parts.sort_by_key(|part| part.index);
+        for part in &mut self.parts {
+            let headers = self.headers.iter();
+            let headers = headers.filter(|(index, ..)| *index == part.index);
+            let headers = headers.map(|(_, name, value)| (name.clone(), value.clone()));
+            part.headers.extend(headers);
+        }
         let content_type = self.full_content_type(boundary);
         let is_form = essence(&self.content_type).eq_ignore_ascii_case("multipart/form-data");
         if let Some(root) = self.parts.first_mut()
@@ -85,11 +91,6 @@ impl Multipart {
         full.push_str("; boundary=");
         full.push_str(boundary);
         full
-    }
-
-    /// Whether nothing was given of a body that need not be there.
-    pub(crate) fn is_left_out(&self) -> bool {
-        self.is_optional && self.parts.is_empty()
     }
 
     pub(crate) fn is_replayable(&self) -> bool {

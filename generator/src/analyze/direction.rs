@@ -83,6 +83,8 @@ fn sent(operation: &Operation) -> Vec<&Ty> {
                     PartKind::Json { ty, .. } | PartKind::Text { ty, .. } => Some(ty),
                     PartKind::File { .. } => None,
                 }));
+                let headers = parts.iter().flat_map(|part| &part.headers);
+                found.extend(headers.map(|header| &header.ty));
             }
             Body::Text { .. } | Body::Binary { .. } => {}
         }

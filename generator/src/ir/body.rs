@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Constraints, Docs, Literal, QueryStyle, Ty};
+use super::{Constraints, Docs, Literal, Parameter, QueryStyle, Ty};
 use crate::diagnostic::Pointer;
 
 /// A request body.
@@ -132,6 +132,8 @@ pub struct MultipartPart {
     pub required: bool,
     /// What it carries.
     pub kind: PartKind,
+    /// Its headers, beside those that say its type and its name.
+    pub headers: Vec<Parameter>,
     /// Its only possible value.
     pub constant: Option<Literal>,
     /// What the server assumes when it is absent.
@@ -159,7 +161,7 @@ pub enum PartKind {
         /// Whether each item of the value is a part.
         many: bool,
     },
-    /// A scalar, or a part for each scalar of a list.
+    /// A scalar, or a part for each item of a list, of which the items may be JSON.
     Text {
         /// The value's type.
         ty: Ty,

@@ -25,6 +25,7 @@ mod multipart;
 mod object;
 mod operation;
 mod parameter;
+mod part_header;
 mod place;
 mod response;
 mod sample;

@@ -48,7 +48,7 @@ impl Lowering<'_> {
         let sequence = self.sequence(media_type, &location);
         let is_named = sequence.is_none();
         let mut parts = match sequence {
-            Some(sequence) => self.lower_positions(media_type, sequence, &site),
+            Some(sequence) => self.lower_positions(media_type, sequence, &location, &site),
             None => self.lower_parts(media_type, &location, site),
         };
         for part in &mut parts {
@@ -117,6 +117,7 @@ impl Lowering<'_> {
         &mut self,
         media_type: &DocumentMediaType,
         sequence: Sequence,
+        location: &Pointer,
         site: &Site,
     ) -> Vec<MultipartPart> {
         let extensions = &media_type.extensions;
@@ -129,7 +130,9 @@ impl Lowering<'_> {
         let mut parts: Vec<MultipartPart> = Vec::new();
         for (index, (schema, place)) in sequence.prefix.into_iter().enumerate() {
             let encoding = encoding(encodings.and_then(|encodings| encodings.get(index)));
-            let mut part = self.lower_position(&schema, place, encoding.as_ref(), false, site);
+            let at = location.child("prefixEncoding").index(index);
+            let encoding = encoding.as_ref().map(|encoding| (encoding, at));
+            let mut part = self.lower_position(&schema, place, encoding, false, site);
             // Where one is left out, those after it stand in its place: the last alone can be.
             let is_last = index + 1 == count && sequence.rest.is_none();
             part.required = !is_last || sequence.least.is_none_or(|least| index < least);
@@ -137,7 +140,9 @@ impl Lowering<'_> {
         }
         if let Some((schema, place)) = sequence.rest {
             let encoding = encoding(extensions.get(ITEM_ENCODING));
-            let mut part = self.lower_position(&schema, place, encoding.as_ref(), true, site);
+            let at = location.child("itemEncoding");
+            let encoding = encoding.as_ref().map(|encoding| (encoding, at));
+            let mut part = self.lower_position(&schema, place, encoding, true, site);
             part.required = count == 0 || sequence.least.is_some_and(|least| least > count);
             parts.push(part);
         }
@@ -156,7 +161,7 @@ impl Lowering<'_> {
         &mut self,
         schema: &Value,
         place: Pointer,
-        encoding: Option<&Encoding>,
+        encoding: Option<(&Encoding, Pointer)>,
         many: bool,
         site: &Site,
     ) -> MultipartPart {
@@ -177,6 +182,8 @@ impl Lowering<'_> {
             None => {}
         }
         let role = name.clone().unwrap_or_else(|| "part".to_owned());
+        let headers = self.lower_part_headers(encoding.as_ref(), &role, site);
+        let encoding = encoding.map(|(encoding, _)| encoding);
         let ty = self.lower_value(schema, &place, site.inside(&role));
         if let Some(item) = &item {
             self.lower_place_checks(&place, item, &place);
@@ -202,6 +209,7 @@ impl Lowering<'_> {
             docs: said,
             required: true,
             kind,
+            headers,
             constant: None,
             default: None,
             constraints,
@@ -248,14 +256,17 @@ impl Lowering<'_> {
         let Some(schema) = &media_type.schema else {
             return Vec::new();
         };
-        let properties = self.lower_properties(schema, &location.child("schema"), site);
+        let properties = self.lower_properties(schema, &location.child("schema"), site.clone());
         properties
             .into_iter()
             .filter(|property| !property.read_only)
             .map(|property| {
                 let encoding = media_type.encoding.get(&property.name);
+                let at = location.child("encoding").child(&property.name);
+                let said = encoding.map(|encoding| (encoding, at));
                 MultipartPart {
                     kind: self.part_kind(&property.ty, encoding),
+                    headers: self.lower_part_headers(said.as_ref(), &property.name, &site),
                     name: property.name,
                     location: property.location,
                     docs: property.docs,
@@ -296,13 +307,11 @@ impl Lowering<'_> {
                         content_type,
                     }
                 }
-                // OAS 3.1.1, Encoding Object, `contentType`: where none is named, that of the items counts, a part each.
-                // What is named for a list is the type of the whole, and a list of lists is one value.
-                Ty::Array(_) | Ty::Any => json_part(ty, content_type),
-                _ if content_type.is_none() => PartKind::Json {
-                    content_type: "application/json".to_owned(),
+                // OAS 3.2.0, Encoding By Name: a value per item, whose type is by default that of the items; where the
+                // document calls it JSON, it is the list.
+                _ if content_type.is_none() => PartKind::Text {
                     ty: ty.clone(),
-                    many: true,
+                    content_type: Some("application/json".to_owned()),
                 },
                 _ => json_part(ty, content_type),
             },

@@ -123,7 +123,7 @@ impl Lowering<'_> {
     }
 
     /// What `schema` or `content` says of a parameter.
-    fn lower_parameter_value(
+    pub(super) fn lower_parameter_value(
         &mut self,
         format: &ParameterSchemaOrContent,
         location: &Pointer,

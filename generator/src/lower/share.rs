@@ -307,6 +307,9 @@ fn drop_merged(api: &mut Api, stands_for: &[usize]) {
                             PartKind::Json { ty, .. } | PartKind::Text { ty, .. } => visit(ty),
                             PartKind::File { .. } => {}
                         }
+                        for header in &mut part.headers {
+                            visit(&mut header.ty);
+                        }
                     }
                 }
                 Body::Text { .. } | Body::Binary { .. } => {}

@@ -3,6 +3,7 @@
 //! Those that an operation had before choose first; a conflict of the others is resolved by where a value goes,
 //! and then by spelling.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::ident::{Case, Ident};
@@ -35,7 +36,7 @@ pub(super) struct Arguments {
 
 /// A value that a call takes.
 struct Value<'o> {
-    name: &'o str,
+    name: Cow<'o, str>,
     /// The word for where it goes.
     place: &'static str,
     /// Where it goes, the first to choose first.
@@ -49,7 +50,7 @@ impl Value<'_> {
     }
 
     fn text(&self) -> String {
-        Case::Value.apply(self.name)
+        Case::Value.apply(&self.name)
     }
 
     fn is_spelled_alike(&self) -> bool {
@@ -58,13 +59,14 @@ impl Value<'_> {
 
     /// Whether another run might name it otherwise.
     ///
-    /// What is in the path chooses first, and with another path it is another operation; what is in the query and spelled
-    /// as in Rust is not displaced either. A body that is one argument is too common to be pinned for a parameter of its name.
+    /// What is in the path chooses first, and with another path it is another operation; a body that is one argument is
+    /// next, and then what is in the query and spelled as in Rust: only such a body displaces it.
     fn may_change(&self, ident: &Ident) -> bool {
         match self.rank {
             0 => ident.bare() != self.text(),
             1 => ident.bare() != self.name,
-            _ => ident.bare() != self.name || self.name != WHOLE_BODY,
+            2 => ident.bare() != self.name || self.name == WHOLE_BODY,
+            _ => true,
         }
     }
 }
@@ -87,55 +89,58 @@ pub(super) fn assign(operation: &Operation, known: Option<&BTreeMap<String, Stri
     let parameters = operation.parameters.iter().map(|parameter| {
         let (place, rank) = match parameter.place {
             ParameterLocation::Path => ("path", 0),
-            ParameterLocation::Query => ("query", 1),
-            ParameterLocation::Header => ("header", 2),
-            ParameterLocation::Cookie => ("cookie", 3),
+            ParameterLocation::Query => ("query", 2),
+            ParameterLocation::Header => ("header", 3),
+            ParameterLocation::Cookie => ("cookie", 4),
         };
         Value {
-            name: &parameter.name,
+            name: Cow::Borrowed(&parameter.name),
             place,
             rank,
         }
     });
     let mut values: Vec<Value<'_>> = parameters.collect();
     let contents = operation.body.iter().flat_map(|body| &body.content);
-    let mut contents = contents.map(names_of);
+    let mut contents = contents.map(values_of);
     // Only the first media type has arguments; the others are alternatives of the same names.
     let first = contents.next();
-    values.extend(first.iter().flatten().map(|name| Value {
-        name,
-        place: "body",
-        rank: 4,
-    }));
+    let has_body = first.is_some();
+    values.extend(first.into_iter().flatten());
     let (mut parameters, pins) = idents(&mut scope, &values, known);
     let own = parameters.split_off(operation.parameters.len());
-    let others = contents.map(|names| {
-        let values = names.into_iter().map(|name| Value {
-            name,
-            place: "body",
-            rank: 4,
-        });
-        let values: Vec<Value<'_>> = values.collect();
-        idents(&mut Scope::reserving(BUILDER_METHODS), &values, None).0
-    });
+    let others =
+        contents.map(|values| idents(&mut Scope::reserving(BUILDER_METHODS), &values, None).0);
     Arguments {
-        body: first
-            .is_some()
-            .then_some(own)
-            .into_iter()
-            .chain(others)
-            .collect(),
+        body: has_body.then_some(own).into_iter().chain(others).collect(),
         parameters,
         pins,
     }
 }
 
-/// What a media type takes.
-fn names_of(content: &Body) -> Vec<&str> {
+/// What a media type takes: of parts each, and then the headers of each.
+fn values_of(content: &Body) -> Vec<Value<'_>> {
+    let value = |name| Value {
+        name: Cow::Borrowed(name),
+        place: "body",
+        rank: 5,
+    };
     match content {
-        Body::Form { fields, .. } => fields.iter().map(|field| field.name.as_str()).collect(),
-        Body::Multipart { parts, .. } => parts.iter().map(|part| part.name.as_str()).collect(),
-        Body::Value { .. } | Body::Text { .. } | Body::Binary { .. } => vec![WHOLE_BODY],
+        Body::Form { fields, .. } => fields.iter().map(|field| value(&field.name)).collect(),
+        Body::Multipart { parts, .. } => {
+            let headers = parts.iter().flat_map(|part| {
+                part.headers.iter().map(|header| Value {
+                    name: Cow::Owned(format!("{} {}", part.name, header.name)),
+                    place: "part_header",
+                    rank: 6,
+                })
+            });
+            let parts = parts.iter().map(|part| value(&part.name));
+            parts.chain(headers).collect()
+        }
+        Body::Value { .. } | Body::Text { .. } | Body::Binary { .. } => vec![Value {
+            rank: 1,
+            ..value(WHOLE_BODY)
+        }],
     }
 }
 
@@ -155,7 +160,12 @@ fn idents(
     let mut order: Vec<usize> = (0..values.len()).collect();
     order.sort_by_key(|index| {
         let value = &values[*index];
-        (value.rank, !value.is_spelled_alike(), value.name, *index)
+        (
+            value.rank,
+            !value.is_spelled_alike(),
+            value.name.clone(),
+            *index,
+        )
     });
     for index in order {
         let value = &values[index];

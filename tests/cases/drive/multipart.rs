@@ -1,6 +1,10 @@
 //! Bodies of parts that have no names.
 
-use crate::cases::{body_multipart_mixed as mixed, body_multipart_related as related};
+use crate::cases::{
+    body_multipart_headers as headers, body_multipart_lists as lists,
+    body_multipart_mixed as mixed, body_multipart_related as related,
+    body_optional_parts as optional,
+};
 use spec2crate_runtime::transport::InMemory;
 use spec2crate_runtime::{Body, Error, FilePart, RequestError};
 
@@ -90,4 +94,56 @@ async fn a_part_of_parts_and_a_body_of_unknown_ones_are_given_as_they_are_sent()
     let request = transport.last_request().unwrap();
     let content_type = request.header("content-type");
     assert_eq!(content_type, "multipart/byteranges; boundary=x");
+}
+
+#[tokio::test]
+async fn a_part_has_the_headers_that_the_document_gives_it() {
+    let transport = nothing();
+    let builder = headers::Client::builder().transport(transport.clone());
+    let client = builder.build().expect("a client of a known document");
+    let file = FilePart::new("cup.png", b"png".to_vec());
+    let preview = FilePart::new("small.png", b"p".to_vec());
+    let call = client.upload(file, "sha-256=1").file_x_sizes(&[1, 2]);
+    call.preview(preview, 0.5).send().await.unwrap();
+    insta::assert_snapshot!(transport.last_request().unwrap().transcript());
+    let file = FilePart::new("cup.png", b"png".to_vec());
+    let error = client.upload(file, "a\r\nb").send().await.unwrap_err();
+    assert!(matches!(error, Error::Request(RequestError::Header { .. })));
+}
+
+#[tokio::test]
+async fn a_list_in_a_form_is_a_part_per_item_unless_it_is_called_json() {
+    let transport = nothing();
+    let builder = lists::Client::builder().transport(transport.clone());
+    let client = builder.validate_requests(true).build();
+    let client = client.expect("a client of a known document");
+    let line = |sku: &str| lists::types::Line::new(sku);
+    let list = [line("a"), line("b")];
+    let call = client.order(&list).whole(&list);
+    let call = call.grid(&[vec![1, 2], vec![3]]).tags(&["x", "y"]);
+    call.send().await.unwrap();
+    insta::assert_snapshot!(transport.last_request().unwrap().transcript());
+    let error = client.order(&[]).send().await.unwrap_err();
+    assert!(matches!(
+        error,
+        Error::Request(RequestError::Constraints { .. })
+    ));
+}
+
+#[tokio::test]
+async fn a_body_that_may_be_left_out_is_none_where_nothing_of_it_is_set() {
+    let transport = nothing();
+    let builder = optional::Client::builder().transport(transport.clone());
+    let client = builder.build().expect("a client of a known document");
+    client.send_parts().send().await.unwrap();
+    let request = transport.last_request().unwrap();
+    assert!(request.body().is_empty());
+    assert_eq!(request.header("content-type"), "");
+    client.send_fields().send().await.unwrap();
+    assert_eq!(transport.last_request().unwrap().header("content-type"), "");
+    client.send_parts().note("a").send().await.unwrap();
+    insta::assert_snapshot!(transport.last_request().unwrap().transcript());
+    client.send_fields().note("").send().await.unwrap();
+    let request = transport.last_request().unwrap();
+    assert_eq!(request.text(), "note=");
 }

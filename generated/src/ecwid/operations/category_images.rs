@@ -118,6 +118,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn upload_category_image_async(
         &self,
         store_id: i64,
@@ -169,6 +170,7 @@ impl<'c> UploadCategoryImage<'c> {
     }
 
     /// Sends the request.
+    #[inline]
     pub fn send(
         self,
     ) -> runtime::Sending<'c, types::ImageUploadResult, types::EcwidError> {
@@ -228,6 +230,7 @@ impl<'c> UploadCategoryImageAsync<'c> {
     }
 
     /// Sends the request.
+    #[inline]
     pub fn send(
         self,
     ) -> runtime::Sending<'c, types::AsyncImageUploadResult, types::EcwidError> {

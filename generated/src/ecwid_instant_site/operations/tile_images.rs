@@ -132,6 +132,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn reserve_tile_image(
         &self,
         store_id: i64,
@@ -208,6 +209,7 @@ impl<'c> GetTileImageUploadResult<'c> {
     }
 
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> runtime::Sending<'c, types::TileImage, ()> {
         self.call
             .send(|response| match response.status().as_u16() {
@@ -249,6 +251,7 @@ impl<'c> ListTileImageBuckets<'c> {
     }
 
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> runtime::Sending<'c, types::ImageBuckets, ()> {
         self.call
             .send(|response| match response.status().as_u16() {
@@ -289,6 +292,7 @@ impl<'c> ReserveTileImage<'c> {
     }
 
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> runtime::Sending<'c, types::ReservedTileImage, ()> {
         self.call
             .send(|response| match response.status().as_u16() {
@@ -330,6 +334,7 @@ impl<'c> UploadTileImageFile<'c> {
     }
 
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> runtime::Sending<'c, (), ()> {
         self.call
             .send(|response| match response.status().as_u16() {

@@ -69,6 +69,7 @@ impl<'c> GetInstantSiteToken<'c> {
     }
 
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> runtime::Sending<'c, types::InstantSiteToken, ()> {
         self.call
             .send(|response| match response.status().as_u16() {

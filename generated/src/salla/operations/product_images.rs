@@ -132,6 +132,7 @@ impl<'c> UpdateImage<'c> {
     }
 
     /// Sends the request.
+    #[inline]
     pub fn send(
         self,
     ) -> runtime::Sending<'c, types::ProductImagesVideosResponseBody, UpdateImageError> {

@@ -100,6 +100,7 @@ impl<'c> CreateCatalogImage<'c> {
     }
 
     /// Sends the request.
+    #[inline]
     pub fn send(
         self,
     ) -> runtime::Sending<'c, types::CreateCatalogImageResponse, types::ErrorResponse> {

@@ -8,6 +8,7 @@ use super::Call;
 use crate::body::{Body, BodyItems, Framing, RequestBody};
 use crate::error::RequestError;
 use crate::file_part::FilePart;
+use crate::media_type;
 use crate::multipart::{Multipart, Part, random_boundary};
 use crate::percent::Keep;
 use crate::style::{
@@ -36,6 +37,20 @@ impl Content {
         }
     }
 
+    /// How much there is of a body in parts or fields; none of what is given as a whole.
+    fn extent(&self) -> Option<usize> {
+        match self {
+            Self::None | Self::Whole { .. } => None,
+            Self::Form(form) => Some(form.len()),
+            Self::Multipart(multipart) => Some(multipart.parts.len()),
+        }
+    }
+
+    /// Whether nothing was added since there was as much as this.
+    pub(super) fn is_no_more_than(&self, extent: usize) -> bool {
+        self.extent().is_some_and(|now| now <= extent)
+    }
+
     /// The body and its content type.
     pub(super) fn into_body(self, boundary: Option<&str>) -> (RequestBody, Option<HeaderValue>) {
         match self {
@@ -45,7 +60,6 @@ impl Content {
                 let content_type = HeaderValue::from_static("application/x-www-form-urlencoded");
                 (RequestBody::one(Body::bytes(form)), Some(content_type))
             }
-            Self::Multipart(multipart) if multipart.is_left_out() => (RequestBody::empty(), None),
             Self::Multipart(multipart) => multipart_body(multipart, boundary),
         }
     }
@@ -134,6 +148,11 @@ impl Call<'_> {
         value
     }
 
+    /// Leaves out a form or a multipart body to which nothing is added after this.
+    pub fn optional_body(&mut self) {
+        self.draft.optional_extent = self.draft.content.extent();
+    }
+
     /// Makes the body a form, even when no field of it is set.
     pub fn form_body(&mut self) {
         self.form_mut();
@@ -203,12 +222,6 @@ impl Call<'_> {
         }
     }
 
-    /// As [`Call::multipart`]; without parts there is no body.
-    pub fn optional_multipart(&mut self, content_type: &str) {
-        self.multipart(content_type);
-        self.multipart_mut().is_optional = true;
-    }
-
     /// Adds a JSON part.
     pub fn part_json<T: Serialize + ?Sized>(
         &mut self,
@@ -263,10 +276,16 @@ impl Call<'_> {
 
     // OAS 3.0.4, Encoding Object: `text/plain` for scalars, `application/json` for objects, for arrays what their items are.
     fn part_values(&mut self, index: usize, name: &str, content_type: &str, value: Value) {
+        let is_json = media_type::is_json(content_type);
         match value {
             Value::Array(items) => {
                 for item in items {
-                    self.part_values(index, name, content_type, item);
+                    if is_json {
+                        let text = Body::bytes(item.to_string());
+                        self.part(index, name, content_type, None, text);
+                    } else {
+                        self.part_values(index, name, content_type, item);
+                    }
                 }
             }
             Value::Object(_) => {
@@ -325,25 +344,38 @@ impl Call<'_> {
         }
     }
 
-    /// Adds a header to the parts of this index that are there already.
+    /// Adds a header to every part of this index, whether it is there already or not.
     pub fn part_header<T: Serialize + ?Sized>(&mut self, index: usize, name: &str, value: &T) {
-        self.part_header_value(index, name, wire::to_value(value));
+        self.part_header_as(HeaderStyle::DEFAULT, index, name, value);
     }
 
-    fn part_header_value(&mut self, index: usize, name: &str, value: Result<Value, EncodeError>) {
+    /// Adds a header in a style of its own to every part of this index.
+    pub fn part_header_as<T: Serialize + ?Sized>(
+        &mut self,
+        style: HeaderStyle,
+        index: usize,
+        name: &str,
+        value: &T,
+    ) {
+        self.part_header_value(style, index, name, wire::to_value(value));
+    }
+
+    fn part_header_value(
+        &mut self,
+        style: HeaderStyle,
+        index: usize,
+        name: &str,
+        value: Result<Value, EncodeError>,
+    ) {
         let Some(value) = self.value(name, value) else {
             return;
         };
-        let Some(text) = header_text(HeaderStyle::DEFAULT, &value) else {
+        let Some(text) = header_text(style, &value) else {
             return;
         };
-        let Some(pair) = self.header_pair(name, &text) else {
-            return;
-        };
-        for part in &mut self.multipart_mut().parts {
-            if part.index == index {
-                part.headers.push(pair.clone());
-            }
+        if let Some((name, value)) = self.header_pair(name, &text) {
+            let headers = &mut self.multipart_mut().headers;
+            headers.push((index, name, value));
         }
     }
 

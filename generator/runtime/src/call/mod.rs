@@ -58,6 +58,8 @@ struct Draft<'c> {
     headers: HeaderMap,
     cookies: String,
     content: Content,
+    /// How much of a body may be left out.
+    optional_extent: Option<usize>,
     timeout: Option<Duration>,
     stream_when: Option<fn(StatusCode) -> bool>,
     error: Option<RequestError>,
@@ -81,6 +83,7 @@ impl<'c> Call<'c> {
             headers: HeaderMap::new(),
             cookies: String::new(),
             content: Content::None,
+            optional_extent: None,
             timeout: None,
             stream_when: None,
             error: None,

@@ -73,7 +73,11 @@ impl Draft<'_> {
                 .entry(header::USER_AGENT)
                 .or_insert_with(|| user_agent.clone());
         }
-        let content = std::mem::replace(&mut self.content, Content::None);
+        let mut content = std::mem::replace(&mut self.content, Content::None);
+        let extent = self.optional_extent;
+        if extent.is_some_and(|extent| content.is_no_more_than(extent)) {
+            content = Content::None;
+        }
         let (body, content_type) = content.into_body(client.multipart_boundary.as_deref());
         let has_content = content_type.is_some();
         if let Some(content_type) = content_type {

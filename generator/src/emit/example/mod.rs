@@ -254,8 +254,24 @@ fn body_values(
                 let is_file = matches!(part.kind, PartKind::File { .. });
                 let shown = example.is_some() && !is_file;
                 let need = Need::new(part.required, part.constant.is_some(), shown);
-                (need, value)
+                // What a part has to have is given with it.
+                let with = part.headers.iter().filter(|header| {
+                    header.required && header.constant.is_none() && need != Need::Given
+                });
+                let with = with.map(|header| parameter_value(cx, header, extent));
+                let values: Vec<String> = std::iter::once(value).chain(with).collect();
+                (need, values.join(", "))
             })
+            .chain(parts.iter().flat_map(|part| {
+                let is_given = part.required && part.constant.is_some();
+                part.headers.iter().map(move |header| {
+                    let value = parameter_value(cx, header, extent);
+                    let is_with = header.required && !is_given;
+                    let shown = header.docs.example.is_some();
+                    let is_said = header.constant.is_some() || is_with;
+                    (Need::new(header.required, is_said, shown), value)
+                })
+            }))
             .collect(),
     }
 }

@@ -1,6 +1,7 @@
 //! Arguments and setters: what a caller gives, and how it gets into the call.
 
 mod docs;
+mod part;
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -11,6 +12,7 @@ use crate::ir::{
     Body, Constraints, Docs, FormField, FormStyle, Notation, Operation, Parameter,
     ParameterEncoding, ParameterLocation, PartKind, PathStyle, QueryStyle, Ty,
 };
+use part::{header_argument, header_call, part_kind};
 
 /// A value that the caller gives.
 pub(super) struct Argument<'a> {
@@ -24,6 +26,8 @@ pub(super) struct Argument<'a> {
     /// What the values inside have to satisfy, in sentences.
     inner: Vec<String>,
     kind: Kind,
+    /// Values that have to be given with it: their names and types, and the calls of the runtime that take them.
+    with: Vec<(Ident, TokenStream, TokenStream)>,
 }
 
 enum Kind {
@@ -39,7 +43,7 @@ impl Argument<'_> {
     /// The parameters of the method or setter.
     pub(super) fn parameters(&self) -> Vec<TokenStream> {
         let ident = &self.ident;
-        match &self.kind {
+        let mut parameters = match &self.kind {
             Kind::Value { ty, .. } => vec![quote! { #ident: #ty }],
             Kind::TypedBytes => {
                 vec![
@@ -48,20 +52,24 @@ impl Argument<'_> {
                 ]
             }
             Kind::Files { .. } => vec![quote! { #ident: Vec<runtime::FilePart> }],
-        }
+        };
+        let with = self.with.iter();
+        parameters.extend(with.map(|(ident, ty, _)| quote! { #ident: #ty }));
+        parameters
     }
 
     /// How many parameters that are.
     pub(super) fn count(&self) -> usize {
-        match &self.kind {
+        let own = match &self.kind {
             Kind::Value { .. } | Kind::Files { .. } => 1,
             Kind::TypedBytes => 2,
-        }
+        };
+        own + self.with.len()
     }
 
     /// The statement that puts the value into the call.
     pub(super) fn statement(&self, receiver: &TokenStream) -> TokenStream {
-        match &self.kind {
+        let own = match &self.kind {
             Kind::Value { call, .. } => quote! { #receiver.#call; },
             Kind::TypedBytes => {
                 let ident = &self.ident;
@@ -75,7 +83,9 @@ impl Argument<'_> {
                     }
                 }
             }
-        }
+        };
+        let with = self.with.iter().map(|(_, _, call)| call);
+        quote! { #own #(#receiver.#with;)* }
     }
 
     pub(super) fn deprecated(&self) -> Option<TokenStream> {
@@ -128,13 +138,17 @@ pub(super) fn constants(operation: &Operation) -> Vec<TokenStream> {
     match body.content.first() {
         Some(Body::Multipart { media_type, parts }) => {
             let media_type = &media_type.name;
-            let method = if body.required {
-                format_ident!("multipart")
-            } else {
-                format_ident!("optional_multipart")
-            };
-            statements.push(quote! { call.#method(#media_type); });
-            for (order, part) in parts.iter().enumerate().filter(|(_, part)| part.required) {
+            statements.push(quote! { call.multipart(#media_type); });
+            for (order, part) in parts.iter().enumerate() {
+                for header in &part.headers {
+                    if let Some(constant) = &header.constant {
+                        let call = header_call(order, header, &literal_tokens(constant));
+                        statements.push(quote! { call.#call; });
+                    }
+                }
+                if !part.required {
+                    continue;
+                }
                 if let Some(constant) = &part.constant {
                     let order = Literal::usize_unsuffixed(order);
                     let name = &part.name;
@@ -154,9 +168,7 @@ pub(super) fn constants(operation: &Operation) -> Vec<TokenStream> {
             }
         }
         Some(Body::Form { fields, .. }) => {
-            if body.required {
-                statements.push(quote! { call.form_body(); });
-            }
+            statements.push(quote! { call.form_body(); });
             for field in fields.iter().filter(|field| field.required) {
                 if let Some(constant) = &field.constant {
                     let name = &field.name;
@@ -166,6 +178,11 @@ pub(super) fn constants(operation: &Operation) -> Vec<TokenStream> {
             }
         }
         _ => {}
+    }
+    let content = body.content.first();
+    let in_parts = matches!(content, Some(Body::Form { .. } | Body::Multipart { .. }));
+    if in_parts && !body.required {
+        statements.push(quote! { call.optional_body(); });
     }
     statements
 }
@@ -204,6 +221,7 @@ fn parameter_argument<'a>(
         default: parameter.default.as_ref(),
         constraints: Some(&parameter.constraints),
         kind: Kind::Value { ty, call },
+        with: Vec::new(),
     }
 }
 
@@ -311,6 +329,7 @@ fn body_arguments<'a>(
         default: None,
         constraints: None,
         kind,
+        with: Vec::new(),
     };
     let body = names
         .first()
@@ -362,13 +381,32 @@ fn body_arguments<'a>(
                 default: field.default.as_ref(),
                 constraints: Some(&field.constraints),
                 kind: field_kind(scope, field, ident),
+                with: Vec::new(),
             }));
         }
         Body::Multipart { parts, .. } => {
+            // After the parts, as they are named.
+            let mut of_headers = Vec::new();
+            let mut header_names = names.iter().skip(parts.len());
             for (order, (part, ident)) in parts.iter().zip(names).enumerate() {
-                if part.required && part.constant.is_some() {
+                let is_given = part.required && part.constant.is_some();
+                let headers = header_names.by_ref().take(part.headers.len());
+                let headers = part.headers.iter().zip(headers);
+                let headers = headers.filter(|(header, _)| header.constant.is_none());
+                let (with, others): (Vec<_>, Vec<_>) =
+                    headers.partition(|(header, _)| header.required && !is_given);
+                of_headers.extend(others.into_iter().map(|(header, ident)| {
+                    let is_required = required && header.required;
+                    header_argument(scope, (order, header), ident, is_required)
+                }));
+                if is_given {
                     continue;
                 }
+                let with = with.into_iter().map(|(header, ident)| {
+                    let (ty, value) = scope.borrowed(&header.ty, ident);
+                    (ident.clone(), ty, header_call(order, header, &value))
+                });
+                let with = with.collect();
                 let order = Literal::usize_unsuffixed(order);
                 let name = &part.name;
                 let kind = part_kind(scope, &part.kind, ident, &order, name);
@@ -381,8 +419,10 @@ fn body_arguments<'a>(
                     default: part.default.as_ref(),
                     constraints: Some(&part.constraints),
                     kind,
+                    with,
                 });
             }
+            arguments.extend(of_headers);
         }
     }
 }
@@ -423,50 +463,4 @@ fn field_kind(scope: &mut Scope<'_>, field: &FormField, ident: &Ident) -> Kind {
         FormStyle::Json => quote! { form(#name, runtime::QueryStyle::Json, #value) },
     };
     Kind::Value { ty, call }
-}
-
-/// How a part gets into the call.
-fn part_kind(
-    scope: &mut Scope<'_>,
-    kind: &PartKind,
-    ident: &Ident,
-    order: &Literal,
-    name: &str,
-) -> Kind {
-    match kind {
-        PartKind::File {
-            content_types,
-            many: true,
-        } => Kind::Files {
-            call: quote! { part_file(#order, #name, file, &[#(#content_types),*]) },
-        },
-        PartKind::File {
-            content_types,
-            many: false,
-        } => Kind::Value {
-            ty: quote! { runtime::FilePart },
-            call: quote! { part_file(#order, #name, #ident, &[#(#content_types),*]) },
-        },
-        PartKind::Json {
-            content_type,
-            ty,
-            many,
-        } => {
-            let (ty, value) = scope.borrowed(ty, ident);
-            let method = format_ident!("{}", if *many { "part_json_each" } else { "part_json" });
-            Kind::Value {
-                ty,
-                call: quote! { #method(#order, #name, #content_type, #value) },
-            }
-        }
-        PartKind::Text { ty, content_type } => {
-            let (ty, value) = scope.borrowed(ty, ident);
-            let call = if let Some(content_type) = content_type {
-                quote! { part_text_as(#order, #name, #content_type, #value) }
-            } else {
-                quote! { part_text(#order, #name, #value) }
-            };
-            Kind::Value { ty, call }
-        }
-    }
 }

@@ -1,0 +1,88 @@
+//! Parts of a multipart body and their headers.
+
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{format_ident, quote};
+
+use super::{Argument, Kind};
+use crate::emit::ty::Scope;
+use crate::ir::{Parameter, ParameterEncoding, PartKind};
+
+/// How a part gets into the call.
+pub(super) fn part_kind(
+    scope: &mut Scope<'_>,
+    kind: &PartKind,
+    ident: &Ident,
+    order: &Literal,
+    name: &str,
+) -> Kind {
+    match kind {
+        PartKind::File {
+            content_types,
+            many: true,
+        } => Kind::Files {
+            call: quote! { part_file(#order, #name, file, &[#(#content_types),*]) },
+        },
+        PartKind::File {
+            content_types,
+            many: false,
+        } => Kind::Value {
+            ty: quote! { runtime::FilePart },
+            call: quote! { part_file(#order, #name, #ident, &[#(#content_types),*]) },
+        },
+        PartKind::Json {
+            content_type,
+            ty,
+            many,
+        } => {
+            let (ty, value) = scope.borrowed(ty, ident);
+            let method = format_ident!("{}", if *many { "part_json_each" } else { "part_json" });
+            Kind::Value {
+                ty,
+                call: quote! { #method(#order, #name, #content_type, #value) },
+            }
+        }
+        PartKind::Text { ty, content_type } => {
+            let (ty, value) = scope.borrowed(ty, ident);
+            let call = if let Some(content_type) = content_type {
+                quote! { part_text_as(#order, #name, #content_type, #value) }
+            } else {
+                quote! { part_text(#order, #name, #value) }
+            };
+            Kind::Value { ty, call }
+        }
+    }
+}
+
+/// A header of a part that has a setter of its own, or an argument where the part is never asked for.
+pub(super) fn header_argument<'a>(
+    scope: &mut Scope<'_>,
+    (order, header): (usize, &'a Parameter),
+    ident: &Ident,
+    required: bool,
+) -> Argument<'a> {
+    let (ty, value) = scope.borrowed(&header.ty, ident);
+    Argument {
+        ident: ident.clone(),
+        required,
+        name: Some(&header.name),
+        docs: header.docs.clone(),
+        inner: Vec::new(),
+        default: header.default.as_ref(),
+        constraints: Some(&header.constraints),
+        kind: Kind::Value {
+            ty,
+            call: header_call(order, header, &value),
+        },
+        with: Vec::new(),
+    }
+}
+
+/// The call of the runtime that takes a header of a part.
+pub(super) fn header_call(order: usize, header: &Parameter, value: &TokenStream) -> TokenStream {
+    let order = Literal::usize_unsuffixed(order);
+    let name = &header.name;
+    if header.encoding == ParameterEncoding::Json {
+        return quote! { part_header_as(runtime::HeaderStyle::Json, #order, #name, #value) };
+    }
+    quote! { part_header(#order, #name, #value) }
+}
