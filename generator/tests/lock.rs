@@ -315,7 +315,10 @@ fn a_parameter_called_body_takes_no_name() {
     let operations = folder.read("out/src/operations/default.rs");
     let setter = "body_query(mut self, body_query: &str) -> Self";
     assert!(operations.contains(setter), "{operations}");
-    assert!(operations.contains("call.json(\"application/json\", body)"), "{operations}");
+    assert!(
+        operations.contains("call.json(\"application/json\", body)"),
+        "{operations}"
+    );
     // And the parameter keeps its own where the body goes.
     assert!(folder.lock().contains("\"query body\":\"body_query\""));
 }

@@ -5,6 +5,7 @@ use quote::{format_ident, quote};
 
 use super::super::docs::{Paragraphs, code, constraints, describe, inner_constraints};
 use super::super::ty::{Scope, token};
+use super::part::{header_call, part_arguments};
 use crate::ir::{
     Body, Constraints, Docs, FormField, FormStyle, Notation, Operation, Parameter,
     ParameterEncoding, ParameterLocation, PartKind, PathStyle, QueryStyle, Ty,
@@ -14,18 +15,18 @@ use crate::ir::{
 pub(super) struct Argument<'a> {
     pub(super) ident: Ident,
     pub(super) required: bool,
-    name: &'a str,
-    docs: Docs,
-    default: Option<&'a serde_json::Value>,
-    constraints: Option<&'a Constraints>,
+    pub(super) name: &'a str,
+    pub(super) docs: Docs,
+    pub(super) default: Option<&'a serde_json::Value>,
+    pub(super) constraints: Option<&'a Constraints>,
     /// What the values inside have to satisfy, in sentences.
-    inner: Vec<String>,
-    kind: Kind,
+    pub(super) inner: Vec<String>,
+    pub(super) kind: Kind,
     /// Values that have to be given with it: their names and types, and the calls of the runtime that take them.
-    with: Vec<(Ident, TokenStream, TokenStream)>,
+    pub(super) with: Vec<(Ident, TokenStream, TokenStream)>,
 }
 
-enum Kind {
+pub(super) enum Kind {
     /// One value: its type, and the call of the runtime that takes it (after `call.`).
     Value { ty: TokenStream, call: TokenStream },
     /// Bytes whose media type is said with them.
@@ -410,80 +411,9 @@ fn body_arguments<'a>(
             }));
         }
         Body::Multipart { parts, .. } => {
-            // After the parts, as they are named.
-            let mut of_headers = Vec::new();
-            let mut header_names = names.iter().skip(parts.len());
-            for (order, (part, ident)) in parts.iter().zip(names).enumerate() {
-                let is_given = part.required && part.constant.is_some();
-                let headers = header_names.by_ref().take(part.headers.len());
-                let headers = part.headers.iter().zip(headers);
-                let headers = headers.filter(|(header, _)| header.constant.is_none());
-                let (with, others): (Vec<_>, Vec<_>) =
-                    headers.partition(|(header, _)| header.required && !is_given);
-                of_headers.extend(others.into_iter().map(|(header, ident)| {
-                    let is_required = required && header.required;
-                    header_argument(scope, (order, header), ident, is_required)
-                }));
-                if is_given {
-                    continue;
-                }
-                let with = with.into_iter().map(|(header, ident)| {
-                    let (ty, value) = scope.borrowed(&header.ty, ident);
-                    (ident.clone(), ty, header_call(order, header, &value))
-                });
-                let with = with.collect();
-                let order = Literal::usize_unsuffixed(order);
-                let name = &part.name;
-                let kind = part_kind(scope, &part.kind, ident, &order, name);
-                arguments.push(Argument {
-                    ident: ident.clone(),
-                    required: required && part.required,
-                    name,
-                    docs: part.docs.clone(),
-                    inner: Vec::new(),
-                    default: part.default.as_ref(),
-                    constraints: Some(&part.constraints),
-                    kind,
-                    with,
-                });
-            }
-            arguments.extend(of_headers);
+            part_arguments(scope, required, parts, names, arguments);
         }
     }
-}
-
-/// A header of a part that has a setter of its own, or an argument where the part is never asked for.
-fn header_argument<'a>(
-    scope: &mut Scope<'_>,
-    (order, header): (usize, &'a Parameter),
-    ident: &Ident,
-    required: bool,
-) -> Argument<'a> {
-    let (ty, value) = scope.borrowed(&header.ty, ident);
-    Argument {
-        ident: ident.clone(),
-        required,
-        name: &header.name,
-        docs: header.docs.clone(),
-        inner: Vec::new(),
-        default: header.default.as_ref(),
-        constraints: Some(&header.constraints),
-        kind: Kind::Value {
-            ty,
-            call: header_call(order, header, &value),
-        },
-        with: Vec::new(),
-    }
-}
-
-/// The call of the runtime that takes a header of a part.
-fn header_call(order: usize, header: &Parameter, value: &TokenStream) -> TokenStream {
-    let order = Literal::usize_unsuffixed(order);
-    let name = &header.name;
-    if header.encoding == ParameterEncoding::Json {
-        return quote! { part_header_as(runtime::HeaderStyle::Json, #order, #name, #value) };
-    }
-    quote! { part_header(#order, #name, #value) }
 }
 
 /// How a value that is the whole body gets into the call.
@@ -522,50 +452,4 @@ fn field_kind(scope: &mut Scope<'_>, field: &FormField, ident: &Ident) -> Kind {
         FormStyle::Json => quote! { form(#name, runtime::QueryStyle::Json, #value) },
     };
     Kind::Value { ty, call }
-}
-
-/// How a part gets into the call.
-fn part_kind(
-    scope: &mut Scope<'_>,
-    kind: &PartKind,
-    ident: &Ident,
-    order: &Literal,
-    name: &str,
-) -> Kind {
-    match kind {
-        PartKind::File {
-            content_types,
-            many: true,
-        } => Kind::Files {
-            call: quote! { part_file(#order, #name, file, &[#(#content_types),*]) },
-        },
-        PartKind::File {
-            content_types,
-            many: false,
-        } => Kind::Value {
-            ty: quote! { runtime::FilePart },
-            call: quote! { part_file(#order, #name, #ident, &[#(#content_types),*]) },
-        },
-        PartKind::Json {
-            content_type,
-            ty,
-            many,
-        } => {
-            let (ty, value) = scope.borrowed(ty, ident);
-            let method = format_ident!("{}", if *many { "part_json_each" } else { "part_json" });
-            Kind::Value {
-                ty,
-                call: quote! { #method(#order, #name, #content_type, #value) },
-            }
-        }
-        PartKind::Text { ty, content_type } => {
-            let (ty, value) = scope.borrowed(ty, ident);
-            let call = if let Some(content_type) = content_type {
-                quote! { part_text_as(#order, #name, #content_type, #value) }
-            } else {
-                quote! { part_text(#order, #name, #value) }
-            };
-            Kind::Value { ty, call }
-        }
-    }
 }

@@ -21,6 +21,7 @@ mod argument;
 mod description;
 mod header;
 mod outcome;
+mod part;
 mod reader;
 
 use proc_macro2::TokenStream;
