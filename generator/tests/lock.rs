@@ -307,6 +307,26 @@ components:
 ";
 
 #[test]
+fn a_parameter_called_body_takes_no_name() {
+    let json = CLIENT.replace("application/x-www-form-urlencoded", "application/json");
+    let folder = Folder::of(&json);
+    let more = json.replace(
+        "        - {name: trace",
+        "        - {name: body, in: query, schema: {type: string}}\n        - {name: trace",
+    );
+    folder.generate(&more);
+    let operations = folder.read("out/src/operations/default.rs");
+    let setter = "body_query(mut self, body_query: &str) -> Self";
+    assert!(operations.contains(setter), "{operations}");
+    assert!(
+        operations.contains("call.json(\"application/json\", body)"),
+        "{operations}"
+    );
+    // And the parameter keeps its own where the body goes.
+    assert!(folder.lock().contains("\"query body\":\"body_query\""));
+}
+
+#[test]
 fn arguments_and_setters_stay_where_they_were() {
     let folder = Folder::of(CLIENT);
     let lock = folder.lock();

@@ -41,7 +41,7 @@ impl Lowering<'_> {
         let location = lowered.location.clone();
         let essence = essence(&lowered.name);
         if essence == "multipart/form-data" {
-            let parts = self.lower_parts(media_type, &location, site);
+            let parts = self.lower_parts(media_type, &location, &site);
             return body_of(lowered, parts, is_empty_object(media_type));
         }
         // OAS 3.2, Encoding By Position: no other type has names, and its parts are the items of a list.
@@ -49,7 +49,7 @@ impl Lowering<'_> {
         let is_named = sequence.is_none();
         let mut parts = match sequence {
             Some(sequence) => self.lower_positions(media_type, sequence, &location, &site),
-            None => self.lower_parts(media_type, &location, site),
+            None => self.lower_parts(media_type, &location, &site),
         };
         for part in &mut parts {
             if let PartKind::Text { content_type, .. } = &mut part.kind {
@@ -251,7 +251,7 @@ impl Lowering<'_> {
         &mut self,
         media_type: &DocumentMediaType,
         location: &Pointer,
-        site: Site,
+        site: &Site,
     ) -> Vec<MultipartPart> {
         let Some(schema) = &media_type.schema else {
             return Vec::new();
@@ -266,7 +266,7 @@ impl Lowering<'_> {
                 let said = encoding.map(|encoding| (encoding, at));
                 MultipartPart {
                     kind: self.part_kind(&property.ty, encoding),
-                    headers: self.lower_part_headers(said.as_ref(), &property.name, &site),
+                    headers: self.lower_part_headers(said.as_ref(), &property.name, site),
                     name: property.name,
                     location: property.location,
                     docs: property.docs,

@@ -120,7 +120,9 @@ async fn a_list_in_a_form_is_a_part_per_item_unless_it_is_called_json() {
     let line = |sku: &str| lists::types::Line::new(sku);
     let list = [line("a"), line("b")];
     let call = client.order(&list).whole(&list);
-    let call = call.grid(&[vec![1, 2], vec![3]]).tags(&["x", "y"]);
+    let call = call
+        .grid(&[vec![1, 2], vec![3]])
+        .tags(&["x".to_owned(), "y".to_owned()]);
     call.send().await.unwrap();
     insta::assert_snapshot!(transport.last_request().unwrap().transcript());
     let error = client.order(&[]).send().await.unwrap_err();
@@ -145,5 +147,5 @@ async fn a_body_that_may_be_left_out_is_none_where_nothing_of_it_is_set() {
     insta::assert_snapshot!(transport.last_request().unwrap().transcript());
     client.send_fields().note("").send().await.unwrap();
     let request = transport.last_request().unwrap();
-    assert_eq!(request.text(), "note=");
+    assert_eq!(request.body(), "note=");
 }
