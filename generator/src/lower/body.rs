@@ -124,7 +124,7 @@ impl Lowering<'_> {
         }
         // Of `multipart/*` a call says which one it sends.
         if essence.starts_with("multipart/") && !essence.contains('*') {
-            return self.lower_multipart(media_type, lowered, site);
+            return self.lower_multipart(media_type, lowered, &site);
         }
         if essence == "application/x-www-form-urlencoded" {
             if let Some(ty) = self.form_value(media_type, location, &site) {

@@ -36,20 +36,20 @@ impl Lowering<'_> {
         &mut self,
         media_type: &DocumentMediaType,
         lowered: MediaType,
-        site: Site,
+        site: &Site,
     ) -> Body {
         let location = lowered.location.clone();
         let essence = essence(&lowered.name);
         if essence == "multipart/form-data" {
-            let parts = self.lower_parts(media_type, &location, &site);
+            let parts = self.lower_parts(media_type, &location, site);
             return body_of(lowered, parts, is_empty_object(media_type));
         }
         // OAS 3.2, Encoding By Position: no other type has names, and its parts are the items of a list.
         let sequence = self.sequence(media_type, &location);
         let is_named = sequence.is_none();
         let mut parts = match sequence {
-            Some(sequence) => self.lower_positions(media_type, sequence, &location, &site),
-            None => self.lower_parts(media_type, &location, &site),
+            Some(sequence) => self.lower_positions(media_type, sequence, &location, site),
+            None => self.lower_parts(media_type, &location, site),
         };
         for part in &mut parts {
             if let PartKind::Text { content_type, .. } = &mut part.kind {
