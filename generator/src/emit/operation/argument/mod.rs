@@ -12,7 +12,7 @@ use crate::ir::{
     Body, Constraints, Docs, FormField, FormStyle, Notation, Operation, Parameter,
     ParameterEncoding, ParameterLocation, PartKind, PathStyle, QueryStyle, Ty,
 };
-use part::{header_argument, header_call, part_kind};
+use part::{header_call, part_arguments};
 
 /// A value that the caller gives.
 pub(super) struct Argument<'a> {
@@ -385,44 +385,7 @@ fn body_arguments<'a>(
             }));
         }
         Body::Multipart { parts, .. } => {
-            // After the parts, as they are named.
-            let mut of_headers = Vec::new();
-            let mut header_names = names.iter().skip(parts.len());
-            for (order, (part, ident)) in parts.iter().zip(names).enumerate() {
-                let is_given = part.required && part.constant.is_some();
-                let headers = header_names.by_ref().take(part.headers.len());
-                let headers = part.headers.iter().zip(headers);
-                let headers = headers.filter(|(header, _)| header.constant.is_none());
-                let (with, others): (Vec<_>, Vec<_>) =
-                    headers.partition(|(header, _)| header.required && !is_given);
-                of_headers.extend(others.into_iter().map(|(header, ident)| {
-                    let is_required = required && header.required;
-                    header_argument(scope, (order, header), ident, is_required)
-                }));
-                if is_given {
-                    continue;
-                }
-                let with = with.into_iter().map(|(header, ident)| {
-                    let (ty, value) = scope.borrowed(&header.ty, ident);
-                    (ident.clone(), ty, header_call(order, header, &value))
-                });
-                let with = with.collect();
-                let order = Literal::usize_unsuffixed(order);
-                let name = &part.name;
-                let kind = part_kind(scope, &part.kind, ident, &order, name);
-                arguments.push(Argument {
-                    ident: ident.clone(),
-                    required: required && part.required,
-                    name: Some(name),
-                    docs: part.docs.clone(),
-                    inner: Vec::new(),
-                    default: part.default.as_ref(),
-                    constraints: Some(&part.constraints),
-                    kind,
-                    with,
-                });
-            }
-            arguments.extend(of_headers);
+            part_arguments(scope, required, parts, names, arguments);
         }
     }
 }

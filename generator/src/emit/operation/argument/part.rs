@@ -1,14 +1,96 @@
-//! Parts of a multipart body and their headers.
+//! Arguments and setters of the parts of a multipart body, and of their headers.
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::{Argument, Kind};
 use crate::emit::ty::Scope;
-use crate::ir::{Parameter, ParameterEncoding, PartKind};
+use crate::ir::{MultipartPart, Parameter, ParameterEncoding, PartKind};
+
+/// What a caller gives of parts: each with the headers that it has to have, and then the other headers.
+pub(super) fn part_arguments<'a>(
+    scope: &mut Scope<'_>,
+    required: bool,
+    parts: &'a [MultipartPart],
+    names: &[Ident],
+    arguments: &mut Vec<Argument<'a>>,
+) {
+    // After the parts, as they are named.
+    let mut of_headers = Vec::new();
+    let mut header_names = names.iter().skip(parts.len());
+    for (order, (part, ident)) in parts.iter().zip(names).enumerate() {
+        let is_given = part.required && part.constant.is_some();
+        let headers = header_names.by_ref().take(part.headers.len());
+        let headers = part.headers.iter().zip(headers);
+        let headers = headers.filter(|(header, _)| header.constant.is_none());
+        let (with, others): (Vec<_>, Vec<_>) =
+            headers.partition(|(header, _)| header.required && !is_given);
+        of_headers.extend(others.into_iter().map(|(header, ident)| {
+            let is_required = required && header.required;
+            header_argument(scope, (order, header), ident, is_required)
+        }));
+        if is_given {
+            continue;
+        }
+        let with = with.into_iter().map(|(header, ident)| {
+            let (ty, value) = scope.borrowed(&header.ty, ident);
+            (ident.clone(), ty, header_call(order, header, &value))
+        });
+        let with = with.collect();
+        let order = Literal::usize_unsuffixed(order);
+        let name = &part.name;
+        let kind = part_kind(scope, &part.kind, ident, &order, name);
+        arguments.push(Argument {
+            ident: ident.clone(),
+            required: required && part.required,
+            name: Some(name),
+            docs: part.docs.clone(),
+            inner: Vec::new(),
+            default: part.default.as_ref(),
+            constraints: Some(&part.constraints),
+            kind,
+            with,
+        });
+    }
+    arguments.extend(of_headers);
+}
+
+/// A header of a part that has a setter of its own, or an argument where the part is never asked for.
+fn header_argument<'a>(
+    scope: &mut Scope<'_>,
+    (order, header): (usize, &'a Parameter),
+    ident: &Ident,
+    required: bool,
+) -> Argument<'a> {
+    let (ty, value) = scope.borrowed(&header.ty, ident);
+    Argument {
+        ident: ident.clone(),
+        required,
+        name: Some(&header.name),
+        docs: header.docs.clone(),
+        inner: Vec::new(),
+        default: header.default.as_ref(),
+        constraints: Some(&header.constraints),
+        kind: Kind::Value {
+            ty,
+            call: header_call(order, header, &value),
+        },
+        with: Vec::new(),
+    }
+}
+
+/// The call of the runtime that takes a header of a part.
+pub(super) fn header_call(order: usize, header: &Parameter, value: &TokenStream) -> TokenStream {
+    let order = Literal::usize_unsuffixed(order);
+    let name = &header.name;
+    if header.encoding == ParameterEncoding::Json {
+        return quote! { part_header_as(runtime::HeaderStyle::Json, #order, #name, #value) };
+    }
+    quote! { part_header(#order, #name, #value) }
+}
 
 /// How a part gets into the call.
-pub(super) fn part_kind(
+fn part_kind(
     scope: &mut Scope<'_>,
     kind: &PartKind,
     ident: &Ident,
@@ -51,38 +133,4 @@ pub(super) fn part_kind(
             Kind::Value { ty, call }
         }
     }
-}
-
-/// A header of a part that has a setter of its own, or an argument where the part is never asked for.
-pub(super) fn header_argument<'a>(
-    scope: &mut Scope<'_>,
-    (order, header): (usize, &'a Parameter),
-    ident: &Ident,
-    required: bool,
-) -> Argument<'a> {
-    let (ty, value) = scope.borrowed(&header.ty, ident);
-    Argument {
-        ident: ident.clone(),
-        required,
-        name: Some(&header.name),
-        docs: header.docs.clone(),
-        inner: Vec::new(),
-        default: header.default.as_ref(),
-        constraints: Some(&header.constraints),
-        kind: Kind::Value {
-            ty,
-            call: header_call(order, header, &value),
-        },
-        with: Vec::new(),
-    }
-}
-
-/// The call of the runtime that takes a header of a part.
-pub(super) fn header_call(order: usize, header: &Parameter, value: &TokenStream) -> TokenStream {
-    let order = Literal::usize_unsuffixed(order);
-    let name = &header.name;
-    if header.encoding == ParameterEncoding::Json {
-        return quote! { part_header_as(runtime::HeaderStyle::Json, #order, #name, #value) };
-    }
-    quote! { part_header(#order, #name, #value) }
 }
