@@ -307,8 +307,8 @@ impl Lowering<'_> {
                         content_type,
                     }
                 }
-                // OAS 3.2.0, Encoding By Name: a value per item, whose type is by default that of the items; where the
-                // document calls it JSON, it is the list.
+                // OAS 3.1.1, Encoding Object, `contentType`: by default a list has that of its items, each a part; where
+                // the document calls the property JSON, the part is the list.
                 _ if content_type.is_none() => PartKind::Text {
                     ty: ty.clone(),
                     content_type: Some("application/json".to_owned()),
