@@ -17,6 +17,10 @@ use crate::response::ResponseBody;
 /// Sends requests by [`reqwest`], over HTTP/1.1 or HTTP/2, TLS by rustls.
 ///
 /// With the feature `reqwest-core` alone over HTTP/1.1, and TLS as the program's own features of reqwest have it.
+///
+/// # Panics
+/// A call that is polled outside a tokio runtime panics, as reqwest does: sockets and timeouts are tokio's.
+/// A program of another runtime gives its clients a transport of its own.
 #[derive(Clone, Debug)]
 pub struct ReqwestTransport {
     client: ::reqwest::Client,
