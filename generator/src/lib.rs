@@ -56,6 +56,8 @@ pub mod generate;
 
 pub mod manifest;
 
+mod relative;
+
 pub mod diagnostic;
 
 pub mod observe;

@@ -14,6 +14,7 @@ use crate::lock::{Lock, WHOLE_CRATE};
 use crate::manifest::{self, Manifest};
 use crate::name::Fixed;
 use crate::observe::{Observer as _, Stage, observed};
+use crate::relative::relative;
 use crate::source::Sources;
 
 /// The stack of a thread that finds the places of diagnostics, which is what a program begins with elsewhere.
@@ -250,7 +251,7 @@ fn plan_document(
         runtime_path: target
             .runtime_path
             .as_ref()
-            .map(|path| manifest::relative(output, path)),
+            .map(|path| relative(output, path)),
         apis: Vec::new(),
         uploads: Uploads::of(&model.api),
         tags: tag_features(Context {
@@ -280,7 +281,7 @@ fn plan_document(
     destination.lock = Lock::of_this_generator();
     let folder = document.parent().unwrap_or(Path::new(""));
     let inputs = read.sources.files().map(|(_, file)| {
-        let path = manifest::relative(folder, &file.path).replace('\\', "/");
+        let path = relative(folder, &file.path).replace('\\', "/");
         (path, file.text.as_str())
     });
     let pins = model.names.pins(&model.api);

@@ -37,10 +37,7 @@ pub trait Checked<'de>: Slot<'de> {
     /// Notes whether the field has what it needs, when every property is read.
     fn check<A: MapAccess<'de>>(&self, fields: &mut Fields<'de, A>);
 
-    /// Takes the value out.
-    ///
-    /// # Panics
-    /// When there is none, which `check` has noted.
+    /// Takes the value out, which `check` has found: without it, the process ends.
     fn value<A: MapAccess<'de>>(&mut self, fields: &mut Fields<'de, A>) -> Self::Out;
 }
 
