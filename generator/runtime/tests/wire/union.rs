@@ -262,6 +262,7 @@ fn reads_through_a_deserializer_that_forwards() {
     assert_eq!(name, Any::Order("asc".to_owned()));
 }
 
+#[derive(Debug, PartialEq)]
 enum Amount {
     Units(i64),
     Text(String),
@@ -289,4 +290,47 @@ fn integral_numbers_are_integers_however_they_are_written() {
         error.as_deref(),
         Some("$: invalid type: floating point `0.5`, expected i64 (line 1, column 3)")
     );
+}
+
+struct Payment {
+    amount: Amount,
+    count: i64,
+}
+
+struct Refund {
+    amount: Amount,
+}
+
+wire_object! { Payment { constant "kind" = "payment", amount: required "amount", count: required "count" } }
+wire_object! { Refund { constant "kind" = "refund", amount: required "amount" } }
+
+#[derive(Debug)]
+enum Booking {
+    Payment(Payment),
+    Refund(Refund),
+    Unknown(serde_json::Value),
+}
+
+wire_union! { Booking by "kind" { Payment = "payment", Refund = "refund" } }
+
+/// A variant that the discriminator says is read as it is written, and what is in it is chosen by its value all the same.
+#[test]
+fn integral_numbers_within_a_variant_are_integers() {
+    let refund = decode::<Booking>(r#"{"kind":"refund","amount":5.0}"#);
+    assert!(matches!(
+        refund,
+        Ok(Booking::Refund(Refund {
+            amount: Amount::Units(5)
+        }))
+    ));
+    let payment = decode::<Booking>(r#"{"kind":"payment","amount":5.0,"count":2.0}"#);
+    assert!(matches!(
+        payment,
+        Ok(Booking::Payment(Payment {
+            amount: Amount::Units(5),
+            count: 2
+        }))
+    ));
+    let half = decode::<Booking>(r#"{"kind":"payment","amount":5.0,"count":0.5}"#);
+    assert!(matches!(half, Ok(Booking::Unknown(_))));
 }

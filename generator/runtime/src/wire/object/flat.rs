@@ -31,6 +31,7 @@ pub fn read_flat<'de, T: for<'text> Object<'text>, D: Deserializer<'de>>(
         let integral = Nesting::integers(text);
         let text = integral.as_deref().unwrap_or(text);
         let _nesting = Nesting::enter(T::NAMES.of, text)?;
+        Nesting::written_as_integers();
         let mut deserializer = serde_json::Deserializer::from_str(text);
         let visitor = FlatVisitor {
             text,

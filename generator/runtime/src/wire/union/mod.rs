@@ -91,32 +91,38 @@ pub fn read_union<'de, T: Union, D: Deserializer<'de>>(deserializer: D) -> Resul
 }
 
 fn read_text(table: &'static Table, text: &str, found: &mut dyn Found) -> Result<(), String> {
+    let mut errors = Vec::new();
+    // Mostly the discriminator says it, and then nothing else needs to be looked at.
+    let tagged = choose::tagged(table, text);
+    if let Some(index) = tagged {
+        let (_nesting, excluded) = Nesting::enter_union(table.name, text)?;
+        if !excluded.contains(&index) {
+            match attempt(text, index, found) {
+                Ok(()) => return Ok(()),
+                Err(error) => errors.push((index, error)),
+            }
+        }
+    }
     // A variant is not chosen by how its numbers are written.
     let integral = Nesting::integers(text);
+    if integral.is_some() {
+        errors.clear();
+    }
     let text = integral.as_deref().unwrap_or(text);
     let (_nesting, excluded) = Nesting::enter_union(table.name, text)?;
-    let mut errors = Vec::new();
-    let mut attempt = |index| {
-        Nesting::trying(index);
-        let mut content = Text {
-            json: text,
-            before: index,
-            error: None,
-        };
-        let is_found = found.decode(&mut content);
-        if !is_found {
-            errors.push((index, content.error));
+    Nesting::written_as_integers();
+    let candidates = choose::candidates(table, text);
+    let others = candidates
+        .into_iter()
+        .filter(|index| tagged != Some(*index));
+    for index in tagged.into_iter().chain(others) {
+        let is_tried = errors.iter().any(|(tried, _)| *tried == index);
+        if is_tried || excluded.contains(&index) {
+            continue;
         }
-        is_found
-    };
-    // Mostly the discriminator says it, and then nothing else needs to be looked at.
-    let tagged = choose::tagged(table, text).filter(|index| !excluded.contains(index));
-    if tagged.is_some_and(&mut attempt) {
-        return Ok(());
-    }
-    for index in choose::candidates(table, text) {
-        if tagged != Some(index) && !excluded.contains(&index) && attempt(index) {
-            return Ok(());
+        match attempt(text, index, found) {
+            Ok(()) => return Ok(()),
+            Err(error) => errors.push((index, error)),
         }
     }
     let value = serde_json::from_str(text).map_err(|error| message_of(&error))?;
@@ -124,6 +130,25 @@ fn read_text(table: &'static Table, text: &str, found: &mut dyn Found) -> Result
         Ok(())
     } else {
         Err(explain(table, text, &errors))
+    }
+}
+
+/// Reads the text as one of the variants.
+fn attempt(
+    text: &str,
+    index: usize,
+    found: &mut dyn Found,
+) -> Result<(), Option<serde_json::Error>> {
+    Nesting::trying(index);
+    let mut content = Text {
+        json: text,
+        before: index,
+        error: None,
+    };
+    if found.decode(&mut content) {
+        Ok(())
+    } else {
+        Err(content.error)
     }
 }
 
@@ -148,6 +173,8 @@ struct Reading {
     address: usize,
     /// The variant that is being tried.
     variant: Option<usize>,
+    /// Whether its integral numbers are written as integers.
+    integral: bool,
 }
 
 thread_local! {
@@ -189,12 +216,19 @@ impl Nesting {
         ))
     }
 
-    /// The text with its integral numbers written as integers, if it is the outermost that is read and has others.
+    /// The text with its integral numbers written as integers, if it has others and that is not yet done.
     pub(super) fn integers(text: &str) -> Option<String> {
-        READING
-            .with_borrow(Vec::is_empty)
-            .then(|| integers(text))
-            .flatten()
+        let is_done = READING.with_borrow(|open| open.last().is_some_and(|outer| outer.integral));
+        if is_done { None } else { integers(text) }
+    }
+
+    /// Notes that the innermost text has its integral numbers written as integers, and so has what is in it.
+    pub(super) fn written_as_integers() {
+        READING.with_borrow_mut(|open| {
+            if let Some(reading) = open.last_mut() {
+                reading.integral = true;
+            }
+        });
     }
 
     /// Which variants of a type are being tried on a text, one for each time that the type is being read.
@@ -218,10 +252,12 @@ impl Nesting {
             return Err(String::from("recursion limit exceeded"));
         }
         READING.with_borrow_mut(|open| {
+            let integral = open.last().is_some_and(|outer| outer.integral);
             open.push(Reading {
                 name,
                 address: text.as_ptr().addr(),
                 variant: None,
+                integral,
             });
         });
         Ok(Self)
@@ -245,8 +281,11 @@ impl Drop for Nesting {
 
 /// How many objects and arrays a value has at most: quick to count, and mostly few.
 fn brackets(text: &[u8]) -> usize {
-    // `[` and `{` differ in one bit.
-    text.iter().filter(|byte| **byte | 0x20 == b'{').count()
+    // `[` and `{` differ in one bit. As many as a byte can count at a time, which are counted side by side.
+    text.chunks(usize::from(u8::MAX))
+        .map(|chunk| chunk.iter().map(|byte| u8::from(byte | 0x20 == b'{')).sum())
+        .map(|count: u8| usize::from(count))
+        .sum()
 }
 
 /// How many levels of objects and arrays a value has.
