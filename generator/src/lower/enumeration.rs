@@ -1,11 +1,15 @@
-//! Lowers lists of values (`enum`, `x-extensible-enum`) to enums.
+//! Lowers lists of values (`enum`, `x-extensible-enum`) to enums, and to what lists and objects among them tell.
 
 use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+use super::format::Formats;
 use super::shape::Shape;
-use crate::ir::{Enum, EnumBase, Literal, Variant};
+use crate::ir::{Constraints, Enum, EnumBase, Literal, Ty, Variant};
+
+/// How many bytes a remark that names values may have.
+const LISTED_LIMIT: usize = 500;
 
 /// The values of an enum that can be a type: strings, numbers, or several of these and booleans.
 pub(super) fn enumeration(shape: &Shape<'_>) -> Option<Enum> {
@@ -61,6 +65,52 @@ fn base(json_type: Option<&str>, variants: &[Variant]) -> Option<EnumBase> {
         None => Some(EnumBase::Mixed),
         Some(_) => None,
     }
+}
+
+/// The type of a list of values that are all lists, or all objects; the type of their items where it is one.
+pub(super) fn structure(values: &[Value], formats: &Formats) -> Option<Ty> {
+    let values = || values.iter().filter(|value| !value.is_null());
+    values().next()?;
+    if values().all(Value::is_object) {
+        return Some(Ty::Map(Box::new(Ty::Any)));
+    }
+    let mut items = Vec::new();
+    for value in values() {
+        items.extend(value.as_array()?);
+    }
+    let all = |fits: fn(&Value) -> bool| !items.is_empty() && items.iter().all(|item| fits(item));
+    let item = if all(Value::is_string) {
+        formats.string(None)
+    } else if all(Value::is_i64) {
+        formats.integer(None, &Constraints::default())
+    } else if all(Value::is_number) {
+        formats.number(None)
+    } else if all(Value::is_boolean) {
+        Ty::Boolean
+    } else {
+        Ty::Any
+    };
+    Some(Ty::Array(Box::new(item)))
+}
+
+/// Which values there are, where lists or objects are among them: no type shows these.
+pub(super) fn listed(values: &[Value]) -> Option<String> {
+    if !values
+        .iter()
+        .any(|value| value.is_array() || value.is_object())
+    {
+        return None;
+    }
+    let values: Vec<String> = values
+        .iter()
+        .map(Value::to_string)
+        .map(|value| format!("`{value}`"))
+        .collect();
+    let remark = match values.as_slice() {
+        [only] => format!("Always {only} where it is given."),
+        several => format!("One of {}.", several.join(", ")),
+    };
+    (remark.len() <= LISTED_LIMIT).then_some(remark)
 }
 
 /// The value of a list of one boolean, which is a `bool` all the same.

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 use serde_json::Value;
 
-use super::enumeration::{enumeration, only_boolean};
+use super::enumeration::{enumeration, listed, only_boolean, structure};
 use super::flat::is_again;
 use super::object::{Part, is_remark};
 use super::sample::sample;
@@ -253,11 +253,14 @@ impl<'a> Lowering<'a> {
                 Ty::Boolean
             }
             _ => {
+                if let Some(ty) = structure(&shape.enumeration, self.formats) {
+                    return ty;
+                }
                 if !shape.enumeration.iter().all(Value::is_null) {
                     self.report(
                         codes::UNTYPED_SCHEMA,
                         location,
-                        "some values of this `enum` are lists or objects: any value is taken",
+                        "the values of this `enum` are of several JSON types, lists or objects among them: any value is taken",
                     );
                 } else if shape.all_of.iter().any(|branch| !is_remark(branch)) {
                     self.report(
@@ -345,6 +348,7 @@ pub(super) fn docs(shape: &Shape<'_>) -> Docs {
     if let Some(value) = only_boolean(shape) {
         remarks.push(format!("Always `{value}` where it is given."));
     }
+    remarks.extend(listed(&shape.enumeration));
     Docs {
         title: shape.data.title.clone(),
         description: shape

@@ -186,8 +186,12 @@ impl<'a> Shape<'a> {
     }
 
     /// Whether the schema's own keywords, beside compositions, say no more than a JSON type.
+    ///
+    /// Lists and objects among an `enum` are values of a structure that is said elsewhere, if it is said at all.
     pub(super) fn says_no_more_than_its_type(&self) -> bool {
-        self.enumeration.is_empty()
+        self.enumeration
+            .iter()
+            .all(|value| value.is_array() || value.is_object())
             && self.properties.is_none()
             && self.additional.is_none()
             && self.patterns.is_none()

@@ -31,6 +31,10 @@ declare_codes! {
         why: "Keys are case-sensitive, so that other tools will not see the operation.",
         example: "/pets:\n  GET: {…}",
         fix: "Write the method in lower case.";
+    REFERENCE_KIND: Warning "reference-kind", "A reference leads to an object of another kind, which holds what is meant.";
+        why: "A response, a body, a header or a parameter is read for the one schema in it, a schema for a response of JSON, and a parameter for a header; other tools may take it for an error.",
+        example: "schema: {$ref: '#/components/responses/NotFound'}",
+        fix: "Refer to an object of the kind that stands there: move the schema to `components/schemas`, and refer to it from both.";
     REF_SIBLINGS: Warning "ref-siblings", "Something stands beside a `$ref` where it has no effect.";
         why: "Before OpenAPI 3.1 a reference object can't be extended, and what stands beside `$ref` is ignored by the standard.",
         example: "$ref: '#/components/schemas/Pet'\nproperties: {…}",

@@ -50,7 +50,11 @@ impl Bundle<'_, '_, '_> {
         for (at, target) in &self.expanded {
             expanded.entry(target).or_default().push(at);
         }
-        for ((place, _), component) in &self.components {
+        for ((place, kind), component) in &self.components {
+            // What was read for what it says of another kind stays what it is.
+            if self.other_kind(place, *kind).is_some() {
+                continue;
+            }
             if place.file == FileId(0)
                 && &place.pointer != component
                 && !component.as_str().starts_with(place.pointer.as_str())

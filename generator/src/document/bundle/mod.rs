@@ -11,6 +11,7 @@ mod collect;
 mod file;
 mod finish;
 mod name;
+mod other_kind;
 mod target;
 
 use std::collections::{BTreeMap, VecDeque};
@@ -138,11 +139,32 @@ impl Bundle<'_, '_, '_> {
                 return self.leads_nowhere(tree, found);
             }
         };
+        self.report_kind(found);
         match found.use_ {
             Use::Inline => self.inline(tree, found, &target),
             Use::Component | Use::Check | Use::Mapping | Use::Text => {
                 self.component(tree, found, target);
             }
+        }
+    }
+
+    /// Says that a reference names an object of another kind than its place has.
+    fn report_kind(&mut self, found: &Found) {
+        let fragment = found.reference.strip_prefix('#').and_then(Pointer::parse);
+        let Some(pointer) = fragment.filter(|_| found.base == FileId(0)) else {
+            return;
+        };
+        let place = Location {
+            file: found.base,
+            pointer,
+        };
+        if let Some(other) = self.other_kind(&place, found.kind.id) {
+            let message = format!(
+                "`{}` is a {} where a {} is expected, and is read for what it says of one",
+                found.reference, other.name, found.kind.name
+            );
+            let diagnostic = Diagnostic::new(codes::REFERENCE_KIND, message);
+            self.context.push(diagnostic, &found.at.child("$ref"));
         }
     }
 
@@ -277,6 +299,13 @@ impl Bundle<'_, '_, '_> {
         }
         let Some(value) = self.value(tree, &key.0).cloned() else {
             return;
+        };
+        let value = match self.other_kind(&key.0, found.kind.id) {
+            Some(kind) => {
+                let (place, version) = (&key.0.pointer, self.context.version);
+                other_kind::adapt(value, place, kind, found.kind, version)
+            }
+            None => value,
         };
         let _ = self.spend(&value);
         // A component that is nothing but a reference takes what it leads to under its own name.

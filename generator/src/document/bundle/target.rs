@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::super::context::{Path, did_you_mean};
-use super::super::shape::Kind;
-use super::{Bundle, collect};
+use super::super::shape::{Id, Kind};
+use super::{Bundle, collect, other_kind};
 use crate::diagnostic::{Diagnostic, Pointer, codes};
 use crate::source::{FileId, Location};
 
@@ -82,7 +82,7 @@ impl Bundle<'_, '_, '_> {
             pointer,
         };
         if let Some(found) = self.follow(tree, &place) {
-            return self.check_kind(reference, found, kind);
+            return self.check_kind(tree, reference, found, kind);
         }
         // A part of a document that is written as if the whole were one file.
         let own = Location {
@@ -93,7 +93,7 @@ impl Bundle<'_, '_, '_> {
             && reference.starts_with('#')
             && let Some(found) = self.follow(tree, &own)
         {
-            return self.check_kind(reference, found, kind);
+            return self.check_kind(tree, reference, found, kind);
         }
         // Sections of 2.0 in a document of 3.0 and the other way round.
         if let Some(name) = place.pointer.last() {
@@ -134,26 +134,42 @@ impl Bundle<'_, '_, '_> {
         Err(unresolved(reference, near))
     }
 
+    /// The kind of object that a place of a document's own components has, where it is another one.
+    pub(super) fn other_kind(&self, place: &Location, kind: Id) -> Option<&'static Kind> {
+        let section = place.pointer.parent()?;
+        let is_of_other = |(other_section, other): &&(&str, &Kind)| {
+            *other_section == section.as_str() && other.id != kind
+        };
+        let (_, other) = collect::sections(self.context.version)
+            .iter()
+            .find(is_of_other)?;
+        (place.file == FileId(0)).then_some(other)
+    }
+
     fn check_kind(
         &self,
+        tree: &Value,
         reference: &str,
         found: Location,
         kind: &Kind,
     ) -> Result<Location, Diagnostic> {
-        let section = found.pointer.parent().unwrap_or_default();
-        let other = collect::sections(self.context.version)
-            .iter()
-            .find(|(place, _)| *place == section.as_str());
-        match other {
-            Some((_, other)) if other.id != kind.id && found.file == FileId(0) => {
+        let Some(other) = self.other_kind(&found, kind.id) else {
+            return Ok(found);
+        };
+        let value = self.value(tree, &found);
+        value
+            .and_then(|value| other_kind::meant(value, other, kind))
+            .map(|below| Location {
+                file: found.file,
+                pointer: found.pointer.join(&below),
+            })
+            .ok_or_else(|| {
                 let message = format!(
                     "`{reference}` is a {} where a {} is expected",
                     other.name, kind.name
                 );
-                Err(Diagnostic::new(codes::UNRESOLVED_REFERENCE, message))
-            }
-            _ => Ok(found),
-        }
+                Diagnostic::new(codes::UNRESOLVED_REFERENCE, message)
+            })
     }
 
     /// Walks to a place, through references on the way.
