@@ -250,7 +250,15 @@ fn check(document: &Document, program: &Path, count: usize) -> Result<Report> {
     let mut sent: Vec<(&Schema, Value)> = Vec::new();
     for schema in document.schemas() {
         report.schemas += 1;
-        let Sampled { values, skipped } = document.samples(schema, count);
+        let Sampled {
+            values,
+            skipped,
+            unlike,
+        } = document.samples(schema, count);
+        if unlike > 0 {
+            let why = "some examples are no objects, where only keywords of objects tell the type";
+            *report.skipped.entry(why.to_owned()).or_default() += 1;
+        }
         if let Some(why) = skipped {
             let why = match why {
                 Skipped::Oracle(_) => "the oracle does not read the schema",
@@ -379,5 +387,21 @@ mod tests {
         let report = report(Some("none\n"));
         assert_eq!((report.samples, report.failed), (0, 0));
         assert_eq!(report.skipped.values().sum::<usize>(), 1);
+    }
+
+    #[test]
+    fn an_example_that_is_no_object_is_counted() {
+        let text = r#"{"openapi": "3.0.3", "paths": {}, "components": {"schemas": {
+            "Price": {"properties": {"amount": {"type": "integer"}}, "example": "{\"amount\": 1}"},
+            "Note": {"type": "string", "example": "none"}
+        }}}"#;
+        let document = Document::parse(text).unwrap();
+        let [price, note] = document.schemas() else {
+            panic!("two schemas");
+        };
+        let made = document.samples(price, 1);
+        assert_eq!(made.unlike, 1);
+        assert!(made.values.iter().all(Value::is_object));
+        assert_eq!(document.samples(note, 1).unlike, 0);
     }
 }

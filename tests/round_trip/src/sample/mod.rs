@@ -14,6 +14,8 @@ pub struct Sampled {
     pub values: Vec<Value>,
     /// Why there are none, or fewer than there could be.
     pub skipped: Option<Skipped>,
+    /// How many valid examples are no objects, where the schema has no type and speaks of objects alone.
+    pub unlike: usize,
 }
 
 /// Why a schema has no samples.
@@ -39,8 +41,8 @@ pub(crate) fn sample(document: &Document, schema: &Schema, count: usize) -> Samp
         Ok(oracle) => oracle,
         Err(error) => {
             return Sampled {
-                values: Vec::new(),
                 skipped: Some(Skipped::Oracle(error)),
+                ..Sampled::default()
             };
         }
     };
@@ -58,7 +60,14 @@ pub(crate) fn sample(document: &Document, schema: &Schema, count: usize) -> Samp
         return Sampled::default();
     };
     let beside = document.examples_beside(&schema.pointer);
-    let examples: Vec<Value> = examples(root).into_iter().chain(beside).collect();
+    let (examples, unlike): (Vec<Value>, Vec<Value>) = examples(root)
+        .into_iter()
+        .chain(beside)
+        .partition(|example| example.is_object() || !speaks_of_objects(root));
+    let unlike = unlike
+        .iter()
+        .filter(|example| oracle.is_valid(example))
+        .count();
     // Whatever is asked for, each example, each value of an enum and each branch of a choice has its sample.
     let widest = widest(root, 0).min(MOST_TURNS);
     let limit = count + examples.len() + widest;
@@ -94,7 +103,20 @@ pub(crate) fn sample(document: &Document, schema: &Schema, count: usize) -> Samp
         }
     }
     let skipped = values.is_empty().then_some(Skipped::NoGuess);
-    Sampled { values, skipped }
+    Sampled {
+        values,
+        skipped,
+        unlike,
+    }
+}
+
+/// Whether a schema has properties and no type: it is read as an object's, though JSON Schema lets any other value pass.
+fn speaks_of_objects(schema: &Value) -> bool {
+    let has = |key: &str| schema.get(key).is_some();
+    has("properties")
+        && !["type", "allOf", "oneOf", "anyOf", "enum", "$ref"]
+            .into_iter()
+            .any(has)
 }
 
 /// The length of the longest list of values or branches in a schema, without what it refers to.
