@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::super::context::Path;
 use super::super::shape::{
-    CALLBACK, EXAMPLE, HEADER, Id, Kind, LINK, PARAMETER, PATH_ITEM, REQUEST_BODY, RESPONSE,
+    CALLBACK, EXAMPLE, HEADER, Id, Kind, LINK, PARAMETER, PATH_ITEM, REQUEST_BODY, RESPONSE, ROOT,
     SCHEMA, SECURITY_SCHEME, Shape, V2, Versions,
 };
 use crate::diagnostic::Pointer;
@@ -94,6 +94,25 @@ pub(super) fn section(kind: &Kind, version: Versions) -> &'static str {
         .iter()
         .find(kinds)
         .map_or("/components/x-spec2crate-other", |(section, _)| section)
+}
+
+/// The kind of object that a place of a document has, whatever it holds.
+pub(super) fn kind_at(place: &Pointer) -> Option<&'static Kind> {
+    let mut shape = Shape::One(&ROOT);
+    for token in place.tokens() {
+        shape = match shape {
+            Shape::One(kind) | Shape::FlagOr(kind) => match kind.field(&token) {
+                Some((_, _, shape)) => *shape,
+                None => kind.rest?,
+            },
+            Shape::List(kind) | Shape::Map(kind) => Shape::One(kind),
+            _ => return None,
+        };
+    }
+    match shape {
+        Shape::One(kind) | Shape::FlagOr(kind) => Some(kind),
+        _ => None,
+    }
 }
 
 /// The references at and below a place.

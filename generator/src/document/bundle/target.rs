@@ -134,16 +134,10 @@ impl Bundle<'_, '_, '_> {
         Err(unresolved(reference, near))
     }
 
-    /// The kind of object that a place of a document's own components has, where it is another one.
+    /// The kind of object that a place of the document itself has, where it is another one.
     pub(super) fn other_kind(&self, place: &Location, kind: Id) -> Option<&'static Kind> {
-        let section = place.pointer.parent()?;
-        let is_of_other = |(other_section, other): &&(&str, &Kind)| {
-            *other_section == section.as_str() && other.id != kind
-        };
-        let (_, other) = collect::sections(self.context.version)
-            .iter()
-            .find(is_of_other)?;
-        (place.file == FileId(0)).then_some(other)
+        let other = collect::kind_at(&place.pointer).filter(|_| place.file == FileId(0))?;
+        (other.id != kind).then_some(other)
     }
 
     fn check_kind(
@@ -157,19 +151,21 @@ impl Bundle<'_, '_, '_> {
             return Ok(found);
         };
         let value = self.value(tree, &found);
-        value
-            .and_then(|value| other_kind::meant(value, other, kind))
-            .map(|below| Location {
+        if let Some(below) = value.and_then(|value| other_kind::meant(value, other, kind)) {
+            return Ok(Location {
                 file: found.file,
                 pointer: found.pointer.join(&below),
-            })
-            .ok_or_else(|| {
-                let message = format!(
-                    "`{reference}` is a {} where a {} is expected",
-                    other.name, kind.name
-                );
-                Diagnostic::new(codes::UNRESOLVED_REFERENCE, message)
-            })
+            });
+        }
+        let section = found.pointer.parent().unwrap_or_default();
+        if !collect::is_section(section.as_str(), self.context.version) {
+            return Ok(found);
+        }
+        let message = format!(
+            "`{reference}` is a {} where a {} is expected",
+            other.name, kind.name
+        );
+        Err(Diagnostic::new(codes::UNRESOLVED_REFERENCE, message))
     }
 
     /// Walks to a place, through references on the way.
