@@ -2,6 +2,7 @@
 
 use openapiv3::{MediaType as DocumentMediaType, ReferenceOr, RequestBody as DocumentBody, Schema};
 
+use super::content::telling;
 use super::form::is_empty_form;
 use super::operation::resolve;
 use super::schema::Plan;
@@ -38,7 +39,7 @@ impl Lowering<'_> {
         } else {
             place.clone()
         };
-        let mut offered: Vec<_> = body.content.iter().collect();
+        let mut offered = telling(&body.content);
         offered.sort_by_key(|(name, _)| preference(name));
         let mut content: Vec<Body> = Vec::new();
         let mut schemas = Vec::new();
@@ -51,7 +52,9 @@ impl Lowering<'_> {
             let first = content.first().map(|body| body.media_type().name.clone());
             let others = content.iter().map(|body| essence(&body.media_type().name));
             let is_known = others.into_iter().any(|other| other == essence(name));
+            let is_same = media_type.schema.is_some() && schemas.contains(&&media_type.schema);
             if let Some(first) = &first
+                && !(is_known && is_same && is_json(name))
                 && (is_known || !essence(name).contains('/') || is_json(name) && name.contains('*'))
             {
                 let message =
@@ -60,7 +63,6 @@ impl Lowering<'_> {
                 continue;
             }
             // The same schema says the same, but for files, which go into parts alone, and for plain text.
-            let is_same = media_type.schema.is_some() && schemas.contains(&&media_type.schema);
             let is_xml_of_json =
                 is_xml(name) && first.as_deref().is_some_and(is_json) && !is_text(media_type);
             let mut lowered = None;

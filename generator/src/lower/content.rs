@@ -1,5 +1,6 @@
 //! Lowers the media types of a Response Object: what its body is read into, by what it comes as.
 
+use indexmap::IndexMap;
 use openapiv3::{
     MediaType as DocumentMediaType, ReferenceOr, Response as DocumentResponse, Schema,
 };
@@ -18,7 +19,7 @@ impl Lowering<'_> {
         location: &Pointer,
         site: &Site,
     ) -> Vec<Content> {
-        let mut offered: Vec<_> = response.content.iter().collect();
+        let mut offered = telling(&response.content);
         offered.sort_by_key(|(name, _)| !is_json(name));
         let location = location.child("content");
         let mut contents: Vec<Content> = Vec::new();
@@ -257,6 +258,27 @@ impl Lowering<'_> {
         }
     }
 }
+
+/// The media types of a body, without those that hold examples alone of what another one describes: of the same name with
+/// another parameter (`charset=utf-8`), or under a key that is no media type.
+pub(super) fn telling(content: &DocumentContent) -> Vec<(&String, &DocumentMediaType)> {
+    let tells = |media_type: &DocumentMediaType| {
+        media_type.schema.is_some() || media_type.extensions.contains_key(ITEM_SCHEMA)
+    };
+    let is_told = |name: &str| {
+        content.iter().any(|(other, media_type)| {
+            let is_same = essence(other) == essence(name) || !essence(name).contains('/');
+            is_same && tells(media_type)
+        })
+    };
+    content
+        .iter()
+        .filter(|(name, media_type)| tells(media_type) || !is_told(name))
+        .collect()
+}
+
+/// The `content` of a body.
+type DocumentContent = IndexMap<String, DocumentMediaType>;
 
 /// Where the normalised document keeps `itemSchema`.
 const ITEM_SCHEMA: &str = "x-spec2crate-item-schema";
