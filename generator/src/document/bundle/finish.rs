@@ -8,7 +8,7 @@ use super::super::Input;
 use super::super::context::{Context, remove_items};
 use super::super::shape::{self, Id};
 use super::collect::{Found, Use};
-use super::{Bundle, collect};
+use super::{Bundle, collect, other_kind};
 use crate::diagnostic::{Diagnostic, Pointer, codes};
 use crate::source::{FileId, Location};
 
@@ -52,7 +52,7 @@ impl Bundle<'_, '_, '_> {
         }
         for ((place, kind), component) in &self.components {
             // What was read for what it says of another kind stays what it is.
-            if self.other_kind(place, *kind).is_some() {
+            if other_kind::at(place, *kind).is_some() {
                 continue;
             }
             if place.file == FileId(0)

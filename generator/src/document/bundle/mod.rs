@@ -158,7 +158,7 @@ impl Bundle<'_, '_, '_> {
             file: found.base,
             pointer,
         };
-        if let Some(other) = self.other_kind(&place, found.kind.id) {
+        if let Some(other) = other_kind::at(&place, found.kind.id) {
             let message = format!(
                 "`{}` is a {} where a {} is expected, and is read for what it says of one",
                 found.reference, other.name, found.kind.name
@@ -300,7 +300,7 @@ impl Bundle<'_, '_, '_> {
         let Some(value) = self.value(tree, &key.0).cloned() else {
             return;
         };
-        let value = match self.other_kind(&key.0, found.kind.id) {
+        let value = match other_kind::at(&key.0, found.kind.id) {
             Some(kind) => {
                 let (place, version) = (&key.0.pointer, self.context.version);
                 other_kind::adapt(value, place, kind, found.kind, version)

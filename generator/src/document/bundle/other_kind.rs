@@ -3,7 +3,15 @@
 use serde_json::{Value, json};
 
 use super::super::shape::{Id, Kind, V2, Versions};
+use super::collect;
 use crate::diagnostic::Pointer;
+use crate::source::{FileId, Location};
+
+/// The kind of object that a place of the document itself has, where it is another one.
+pub(super) fn at(place: &Location, kind: Id) -> Option<&'static Kind> {
+    let other = collect::kind_at(&place.pointer).filter(|_| place.file == FileId(0))?;
+    (other.id != kind).then_some(other)
+}
 
 /// Where in an object of a kind that is what stands for one of a wanted kind, if it is anywhere.
 pub(super) fn meant(value: &Value, kind: &Kind, wanted: &Kind) -> Option<String> {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::super::context::{Path, did_you_mean};
-use super::super::shape::{Id, Kind};
+use super::super::shape::Kind;
 use super::{Bundle, collect, other_kind};
 use crate::diagnostic::{Diagnostic, Pointer, codes};
 use crate::source::{FileId, Location};
@@ -134,12 +134,6 @@ impl Bundle<'_, '_, '_> {
         Err(unresolved(reference, near))
     }
 
-    /// The kind of object that a place of the document itself has, where it is another one.
-    pub(super) fn other_kind(&self, place: &Location, kind: Id) -> Option<&'static Kind> {
-        let other = collect::kind_at(&place.pointer).filter(|_| place.file == FileId(0))?;
-        (other.id != kind).then_some(other)
-    }
-
     fn check_kind(
         &self,
         tree: &Value,
@@ -147,7 +141,7 @@ impl Bundle<'_, '_, '_> {
         found: Location,
         kind: &Kind,
     ) -> Result<Location, Diagnostic> {
-        let Some(other) = self.other_kind(&found, kind.id) else {
+        let Some(other) = other_kind::at(&found, kind.id) else {
             return Ok(found);
         };
         let value = self.value(tree, &found);
