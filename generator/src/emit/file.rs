@@ -1,6 +1,6 @@
 //! A file of generated code before it is text.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Spacing, TokenStream, TokenTree};
 
 use super::Settings;
 
@@ -61,4 +61,34 @@ impl SourceFile {
     pub(super) fn push(&mut self, tokens: TokenStream) {
         self.items.push(Item::Tokens(tokens));
     }
+}
+
+/// Whether tokens name something in a module, so that a file imports it: `types::Pet`, and neither `types` nor `pet::types::Id`.
+pub(super) fn mentions_module(tokens: &TokenStream, module: &str) -> bool {
+    let mut trees = tokens.clone().into_iter().peekable();
+    let mut is_inside = false;
+    while let Some(tree) = trees.next() {
+        let is_named = match &tree {
+            TokenTree::Ident(ident) => {
+                !is_inside && ident == module && trees.peek().is_some_and(is_path_separator)
+            }
+            TokenTree::Group(group) => mentions_module(&group.stream(), module),
+            _ => false,
+        };
+        if is_named {
+            return true;
+        }
+        // The second colon of two; a single one stands before a type.
+        is_inside = match &tree {
+            TokenTree::Punct(punct) if punct.as_char() == ':' => {
+                punct.spacing() == Spacing::Joint || is_inside
+            }
+            _ => false,
+        };
+    }
+    false
+}
+
+fn is_path_separator(tree: &TokenTree) -> bool {
+    matches!(tree, TokenTree::Punct(punct) if punct.as_char() == ':' && punct.spacing() == Spacing::Joint)
 }

@@ -10,7 +10,7 @@ use super::docs::{Paragraphs, code, describe};
 use super::file::{Item, SourceFile};
 use super::operation::{is_header_read, mentions_types, status_text};
 use super::ty::{Scope, token};
-use super::types::deprecated;
+use super::types::{deprecated, mentions_runtime};
 use crate::ir::{Cause, ContentKind, Format, Header, IncomingRequest, Ty};
 use crate::name::{HeaderName, Ident, IncomingNames};
 
@@ -47,7 +47,9 @@ pub(super) fn emit_incoming(cx: Context<'_>, webhooks: bool) -> SourceFile {
     if scope.uses_map() {
         file.push(quote! { use std::collections::BTreeMap; });
     }
-    file.push(quote! { use spec2crate_runtime as runtime; });
+    if mentions_runtime(&items) {
+        file.push(quote! { use spec2crate_runtime as runtime; });
+    }
     if items.iter().any(mentions_types) {
         let root: TokenStream = cx
             .settings

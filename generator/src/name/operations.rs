@@ -6,7 +6,7 @@ use super::client::{ServerNames, ServerPlace, server_names};
 use super::ident::{Case, Ident, module_text};
 use super::members::{self, Members};
 use super::scope::Scope;
-use super::types::{Home, Types};
+use super::types::{Home, RESERVED, Types};
 use super::{Fixed, Pins, arguments};
 use crate::ir::{Api, ContentKind, Operation, StatusPattern};
 
@@ -45,6 +45,9 @@ pub struct OutcomeNames {
     /// The variants of each response, in their order: one per kind of body, or one where it has none.
     pub variants: Vec<Vec<Ident>>,
 }
+
+/// The type that every file of operations imports.
+const CLIENT: &str = "Client";
 
 /// Methods that a client has of its own, or of traits one calls like methods.
 const CLIENT_METHODS: &[&str] = &[
@@ -109,14 +112,16 @@ pub(super) fn assign(
         })
         .collect();
     // Component types are named `types::X` beside the operations; only inline types share their module.
-    let mut scope = Scope::default();
+    let mut scope = Scope::reserving(RESERVED);
+    scope.try_take(CLIENT);
     for name in &types.names {
         if matches!(name.home, Home::Operation(_)) {
             scope.try_take(name.ident.bare());
         }
     }
     let is_new: Vec<bool> = pinned.iter().map(Option::is_none).collect();
-    let builders = oldest_first(&mut scope, Case::Type, &names, &is_new);
+    let shown: Vec<String> = names.iter().map(|name| builder_text(name)).collect();
+    let builders = oldest_first(&mut scope, Case::Type, &shown, &is_new);
     let descriptions = oldest_first(&mut Scope::default(), Case::Static, &names, &is_new);
     let modules = modules(api, fixed);
     let mut assigned = Vec::new();
@@ -284,6 +289,16 @@ fn modules<'a>(api: &'a Api, fixed: &Fixed) -> BTreeMap<&'a str, Ident> {
         });
     }
     modules
+}
+
+/// The words of a builder, which must not hide what the file of its operation names.
+fn builder_text(name: &str) -> String {
+    let text = Case::Type.apply(name);
+    if RESERVED.contains(&text.as_str()) || text == CLIENT {
+        format!("{name} call")
+    } else {
+        name.to_owned()
+    }
 }
 
 fn outcome(operation: &Operation, builder: &Ident, word: &str, outer: &mut Scope) -> OutcomeNames {

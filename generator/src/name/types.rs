@@ -36,7 +36,7 @@ pub enum Home {
 }
 
 /// What the prelude, the macros and the emitted `use` lines say; a schema may not hide it.
-const RESERVED: &[&str] = &[
+pub(super) const RESERVED: &[&str] = &[
     "Option",
     "Some",
     "None",

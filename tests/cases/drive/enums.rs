@@ -35,7 +35,7 @@ async fn an_enum_is_written_as_its_value() {
 #[test]
 fn values_of_any_type_survive() {
     use crate::cases::enum_of_any_type::types::{Limit, Ratio, Row};
-    let json = r#"{"sent":true,"seen":true,"limit":null,"ratio":1.5,"named":2,"shape":{"a":1}}"#;
+    let json = r#"{"sent":true,"largest":9007199254740991,"huge":18446744073709551615,"seen":true,"limit":null,"ratio":1.5,"named":2,"shape":{"a":1}}"#;
     let row: Row = wire::from_slice(json.as_bytes()).unwrap();
     assert_eq!(row.limit, Some(None));
     assert_eq!(row.ratio, Some(Ratio::N15));

@@ -30,7 +30,7 @@ use super::Context;
 use super::constraint::operation_table;
 use super::docs::{Paragraphs, code, describe, sanitize};
 use super::example::example;
-use super::file::{Item, SourceFile};
+use super::file::{Item, SourceFile, mentions_module};
 use super::server::Choice;
 use super::ty::{Scope, token};
 use super::types::{deprecated, emit_type, mentions_runtime};
@@ -168,7 +168,9 @@ pub(super) fn emit_part(
         map: scope.uses_map(),
         runtime: mentions_runtime(&items),
         types: items.iter().any(mentions_types)
-            || methods.as_ref().is_some_and(mentions_types_inside),
+            || methods
+                .as_ref()
+                .is_some_and(|methods| mentions_module(methods, "types")),
     };
     Part {
         methods,
@@ -212,17 +214,10 @@ fn one_line(text: &str) -> String {
     sanitize(text).join(" ")
 }
 
-fn mentions_types_inside(tokens: &TokenStream) -> bool {
-    tokens.clone().into_iter().any(|tree| match tree {
-        proc_macro2::TokenTree::Ident(ident) => ident == "types",
-        proc_macro2::TokenTree::Group(group) => mentions_types_inside(&group.stream()),
-        _ => false,
-    })
-}
-
+/// Whether an item names a type by its module, so that the file imports that.
 pub(super) fn mentions_types(item: &Item) -> bool {
     match item {
-        Item::Tokens(tokens) => mentions_types_inside(tokens),
+        Item::Tokens(tokens) => mentions_module(tokens, "types"),
         Item::Table(table) => table.rows.iter().any(|row| row.contains("(types::")),
     }
 }

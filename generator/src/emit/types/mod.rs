@@ -28,7 +28,7 @@ use quote::quote;
 
 use super::constraint::type_table;
 use super::docs::{Paragraphs, describe};
-use super::file::{Item, SourceFile};
+use super::file::{Item, SourceFile, mentions_module};
 use super::ty::{Scope, token};
 use super::{Context, switch};
 use crate::diagnostic::Pointer;
@@ -111,15 +111,7 @@ pub(super) fn emit_type(scope: &mut Scope<'_>, id: TypeId, items: &mut Vec<Item>
 pub(super) fn mentions_runtime(items: &[Item]) -> bool {
     items.iter().any(|item| match item {
         Item::Table(_) => true,
-        Item::Tokens(tokens) => mentions(tokens),
-    })
-}
-
-fn mentions(tokens: &TokenStream) -> bool {
-    tokens.clone().into_iter().any(|tree| match tree {
-        proc_macro2::TokenTree::Ident(ident) => ident == "runtime",
-        proc_macro2::TokenTree::Group(group) => mentions(&group.stream()),
-        _ => false,
+        Item::Tokens(tokens) => mentions_module(tokens, "runtime"),
     })
 }
 

@@ -434,6 +434,11 @@ fn table(
         .map(|(property, value)| {
             let value = match value {
                 Literal::String(text) => literal(text),
+                // Without a suffix it would be an `i32`.
+                Literal::Integer(number) if i32::try_from(*number).is_err() => {
+                    format!("{number}_i64")
+                }
+                Literal::Number(number) if number.is_u64() => format!("{number}_u64"),
                 other => other.to_value().to_string(),
             };
             format!("constant {} = {value},", literal(&property.name))
