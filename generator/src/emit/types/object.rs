@@ -126,13 +126,11 @@ pub(super) fn emit_object(
     }));
     if cx.facts.is_sent(id) {
         let rest = rest.map(|(name, _)| name);
-        items.push(Item::Tokens(constructors(
-            &ident,
-            &fields,
-            &flattened,
-            rest,
-            all_optional,
-        )));
+        let default = default_impl(&ident, &fields, &flattened, rest).filter(|_| !all_optional);
+        let is_default = all_optional || default.is_some();
+        let new = constructors(&ident, &fields, &flattened, rest, is_default);
+        items.push(Item::Tokens(new));
+        items.extend(default.map(Item::Tokens));
     }
     items.push(Item::Table(table(
         &names.ident,
@@ -256,21 +254,20 @@ fn field_tokens(field: &Field<'_>) -> TokenStream {
     quote! { #docs #deprecated pub #ident: #ty }
 }
 
+/// Whether `new` takes a field.
+fn is_argument(field: &Field<'_>) -> bool {
+    matches!(field.presence, Presence::Required | Presence::Nullable) && field.preset.is_none()
+}
+
 /// `new` with what is required, and a setter for everything else.
 fn constructors(
     ident: &proc_macro2::Ident,
     fields: &[Field<'_>],
     flattened: &[Flat<'_>],
     rest: Option<&Ident>,
-    all_optional: bool,
+    is_default: bool,
 ) -> TokenStream {
-    let required: Vec<&Field<'_>> = fields
-        .iter()
-        .filter(|field| {
-            matches!(field.presence, Presence::Required | Presence::Nullable)
-                && field.preset.is_none()
-        })
-        .collect();
+    let required: Vec<&Field<'_>> = fields.iter().filter(|field| is_argument(field)).collect();
     let arguments = required.iter().map(|field| {
         let name = token(field.ident);
         let ty = argument_ty(field);
@@ -284,42 +281,19 @@ fn constructors(
             quote! { #name: #ty }
         }
     }));
-    let values = fields.iter().map(|field| {
-        let name = token(field.ident);
-        if let Some(Literal::String(value)) = field.preset {
-            return quote! { #name: #value.into() };
-        }
-        match field.presence {
-            Presence::Required if is_into(&field.ty) => quote! { #name: #name.into() },
-            Presence::Required | Presence::Nullable => quote! { #name },
-            Presence::Optional | Presence::OptionalNullable => quote! { #name: None },
-        }
-    });
-    let values = values.chain(flattened.iter().map(|flat| {
-        let name = token(flat.ident);
-        if flat.is_into {
-            quote! { #name: #name.into() }
-        } else {
-            quote! { #name }
-        }
-    }));
-    let rest_value = rest.map(|name| {
-        let name = token(name);
-        quote! { #name: BTreeMap::new() }
-    });
-    let body = if all_optional {
+    let body = if is_default {
         quote! { Self::default() }
     } else {
-        let values: Vec<TokenStream> = values.chain(rest_value).collect();
-        quote! { Self { #(#values,)* } }
+        literal_of(fields, flattened, rest)
     };
-    let first = if all_optional {
+    let is_bare = is_default && fields.iter().all(|field| field.preset.is_none());
+    let first = if is_bare {
         " One without any of its properties, which are all optional."
     } else {
         " One with the properties it must have."
     };
     let deprecated_inside =
-        fields.iter().any(|field| field.property.docs.deprecated) && !all_optional;
+        fields.iter().any(|field| field.property.docs.deprecated) && !is_default;
     let expect = deprecated_inside.then(expect_deprecated);
     let many = (required.len() + flattened.len() > 7).then(|| {
         quote! { #[expect(clippy::too_many_arguments, reason = "each is a required property")] }
@@ -344,6 +318,56 @@ fn constructors(
             #(#setters)*
         }
     }
+}
+
+/// The struct with the arguments of `new`, and nothing that is optional.
+fn literal_of(fields: &[Field<'_>], flattened: &[Flat<'_>], rest: Option<&Ident>) -> TokenStream {
+    let values = fields.iter().map(|field| {
+        let name = token(field.ident);
+        if let Some(Literal::String(value)) = field.preset {
+            return quote! { #name: #value.into() };
+        }
+        match field.presence {
+            Presence::Required if is_into(&field.ty) => quote! { #name: #name.into() },
+            Presence::Required | Presence::Nullable => quote! { #name },
+            Presence::Optional | Presence::OptionalNullable => quote! { #name: None },
+        }
+    });
+    let flattened = flattened.iter().map(|flat| {
+        let name = token(flat.ident);
+        if flat.is_into {
+            quote! { #name: #name.into() }
+        } else {
+            quote! { #name }
+        }
+    });
+    let rest = rest.map(|name| {
+        let name = token(name);
+        quote! { #name: BTreeMap::new() }
+    });
+    let values = values.chain(flattened).chain(rest);
+    quote! { Self { #(#values,)* } }
+}
+
+/// `Default` of a struct of which nothing has to be given, though a property is there always: the one that says its type.
+fn default_impl(
+    ident: &proc_macro2::Ident,
+    fields: &[Field<'_>],
+    flattened: &[Flat<'_>],
+    rest: Option<&Ident>,
+) -> Option<TokenStream> {
+    let takes_nothing = flattened.is_empty() && !fields.iter().any(is_argument);
+    let is_deprecated = fields.iter().any(|field| field.property.docs.deprecated);
+    let expect = is_deprecated.then(expect_deprecated);
+    let body = literal_of(fields, flattened, rest);
+    takes_nothing.then(|| {
+        quote! {
+            impl Default for #ident {
+                #expect
+                fn default() -> Self { #body }
+            }
+        }
+    })
 }
 
 fn setter(field: &Field<'_>) -> TokenStream {
