@@ -303,6 +303,8 @@ pub struct Union {
     pub variants: Vec<UnionVariant>,
     /// The property that tells the branches apart.
     pub discriminator: Option<Discriminator>,
+    /// Whether a value may be of several branches at once: that of `anyOf`.
+    pub is_any_of: bool,
 }
 
 /// The property that tells a union's branches apart.

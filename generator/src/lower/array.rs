@@ -172,6 +172,7 @@ impl<'a> Lowering<'a> {
         self.types.get_mut(id).kind = TypeKind::Union(Union {
             variants,
             discriminator: None,
+            is_any_of: false,
         });
         Ty::Named(id)
     }

@@ -143,6 +143,7 @@ impl<'a> Lowering<'a> {
             discriminator: Some(Discriminator {
                 property: discriminator.property_name.clone(),
             }),
+            is_any_of: false,
         })
     }
 

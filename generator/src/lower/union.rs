@@ -239,6 +239,7 @@ impl<'a> Lowering<'a> {
             discriminator: discriminator.map(|found| Discriminator {
                 property: found.property_name.clone(),
             }),
+            is_any_of: choice.key == "anyOf",
         }
     }
 

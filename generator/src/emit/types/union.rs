@@ -10,10 +10,16 @@ use super::super::docs::{Paragraphs, code};
 use super::super::file::{Item, Table};
 use super::super::ty::{Scope, token};
 use super::{deprecated, type_docs};
-use crate::ir::{EnumBase, Format, Literal, Ty, TypeDef, TypeId, TypeKind, Union, UnionVariant};
+use crate::ir::{
+    AdditionalProperties, EnumBase, Format, Literal, Object, Property, Ty, TypeDef, TypeId,
+    TypeKind, Union, UnionVariant,
+};
 
 /// How many lists and maps in each other are looked through.
 const RESOLVE_LIMIT: usize = 16;
+
+/// How many variants are compared with each other.
+const COMPARE_LIMIT: usize = 32;
 
 pub(super) fn emit_union(
     scope: &mut Scope<'_>,
@@ -25,7 +31,13 @@ pub(super) fn emit_union(
     let cx = scope.cx;
     let names = cx.names.of_type(id);
     let ident = token(&names.ident);
-    let docs = type_docs(definition, "One of several schemas.").tokens();
+    let mut docs = type_docs(definition, "One of several schemas.");
+    if union.is_any_of && union.discriminator.is_none() && overlaps(cx, union) {
+        docs.add(
+            "A value that fits several variants is the one that has most of its properties; what others alone declare is dropped.",
+        );
+    }
+    let docs = docs.tokens();
     let deprecated = deprecated(&definition.docs);
     let resolved: Vec<Ty> = union
         .variants
@@ -106,6 +118,53 @@ pub(super) fn emit_union(
     }));
 }
 
+/// Whether a value can be of two variants of which each has a property that the other has not.
+fn overlaps(cx: Context<'_>, union: &Union) -> bool {
+    let objects: Vec<&Object> = union
+        .variants
+        .iter()
+        .filter_map(|variant| match cx.without_alias(&variant.ty) {
+            Ty::Named(id) => match &cx.api.types.get(*id).kind {
+                TypeKind::Object(object) => Some(object),
+                _ => None,
+            },
+            _ => None,
+        })
+        .take(COMPARE_LIMIT)
+        .collect();
+    let pairs = |(at, one)| {
+        let others = objects.iter().skip(at + 1);
+        others.map(move |other: &&Object| (one, *other))
+    };
+    let mut pairs = objects.iter().copied().enumerate().flat_map(pairs);
+    pairs.any(|(one, other)| {
+        !excludes(one, other) && !keeps_all(one, other) && !keeps_all(other, one)
+    })
+}
+
+/// Whether an object has room for every property of another.
+fn keeps_all(object: &Object, other: &Object) -> bool {
+    let is_kept = |property: &Property| declared(object, &property.name).is_some();
+    object.additional != AdditionalProperties::Ignored || other.properties.iter().all(is_kept)
+}
+
+/// Whether a property is always one value in an object, and always another one in another.
+fn excludes(object: &Object, other: &Object) -> bool {
+    let constants = object
+        .properties
+        .iter()
+        .filter(|property| property.constant.is_some());
+    constants.into_iter().any(|property| {
+        let theirs = declared(other, &property.name).and_then(|it| it.constant.as_ref());
+        theirs.is_some_and(|theirs| property.constant.as_ref() != Some(theirs))
+    })
+}
+
+fn declared<'o>(object: &'o Object, name: &str) -> Option<&'o Property> {
+    let mut properties = object.properties.iter();
+    properties.find(|property| property.name == name)
+}
+
 fn variant_docs(variant: &UnionVariant) -> Paragraphs {
     let mut paragraphs = Paragraphs::default();
     paragraphs.add_prose(variant.description.as_deref());
@@ -164,7 +223,7 @@ fn shape(cx: Context<'_>, ty: &Ty, depth: usize) -> String {
         Ty::Named(id) => match &cx.api.types.get(*id).kind {
             TypeKind::Object(object) => {
                 let mut text = "object".to_owned();
-                let names = |wanted: &dyn Fn(&crate::ir::Property) -> bool| -> Vec<String> {
+                let names = |wanted: &dyn Fn(&Property) -> bool| -> Vec<String> {
                     object
                         .properties
                         .iter()
