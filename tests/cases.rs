@@ -5,6 +5,7 @@
 #![expect(
     confusable_idents,
     mixed_script_confusables,
+    uncommon_codepoints,
     reason = "names are the document's; rustc takes these lints of a whole crate alone"
 )]
 

@@ -213,6 +213,7 @@ fn emit_impl(
             #[doc = " # Errors"]
             #[doc = ""]
             #[doc = #errors]
+            #[inline]
             pub fn parse(
                 #headers
                 body: &[u8],

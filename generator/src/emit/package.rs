@@ -164,8 +164,18 @@ fn emit_manifest(package: &Package, settings: &Settings) -> String {
     }
     text.push_str(&emit_tags(&package.tags, "[]"));
     text.push_str(&emit_dependencies(package));
-    text.push_str("\n[lints.rust]\nunsafe_code = \"forbid\"\nmissing_docs = \"warn\"\n");
-    for lint in ["confusable_idents", "mixed_script_confusables"] {
+    text.push_str(&emit_lints());
+    text
+}
+
+/// The lints of rustc and clippy, but those that a document can break.
+fn emit_lints() -> String {
+    let mut text = "\n[lints.rust]\nunsafe_code = \"forbid\"\nmissing_docs = \"warn\"\n".to_owned();
+    for lint in [
+        "confusable_idents",
+        "mixed_script_confusables",
+        "uncommon_codepoints",
+    ] {
         text.push_str(&format!("{lint} = \"allow\" # Names are the document's.\n"));
     }
     text.push_str(

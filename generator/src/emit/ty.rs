@@ -234,4 +234,20 @@ impl<'a> Context<'a> {
         }
         ty
     }
+
+    /// Whether values of a type are structs, unions or tuples, or lists and maps of them.
+    ///
+    /// What encodes or decodes one is `#[inline]`: a compiler then makes code of what is called alone, where it is called,
+    /// and a client of a thousand operations costs what its callers use.
+    pub(super) fn is_structure(self, ty: &Ty) -> bool {
+        let mut ty = ty;
+        loop {
+            match self.without_alias(ty) {
+                Ty::Array(inner) | Ty::Map(inner) | Ty::Nullable(inner) => ty = inner,
+                Ty::Tuple(_) => return true,
+                Ty::Named(id) => return !matches!(self.api.types.get(*id).kind, TypeKind::Enum(_)),
+                _ => return false,
+            }
+        }
+    }
 }

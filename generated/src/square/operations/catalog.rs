@@ -57,6 +57,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn create_catalog_image(
         &self,
         request: &types::CreateCatalogImageRequest,

@@ -34,7 +34,7 @@ use super::file::{Item, SourceFile, mentions_module};
 use super::server::Choice;
 use super::ty::{Scope, token};
 use super::types::{deprecated, emit_type, mentions_runtime};
-use crate::ir::{Body, Cause, Operation, StatusPattern, TypeId};
+use crate::ir::{Cause, Operation, StatusPattern, TypeId};
 use crate::name::Ident;
 use argument::Argument;
 use outcome::Outcomes;
@@ -254,7 +254,8 @@ fn emit_method(
                 .map(|argument| argument.statement(&quote! { call })),
         )
         .collect();
-    let inline = has_value(operation).then(|| quote! { #[inline] });
+    let is_structure = required.iter().any(|argument| argument.is_structure);
+    let inline = is_structure.then(|| quote! { #[inline] });
     let call = if statements.is_empty() {
         quote! { #builder { call: self.core.call(&#description) } }
     } else {
@@ -271,16 +272,6 @@ fn emit_method(
         #inline
         pub fn #method(&self, #(#parameters),*) -> #builder<'_> { #call }
     }
-}
-
-/// Whether a method encodes a value of a type of the document.
-///
-/// That and `send`, which decodes some, are `#[inline]`: a compiler then makes code of what is called alone, where it is
-/// called, and a client of a thousand operations costs what its callers use.
-fn has_value(operation: &Operation) -> bool {
-    let body = operation.body.as_ref().filter(|body| body.required);
-    let content = body.and_then(|body| body.content.first());
-    matches!(content, Some(Body::Value { .. }))
 }
 
 fn method_docs(
@@ -403,9 +394,11 @@ fn emit_setters(
             let parameters = argument.parameters();
             let statement = argument.statement(&quote! { self.call });
             let deprecated = argument.deprecated();
+            let inline = argument.is_structure.then(|| quote! { #[inline] });
             quote! {
                 #docs
                 #deprecated
+                #inline
                 pub fn #name(mut self, #(#parameters),*) -> Self {
                     #statement
                     self

@@ -26,6 +26,8 @@ pub(super) struct Argument<'a> {
     /// What the values inside have to satisfy, in sentences.
     inner: Vec<String>,
     kind: Kind,
+    /// Whether it encodes a struct or a union of the document.
+    pub(super) is_structure: bool,
     /// Values that have to be given with it: their names and types, and the calls of the runtime that take them.
     with: Vec<(Ident, TokenStream, TokenStream)>,
 }
@@ -221,6 +223,7 @@ fn parameter_argument<'a>(
         default: parameter.default.as_ref(),
         constraints: Some(&parameter.constraints),
         kind: Kind::Value { ty, call },
+        is_structure: scope.cx.is_structure(&parameter.ty),
         with: Vec::new(),
     }
 }
@@ -317,6 +320,10 @@ fn body_arguments<'a>(
     names: &[Ident],
     arguments: &mut Vec<Argument<'a>>,
 ) {
+    let is_structure = match content {
+        Body::Value { ty, .. } => scope.cx.is_structure(ty),
+        _ => false,
+    };
     let whole = |ident: &Ident, kind: Kind| Argument {
         ident: ident.clone(),
         required,
@@ -329,6 +336,7 @@ fn body_arguments<'a>(
         default: None,
         constraints: None,
         kind,
+        is_structure,
         with: Vec::new(),
     };
     let body = names
@@ -381,6 +389,7 @@ fn body_arguments<'a>(
                 default: field.default.as_ref(),
                 constraints: Some(&field.constraints),
                 kind: field_kind(scope, field, ident),
+                is_structure: scope.cx.is_structure(&field.ty),
                 with: Vec::new(),
             }));
         }

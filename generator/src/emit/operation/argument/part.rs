@@ -49,6 +49,10 @@ pub(super) fn part_arguments<'a>(
             default: part.default.as_ref(),
             constraints: Some(&part.constraints),
             kind,
+            is_structure: match &part.kind {
+                PartKind::Json { ty, .. } | PartKind::Text { ty, .. } => scope.cx.is_structure(ty),
+                PartKind::File { .. } => false,
+            },
             with,
         });
     }
@@ -75,6 +79,7 @@ fn header_argument<'a>(
             ty,
             call: header_call(order, header, &value),
         },
+        is_structure: scope.cx.is_structure(&header.ty),
         with: Vec::new(),
     }
 }
