@@ -48,6 +48,7 @@ impl AsyncImageUpload {
 
     /// Sets `alt`.
     #[must_use]
+    #[inline]
     pub fn with_alt(mut self, alt: ImageAlt) -> Self {
         self.alt = Some(alt);
         self

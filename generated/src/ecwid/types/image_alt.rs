@@ -23,6 +23,7 @@ pub struct ImageAlt {
 impl ImageAlt {
     /// One without any of its properties, which are all optional.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -36,6 +37,7 @@ impl ImageAlt {
 
     /// Sets `translated`.
     #[must_use]
+    #[inline]
     pub fn with_translated(mut self, translated: BTreeMap<String, String>) -> Self {
         self.translated = Some(translated);
         self

@@ -15,6 +15,7 @@ pub struct ReserveTileImageRequest {}
 impl ReserveTileImageRequest {
     /// One without any of its properties, which are all optional.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }

@@ -20,6 +20,7 @@ pub struct CatalogImage {
 impl CatalogImage {
     /// One without any of its properties, which are all optional.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }

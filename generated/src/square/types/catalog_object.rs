@@ -56,6 +56,7 @@ impl CatalogObject {
 
     /// Sets `version`.
     #[must_use]
+    #[inline]
     pub fn with_version(mut self, version: i64) -> Self {
         self.version = Some(version);
         self
@@ -63,6 +64,7 @@ impl CatalogObject {
 
     /// Sets `is_deleted`.
     #[must_use]
+    #[inline]
     pub fn with_is_deleted(mut self, is_deleted: bool) -> Self {
         self.is_deleted = Some(is_deleted);
         self
@@ -70,6 +72,7 @@ impl CatalogObject {
 
     /// Sets `present_at_all_locations`.
     #[must_use]
+    #[inline]
     pub fn with_present_at_all_locations(
         mut self,
         present_at_all_locations: bool,
@@ -80,6 +83,7 @@ impl CatalogObject {
 
     /// Sets `image_data`.
     #[must_use]
+    #[inline]
     pub fn with_image_data(mut self, image_data: CatalogImage) -> Self {
         self.image_data = Some(image_data);
         self

@@ -44,6 +44,7 @@ impl CreateCatalogImageRequest {
 
     /// Sets `image`.
     #[must_use]
+    #[inline]
     pub fn with_image(mut self, image: CatalogObject) -> Self {
         self.image = Some(image);
         self

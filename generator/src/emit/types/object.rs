@@ -292,6 +292,10 @@ fn constructors(
     } else {
         " One with the properties it must have."
     };
+    // A generic `new` is compiled only where it is called anyway.
+    let is_generic =
+        required.iter().any(|field| takes_into(field)) || flattened.iter().any(|flat| flat.is_into);
+    let inline = (!is_generic).then(|| quote! { #[inline] });
     let deprecated_inside =
         fields.iter().any(|field| field.property.docs.deprecated) && !is_default;
     let expect = deprecated_inside.then(expect_deprecated);
@@ -314,6 +318,7 @@ fn constructors(
             #many
             #expect
             #[must_use]
+            #inline
             pub fn new(#(#arguments),*) -> Self { #body }
             #(#setters)*
         }
@@ -373,16 +378,20 @@ fn default_impl(
 fn setter(field: &Field<'_>) -> TokenStream {
     let name = token(field.ident);
     let setter = format_ident!("with_{}", field.ident.bare());
-    let ty = if is_into(&field.ty) {
-        let ty = &field.ty;
-        quote! { impl Into<#ty> }
+    let field_ty = &field.ty;
+    let (ty, value, inline) = if is_into(field_ty) {
+        (
+            quote! { impl Into<#field_ty> },
+            quote! { #name.into() },
+            None,
+        )
     } else {
-        field.ty.clone()
-    };
-    let value = if is_into(&field.ty) {
-        quote! { #name.into() }
-    } else {
-        quote! { #name }
+        // Otherwise each setter, and the drop of the value that it replaces, would be compiled with the client, called or not.
+        (
+            field_ty.clone(),
+            quote! { #name },
+            Some(quote! { #[inline] }),
+        )
     };
     let value = if field.presence == Presence::OptionalNullable {
         quote! { Some(Some(#value)) }
@@ -400,6 +409,7 @@ fn setter(field: &Field<'_>) -> TokenStream {
         #deprecated_setter
         #expect
         #[must_use]
+        #inline
         pub fn #setter(mut self, #name: #ty) -> Self {
             self.#name = #value;
             self
@@ -413,11 +423,16 @@ fn expect_deprecated() -> TokenStream {
 
 fn argument_ty(field: &Field<'_>) -> TokenStream {
     let ty = field_ty(field);
-    if field.presence == Presence::Required && is_into(&field.ty) {
+    if takes_into(field) {
         quote! { impl Into<#ty> }
     } else {
         ty
     }
+}
+
+/// Whether `new` takes what converts into a field.
+fn takes_into(field: &Field<'_>) -> bool {
+    field.presence == Presence::Required && is_into(&field.ty)
 }
 
 /// Whether callers may give what converts into the type: strings and what is made of them, any integer for a number,

@@ -68,6 +68,7 @@ pub(super) fn emit_union(
             };
             conversions.push(quote! {
                 impl From<#inner> for #ident {
+                    #[inline]
                     fn from(value: #inner) -> Self {
                         Self::#name(#value)
                     }
