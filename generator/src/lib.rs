@@ -58,6 +58,8 @@ pub mod manifest;
 
 mod relative;
 
+mod threads;
+
 pub mod diagnostic;
 
 pub mod observe;

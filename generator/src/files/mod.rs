@@ -7,7 +7,7 @@
 //! - Nothing outside the output folder is touched: paths are made of identifiers, and no symbolic link is followed.
 //! - Everything is written beside its place before anything is moved to it: a failure leaves the old files.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::fs;
 use std::io;
@@ -16,6 +16,12 @@ use std::path::{Component, Path, PathBuf};
 use crate::digest::digest;
 use crate::generate::Files;
 use crate::lock::{LOCK, Lock};
+
+use place::Places;
+use staged::{StagedFile, move_all};
+
+mod place;
+mod staged;
 
 /// What the first line of a generated file says.
 const MARK: &str = "@generated from ";
@@ -38,6 +44,16 @@ pub enum WriteError {
     Link(PathBuf),
     /// A path that leads out of the output folder.
     Outside(String),
+}
+
+impl WriteError {
+    fn io(action: &'static str, path: &Path, source: io::Error) -> Self {
+        Self::Io {
+            action,
+            path: path.to_owned(),
+            source,
+        }
+    }
 }
 
 impl fmt::Display for WriteError {
@@ -210,72 +226,23 @@ pub fn write(destination: &Destination, files: &Files) -> Result<Changes, WriteE
         return Ok(changes);
     }
     let mut places = Places::below(folder);
-    let mut staged = Staged(Vec::new());
+    let mut staged = Vec::with_capacity(changes.written.len() + 1);
     for path in changes.written.keys() {
-        let target = places.of(path)?;
-        if let Some(parent) = target.parent() {
-            fs::create_dir_all(parent).map_err(|source| WriteError::Io {
-                action: "create the folder",
-                path: parent.to_owned(),
-                source,
-            })?;
-        }
-        staged.add(target, files.get(path).unwrap_or(&lock))?;
+        let text = files.get(path).unwrap_or(&lock);
+        staged.push(StagedFile::new(places.of(path)?, text));
     }
     if let (Some(folder), Some((_, text))) = (&destination.lock_folder, &changes.lock) {
-        staged.add(Places::below(folder).of(LOCK)?, text)?;
+        staged.push(StagedFile::new(Places::below(folder).of(LOCK)?, text));
     }
     // Locks come last, so that a failure on the way is repaired by running again.
-    staged
-        .0
-        .sort_by_key(|(_, target)| target.file_name().is_some_and(|name| name == LOCK));
-    staged.0.reverse();
-    while let Some((beside, target)) = staged.0.pop() {
-        fs::rename(&beside, &target).map_err(|source| WriteError::Io {
-            action: "write",
-            path: target,
-            source,
-        })?;
-    }
+    staged.sort_by_key(|file| file.is_called(LOCK));
+    move_all(&staged)?;
     for path in changes.removed.keys() {
         let target = places.of(path)?;
-        fs::remove_file(&target).map_err(|source| WriteError::Io {
-            action: "remove",
-            path: target.clone(),
-            source,
-        })?;
+        fs::remove_file(&target).map_err(|source| WriteError::io("remove", &target, source))?;
         remove_empty_folders(folder, &target);
     }
     Ok(changes)
-}
-
-/// Files that are written beside their places; what is left of them goes when this does.
-struct Staged(Vec<(PathBuf, PathBuf)>);
-
-impl Staged {
-    /// Writes a text beside its place.
-    fn add(&mut self, target: PathBuf, text: &str) -> Result<(), WriteError> {
-        let name = target
-            .file_name()
-            .and_then(|name| name.to_str())
-            .unwrap_or("file");
-        let beside = target.with_file_name(format!(".{name}.spec2crate-new"));
-        self.0.push((beside.clone(), target));
-        fs::write(&beside, text).map_err(|source| WriteError::Io {
-            action: "write",
-            path: beside,
-            source,
-        })
-    }
-}
-
-impl Drop for Staged {
-    fn drop(&mut self) {
-        for (beside, _) in &self.0 {
-            // The first error is reported already; what cannot be removed stays.
-            let _ = fs::remove_file(beside);
-        }
-    }
 }
 
 fn remove_empty_folders(folder: &Path, removed: &Path) {
@@ -288,50 +255,6 @@ fn remove_empty_folders(folder: &Path, removed: &Path) {
     }
 }
 
-/// The places of files in a folder, with nothing on the way that leads elsewhere.
-struct Places<'f> {
-    folder: &'f Path,
-    /// The folders that are known not to be links.
-    seen: BTreeSet<PathBuf>,
-}
-
-impl<'f> Places<'f> {
-    fn below(folder: &'f Path) -> Self {
-        Self {
-            folder,
-            seen: BTreeSet::new(),
-        }
-    }
-
-    /// The place of a file.
-    fn of(&mut self, path: &str) -> Result<PathBuf, WriteError> {
-        let relative = Path::new(path);
-        if path.is_empty()
-            || relative
-                .components()
-                .any(|part| !matches!(part, Component::Normal(_)))
-        {
-            return Err(WriteError::Outside(path.to_owned()));
-        }
-        let mut place = self.folder.to_owned();
-        let mut parts = relative.components().peekable();
-        while let Some(part) = parts.next() {
-            place.push(part);
-            let is_folder = parts.peek().is_some();
-            if is_folder && self.seen.contains(&place) {
-                continue;
-            }
-            if fs::symlink_metadata(&place).is_ok_and(|metadata| metadata.is_symlink()) {
-                return Err(WriteError::Link(place));
-            }
-            if is_folder {
-                self.seen.insert(place.clone());
-            }
-        }
-        Ok(place)
-    }
-}
-
 fn read(path: &Path) -> Result<Option<String>, WriteError> {
     match fs::read(path) {
         // A file that is no text differs from any of ours.
@@ -339,11 +262,7 @@ fn read(path: &Path) -> Result<Option<String>, WriteError> {
             String::from_utf8_lossy(error.as_bytes()).into_owned()
         }))),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(source) => Err(WriteError::Io {
-            action: "read",
-            path: path.to_owned(),
-            source,
-        }),
+        Err(source) => Err(WriteError::io("read", path, source)),
     }
 }
 
