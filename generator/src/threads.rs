@@ -1,11 +1,29 @@
 //! Work on as many threads as the machine has.
 
+use std::convert::Infallible;
 use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 /// The stack of a thread that emits: types may be nested as deeply as documents.
 const STACK_BYTES: usize = 128 << 20;
+
+/// How many items are one task: enough that taking a task costs nothing beside doing it.
+const ITEMS: usize = 16;
+
+/// Maps items on as many threads as the machine has, in their order; few are mapped where one stands.
+pub(crate) fn map_on_all_threads<T: Sync, D: Send>(
+    items: &[T],
+    map: impl Fn(&T) -> D + Sync,
+) -> Vec<D> {
+    let tasks: Vec<(usize, &[T])> = items.chunks(ITEMS).enumerate().collect();
+    let done = on_all_threads(&tasks, |(_, items)| {
+        Ok::<_, Infallible>(items.iter().map(&map).collect::<Vec<D>>())
+    });
+    let Ok(mut done) = done;
+    done.sort_unstable_by_key(|((at, _), _)| *at);
+    done.into_iter().flat_map(|(_, mapped)| mapped).collect()
+}
 
 /// Does tasks on as many threads as the machine has.
 pub(crate) fn on_all_threads<T: Sync, D: Send, E: Send>(
@@ -45,4 +63,18 @@ pub(crate) fn on_all_threads<T: Sync, D: Send, E: Send>(
         all.append(&mut result?);
     }
     Ok(all)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn items_keep_their_order() {
+        for count in [0, 1, ITEMS, 10 * ITEMS + 1] {
+            let items: Vec<usize> = (0..count).collect();
+            let mapped = map_on_all_threads(&items, |item| item + 1);
+            assert_eq!(mapped, (1..=count).collect::<Vec<_>>());
+        }
+    }
 }

@@ -16,6 +16,7 @@ use std::path::{Component, Path, PathBuf};
 use crate::digest::digest;
 use crate::generate::Files;
 use crate::lock::{LOCK, Lock};
+use crate::threads::map_on_all_threads;
 
 use place::Places;
 use staged::{StagedFile, move_all};
@@ -165,6 +166,13 @@ pub fn compare(destination: &Destination, files: &Files) -> Result<Changes, Writ
     compare_with(destination, files, &destination.own_lock(files))
 }
 
+/// What stands where a file belongs.
+enum Found {
+    Same,
+    Other(String),
+    Nothing,
+}
+
 fn compare_with(
     destination: &Destination,
     files: &Files,
@@ -182,11 +190,22 @@ fn compare_with(
     let all = files
         .iter()
         .map(|(path, text)| (path.as_str(), text.as_str()));
+    let mut wanted = Vec::with_capacity(files.len() + 1);
     for (path, text) in all.chain([own]) {
-        let place = places.of(path)?;
-        match read(&place)? {
-            Some(current) if current == text => changes.unchanged += 1,
-            Some(current) => {
+        wanted.push((path, text, places.of(path)?));
+    }
+    // Most files are as they should be, and are looked at and forgotten where they are read.
+    let found = map_on_all_threads(&wanted, |(_, text, place)| {
+        read(place).map(|current| match current {
+            Some(current) if current == *text => Found::Same,
+            Some(current) => Found::Other(current),
+            None => Found::Nothing,
+        })
+    });
+    for ((path, _, place), found) in wanted.into_iter().zip(found) {
+        match found? {
+            Found::Same => changes.unchanged += 1,
+            Found::Other(current) => {
                 let ours = owned.contains_key(path)
                     || path == LOCK
                     || current
@@ -198,7 +217,7 @@ fn compare_with(
                 }
                 changes.written.insert(path.to_owned(), Some(current));
             }
-            None => {
+            Found::Nothing => {
                 changes.written.insert(path.to_owned(), None);
             }
         }

@@ -1,4 +1,6 @@
 //! Tree → [`openapiv3`], piece by piece.
+//!
+//! Components and path items are read on as many threads as the machine has: none depends on another.
 
 mod build;
 mod operation;
@@ -13,6 +15,7 @@ use serde_json::{Map, Value};
 use self::build::Build;
 use super::{Document, Operation, PathItem};
 use crate::diagnostic::{Diagnostic, Diagnostics, Pointer, codes};
+use crate::threads::map_on_all_threads;
 
 /// The methods of a path item, as keys of it.
 pub(super) const METHODS: [&str; 9] = [
@@ -88,21 +91,42 @@ impl Pieces<'_> {
             .collect()
     }
 
-    fn map<T: Build>(
+    /// The members of an object, each read by `read`, in their order; what there is to say keeps that order, too.
+    fn members<T: Send>(
+        &mut self,
+        value: Option<&Value>,
+        read: impl Fn(&mut Pieces<'_>, &str, &Value) -> Option<T> + Sync,
+    ) -> Vec<T> {
+        let members = value.and_then(Value::as_object).into_iter().flatten();
+        let members: Vec<(&String, &Value)> = members.collect();
+        let pieces = map_on_all_threads(&members, |(name, member)| {
+            let mut diagnostics = Diagnostics::new();
+            let mut pieces = Pieces {
+                diagnostics: &mut diagnostics,
+            };
+            let piece = read(&mut pieces, name, member);
+            (piece, diagnostics)
+        });
+        let kept = pieces.into_iter().filter_map(|(piece, diagnostics)| {
+            self.diagnostics.extend(diagnostics);
+            piece
+        });
+        kept.collect()
+    }
+
+    fn map<T: Build + Send>(
         &mut self,
         value: &Value,
         at: &Pointer,
         key: &str,
         what: &str,
     ) -> IndexMap<String, T> {
-        let Some(Value::Object(members)) = value.get(key) else {
-            return IndexMap::new();
-        };
         let at = at.child(key);
-        let read = |(name, member): (&String, &Value)| {
-            Some((name.clone(), self.piece(member, &at.child(name), what)?))
-        };
-        members.iter().filter_map(read).collect()
+        let members = self.members(value.get(key), |pieces, name, member| {
+            let piece = pieces.piece(member, &at.child(name), what)?;
+            Some((name.to_owned(), piece))
+        });
+        members.into_iter().collect()
     }
 
     fn components(&mut self, root: &Value) -> Components {
@@ -125,15 +149,10 @@ impl Pieces<'_> {
     }
 
     fn path_items(&mut self, root: &Value, at: &Pointer, key: &str) -> Vec<PathItem> {
-        let Some(Value::Object(items)) = root.get(key) else {
-            return Vec::new();
-        };
         let at = at.child(key);
-        items
-            .iter()
-            .filter(|(path, _)| !path.starts_with("x-"))
-            .map(|(path, item)| self.path_item(path, item, at.child(path)))
-            .collect()
+        self.members(root.get(key), |pieces, path, item| {
+            (!path.starts_with("x-")).then(|| pieces.path_item(path, item, at.child(path)))
+        })
     }
 
     fn path_item(&mut self, path: &str, item: &Value, pointer: Pointer) -> PathItem {
