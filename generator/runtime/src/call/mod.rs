@@ -178,6 +178,10 @@ impl<'c> Call<'c> {
         let is_json = style == QueryStyle::Json;
         self.parameter(name, is_json, value, |call, json| {
             let before = call.draft.query.len();
+            if before == 0 {
+                // Room for most queries, at once.
+                call.draft.query.reserve(json.len().max(96));
+            }
             if !is_json && let Some(text) = call.scalar(json) {
                 write_pair(&mut call.draft.query, name, text, keep);
             } else if let Some(value) = call.checked(("query", name), json) {
