@@ -249,19 +249,23 @@ impl Lowering<'_> {
         let mut scopes = BTreeSet::new();
         let mut alternatives = Vec::new();
         for requirement in requirements {
-            let unknown: Vec<&str> = requirement
-                .keys()
-                .map(String::as_str)
+            let needed: Vec<(&String, &Vec<String>)> = requirement
+                .iter()
+                .filter(|(name, _)| !self.is_scheme_of_transport(name))
+                .collect();
+            let unknown: Vec<&str> = needed
+                .iter()
+                .map(|(name, _)| name.as_str())
                 .filter(|name| schemes.iter().all(|scheme| scheme.name != *name))
                 .collect();
             if unknown.is_empty() {
+                scopes.extend(needed.iter().flat_map(|(_, scopes)| (*scopes).clone()));
                 alternatives.push(SecurityRequirement {
-                    schemes: requirement
-                        .iter()
+                    schemes: needed
+                        .into_iter()
                         .map(|(name, scopes)| (name.clone(), scopes.clone()))
                         .collect(),
                 });
-                scopes.extend(requirement.values().flatten().cloned());
             } else if !unknown.iter().any(|name| self.is_reported_scheme(name)) {
                 self.report(
                     codes::UNDECLARED_SECURITY_SCHEME,
@@ -269,6 +273,9 @@ impl Lowering<'_> {
                     format!("no security scheme is called {}", quoted(&unknown)),
                 );
             }
+        }
+        if alternatives.iter().all(|it| it.schemes.is_empty()) {
+            alternatives.clear();
         }
         // Where no alternative can be carried, the caller's own header or transport has to do it.
         (alternatives, scopes)

@@ -52,7 +52,12 @@ impl Lowering<'_> {
                             open_id_connect_url: None,
                         },
                         "basic" => SecuritySchemeKind::Basic,
-                        _ if is_answer(scheme) || !is_token(scheme) => {
+                        "mutualtls" => {
+                            let message = "mutual TLS is for the transport to do: the client asks for no credential";
+                            self.report(codes::UNSUPPORTED_SECURITY_SCHEME, &location, message);
+                            continue;
+                        }
+                        _ if is_of_transport(scheme) || !is_token(scheme) => {
                             self.report(
                                 codes::UNSUPPORTED_SECURITY_SCHEME,
                                 &location,
@@ -98,24 +103,48 @@ impl Lowering<'_> {
         lowered
     }
 
-    /// Whether a scheme is declared, so that what is wrong with it was said at its declaration.
+    /// Whether what is wrong with a scheme was said at its declaration.
     pub(super) fn is_reported_scheme(&self, name: &str) -> bool {
-        let place = Place::Document(component_pointer("securitySchemes", name));
+        let is_its = |place: &Place| match place {
+            Place::Document(pointer) | Place::Source { pointer, .. } => {
+                pointer.last().as_deref() == Some(name)
+            }
+            Place::Position { .. } | Place::File(_) => false,
+        };
         self.document.components.security_schemes.contains_key(name)
             || self.diagnostics.iter().any(|diagnostic| {
-                diagnostic.code == codes::UNSUPPORTED_SECURITY_SCHEME
-                    && diagnostic.place.as_ref() == Some(&place)
+                [codes::UNSUPPORTED_SECURITY_SCHEME, codes::MISSING_KEY].contains(&diagnostic.code)
+                    && diagnostic.leaves_out
+                    && diagnostic.place.as_ref().is_some_and(is_its)
             })
+    }
+
+    /// Whether a scheme of the document is for the transport to carry, so that the client needs no credential of it.
+    pub(super) fn is_scheme_of_transport(&self, name: &str) -> bool {
+        let all = &self.document.components.security_schemes;
+        let location = component_pointer("securitySchemes", name);
+        let scheme = all
+            .get(name)
+            .and_then(|scheme| resolve(scheme, all, "securitySchemes", &location));
+        matches!(scheme, Some((DocumentScheme::HTTP { scheme, .. }, _)) if is_of_transport(scheme))
     }
 }
 
-/// Whether credentials of an HTTP scheme answer a challenge of the server, so that none can be given beforehand.
+/// Whether credentials of an HTTP scheme answer a challenge of the server, so that none can be given beforehand, or are
+/// those of the connection.
 ///
-/// Of those that IANA lists: RFC 7616, 7486, 8120 and 7804.
-fn is_answer(scheme: &str) -> bool {
-    ["digest", "hoba", "mutual", "scram-sha-1", "scram-sha-256"]
-        .iter()
-        .any(|answer| scheme.eq_ignore_ascii_case(answer))
+/// Of those that IANA lists: RFC 7616, 7486, 8120 and 7804; `mutualTLS` is what the type of that name became.
+fn is_of_transport(scheme: &str) -> bool {
+    [
+        "digest",
+        "hoba",
+        "mutual",
+        "mutualTLS",
+        "scram-sha-1",
+        "scram-sha-256",
+    ]
+    .iter()
+    .any(|known| scheme.eq_ignore_ascii_case(known))
 }
 
 /// RFC 9110, section 11.1: the name of a scheme is a token.

@@ -46,16 +46,11 @@ pub(super) fn after(walk: &mut Conform<'_, '_>, members: &mut Members) -> bool {
                 .entry("openIdConnectUrl")
                 .or_insert_with(|| json!(""));
         }
-        "mutualTLS" => {
-            let message =
-                "mutual TLS is for the transport to do: the client asks for no credential";
-            walk.context
-                .say(codes::UNSUPPORTED_SECURITY_SCHEME, message, &here);
-            return false;
-        }
+        // 3.0 has no such type; as a scheme of `http` of that name it stays beside those that are needed with it.
+        "mutualTLS" => set_http(members, "mutualTLS"),
         other => {
             let lower = other.to_ascii_lowercase();
-            let meant = ["apiKey", "http", "oauth2", "openIdConnect"]
+            let meant = ["apiKey", "http", "oauth2", "openIdConnect", "mutualTLS"]
                 .into_iter()
                 .find(|known| known.to_ascii_lowercase() == lower);
             if let Some(meant) = meant {
