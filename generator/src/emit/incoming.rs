@@ -8,10 +8,10 @@ use quote::quote;
 use super::Context;
 use super::docs::{Paragraphs, code, describe};
 use super::file::{Item, SourceFile};
-use super::operation::{is_header_read, mentions_types, status_text};
+use super::operation::{header_reader, mentions_types, status_text};
 use super::ty::{Scope, token};
 use super::types::{deprecated, mentions_runtime};
-use crate::ir::{Cause, ContentKind, Format, Header, IncomingRequest, Ty};
+use crate::ir::{Cause, ContentKind, Header, IncomingRequest};
 use crate::name::{HeaderName, Ident, IncomingNames};
 
 /// Whether the server makes requests of this kind.
@@ -170,7 +170,6 @@ fn emit_impl(
     let expected = request.docs.deprecated.then(|| {
         quote! { #[expect(deprecated, reason = "the document still has it")] }
     });
-    let plain = Ty::String(Format::Plain);
     let headers = request.headers.iter().zip(&names.headers);
     let headers: Vec<TokenStream> = headers
         .filter(|(_, name)| !name.is_shared)
@@ -179,13 +178,11 @@ fn emit_impl(
             let docs = format!(" The header{shown}.");
             let deprecated = deprecated(&header.docs);
             let ident = token(&name.ident);
-            let name = &header.name;
-            let is_read = is_header_read(scope, &header.ty);
-            let ty = scope.owned(if is_read { &header.ty } else { &plain }, None);
+            let (ty, new) = header_reader(scope, header, true);
             quote! {
                 #[doc = #docs]
                 #deprecated
-                pub const #ident: runtime::Header<#ty> = runtime::Header::new(#name);
+                pub const #ident: runtime::Header<#ty> = #new;
             }
         })
         .collect();

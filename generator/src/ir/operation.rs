@@ -226,6 +226,8 @@ pub struct Header {
     pub docs: Docs,
     /// Whether it is always there.
     pub required: bool,
+    /// How its value is written.
+    pub encoding: ParameterEncoding,
     /// The type of its value.
     pub ty: Ty,
 }
@@ -237,7 +239,7 @@ pub struct ResponseHeader<'a> {
     pub header: &'a Header,
     /// The statuses of the responses that have it.
     pub statuses: Vec<StatusPattern>,
-    /// Whether all of them say the same of its type.
+    /// Whether all of them say the same of its type and how it is written.
     pub alike: bool,
 }
 
@@ -277,7 +279,8 @@ impl Operation {
                 match known {
                     Some(known) => {
                         known.statuses.push(response.status);
-                        known.alike &= known.header.ty == header.ty;
+                        known.alike &= known.header.ty == header.ty
+                            && known.header.encoding == header.encoding;
                     }
                     None => headers.push(ResponseHeader {
                         header,

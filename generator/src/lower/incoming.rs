@@ -69,6 +69,7 @@ impl Lowering<'_> {
                     location: parameter.location,
                     docs: parameter.docs,
                     required: parameter.required,
+                    encoding: parameter.encoding,
                     ty: parameter.ty,
                 });
             let headers = headers.collect();

@@ -3,9 +3,10 @@
 use openapiv3::{Encoding, HeaderStyle};
 
 use super::operation::resolve;
+use super::response::header_encoding;
 use super::{Lowering, Site};
 use crate::diagnostic::{Pointer, codes};
-use crate::ir::{Constraints, Docs, Parameter, ParameterEncoding, ParameterLocation, Ty};
+use crate::ir::{Constraints, Docs, Parameter, ParameterLocation, Ty};
 
 impl Lowering<'_> {
     /// The headers that an Encoding Object gives the part of this name.
@@ -53,7 +54,7 @@ impl Lowering<'_> {
                     ..Docs::default()
                 },
                 place: ParameterLocation::Header,
-                encoding: ParameterEncoding::Simple { explode: false },
+                encoding: header_encoding(header),
                 required: header.required,
                 ty: Ty::Any,
                 constant: None,

@@ -1,14 +1,17 @@
 //! Lowers Response Objects.
 
 use openapiv3::{
-    Header as DocumentHeader, ParameterSchemaOrContent, ReferenceOr, Response as DocumentResponse,
-    Responses, StatusCode,
+    Header as DocumentHeader, HeaderStyle, ParameterSchemaOrContent, ReferenceOr,
+    Response as DocumentResponse, Responses, StatusCode,
 };
 
+use serde_json::Value;
+
+use super::body::is_json;
 use super::operation::resolve;
 use super::{Lowering, Site};
 use crate::diagnostic::{Pointer, codes};
-use crate::ir::{Docs, Format, Header, Response, StatusPattern, Ty};
+use crate::ir::{Docs, Format, Header, ParameterEncoding, Response, StatusPattern, Ty};
 
 impl Lowering<'_> {
     /// The responses of an operation: by status, then ranges, then default.
@@ -111,12 +114,23 @@ impl Lowering<'_> {
         if name.eq_ignore_ascii_case("content-type") {
             return None;
         }
+        let mut encoding = header_encoding(header);
         let ty = match &header.format {
             ParameterSchemaOrContent::Schema(schema) => {
                 self.lower_schema(schema, &place.child("schema"), site.inside(name))
                     .ty
             }
-            ParameterSchemaOrContent::Content(_) => Ty::String(Format::Plain),
+            ParameterSchemaOrContent::Content(content) => match content.first() {
+                Some((media_type, content)) if is_json(media_type) => {
+                    encoding = ParameterEncoding::Json;
+                    let place = place.child("content").child(media_type).child("schema");
+                    match &content.schema {
+                        Some(schema) => self.lower_schema(schema, &place, site.inside(name)).ty,
+                        None => Ty::Any,
+                    }
+                }
+                _ => Ty::String(Format::Plain),
+            },
         };
         Some(Header {
             name: name.to_owned(),
@@ -127,7 +141,17 @@ impl Lowering<'_> {
                 ..Docs::default()
             },
             required: header.required,
+            encoding,
             ty,
         })
+    }
+}
+
+/// How a header with a schema is written.
+pub(super) fn header_encoding(header: &DocumentHeader) -> ParameterEncoding {
+    let HeaderStyle::Simple = header.style;
+    let explode = header.extensions.get("x-spec2crate-explode");
+    ParameterEncoding::Simple {
+        explode: explode == Some(&Value::Bool(true)),
     }
 }

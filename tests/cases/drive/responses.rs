@@ -134,6 +134,10 @@ fn documented_headers_are_read_as_their_types() {
         ("x-tags", "a, b,c"),
         ("x-sizes", "1, 2"),
         ("x-extra", "a,1"),
+        ("x-point", "x=3,y=-4"),
+        ("x-counts", "red,1,blue,2"),
+        ("x-page", r#"{"next": "b"}"#),
+        ("x-deep", "as it is"),
         ("constraints", "true"),
         ("retry-after", "Wed, 21 Oct 2026 07:28:00 GMT"),
     ]);
@@ -147,10 +151,16 @@ fn documented_headers_are_read_as_their_types() {
         Some(vec!["a".to_owned(), "b".to_owned(), "c".to_owned()])
     );
     assert_eq!(ListJobs::X_SIZES.read(&answer).unwrap(), Some(vec![1, 2]));
-    assert_eq!(
-        ListJobs::X_EXTRA.read(&answer).unwrap(),
-        Some("a,1".to_owned())
-    );
+    let extra = ListJobs::X_EXTRA.read(&answer).unwrap().unwrap();
+    assert_eq!(extra.a.as_deref(), Some("1"));
+    let point = ListJobs::X_POINT.read(&answer).unwrap().unwrap();
+    assert_eq!((point.x, point.y), (Some(3), Some(-4)));
+    let counts = ListJobs::X_COUNTS.read(&answer).unwrap().unwrap();
+    assert_eq!((counts["red"], counts["blue"]), (1, 2));
+    let page = ListJobs::X_PAGE.read(&answer).unwrap().unwrap();
+    assert_eq!(page.next.as_deref(), Some("b"));
+    let deep = ListJobs::X_DEEP.read(&answer).unwrap();
+    assert_eq!(deep.as_deref(), Some("as it is"));
     // One response says that it is a number, and another that it is text.
     assert_eq!(
         ListJobs::RETRY_AFTER.read(&answer).unwrap().as_deref(),

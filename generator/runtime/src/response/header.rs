@@ -5,8 +5,9 @@ use std::marker::PhantomData;
 
 use http::{HeaderMap, HeaderName, header};
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
+use crate::style::HeaderStyle;
 use crate::wire::{self, DecodeError};
 
 /// A documented header of a response: its name, and the type of its value.
@@ -26,14 +27,21 @@ use crate::wire::{self, DecodeError};
 /// ```
 pub struct Header<T> {
     name: &'static str,
+    style: HeaderStyle,
     value: PhantomData<fn() -> T>,
 }
 
 impl<T> Header<T> {
-    /// A header with this name, in any case.
+    /// A header with this name, in any case, that is written in the style `simple`.
     pub const fn new(name: &'static str) -> Self {
+        Self::styled(name, HeaderStyle::DEFAULT)
+    }
+
+    /// A header with this name, in any case, that is written so.
+    pub const fn styled(name: &'static str, style: HeaderStyle) -> Self {
         Self {
             name,
+            style,
             value: PhantomData,
         }
     }
@@ -47,8 +55,8 @@ impl<T> Header<T> {
 impl<T: DeserializeOwned> Header<T> {
     /// Its value among these headers; `None` when it is not there.
     ///
-    /// The value is read in the style `simple` (OpenAPI 3.0.4, Response Object): a scalar is its text,
-    /// and the items of an array stand between commas, or in several lines of the header.
+    /// In the style `simple` (OpenAPI 3.0.4, Style Values) a scalar is its text, the items of an array stand between
+    /// commas, or in several lines of the header, and so do the names and values of an object; exploded, as `name=value`.
     ///
     /// # Errors
     /// When the value is no text, or not what the document says.
@@ -56,7 +64,11 @@ impl<T: DeserializeOwned> Header<T> {
         let Some(text) = joined(headers, self.name).map_err(|()| self.invalid(None))? else {
             return Ok(None);
         };
-        match decode(&text) {
+        let read = match self.style {
+            HeaderStyle::Json => wire::from_slice(text.as_bytes()),
+            HeaderStyle::Simple { explode } => decode(&text, explode),
+        };
+        match read {
             Ok(value) => Ok(Some(value)),
             Err(error) => Err(self.invalid(Some(error))),
         }
@@ -140,8 +152,8 @@ fn joined(headers: &HeaderMap, name: &str) -> Result<Option<String>, ()> {
     Ok(text)
 }
 
-/// Reads a value as text, as a JSON scalar, or as a list of either, whatever its type takes first.
-fn decode<T: DeserializeOwned>(text: &str) -> Result<T, DecodeError> {
+/// Reads a value as text, as a JSON scalar, as a list of either, or as an object, whatever its type takes first.
+fn decode<T: DeserializeOwned>(text: &str, explode: bool) -> Result<T, DecodeError> {
     let items: Vec<&str> = text
         .split(',')
         .map(str::trim)
@@ -151,6 +163,7 @@ fn decode<T: DeserializeOwned>(text: &str) -> Result<T, DecodeError> {
         .iter()
         .map(|item| serde_json::from_str(item).ok())
         .collect();
+    let pairs = pairs(&items, explode);
     let texts = items.into_iter().map(Value::from).collect();
     let first = match from_value(&Value::from(text)) {
         Ok(value) => return Ok(value),
@@ -165,9 +178,105 @@ fn decode<T: DeserializeOwned>(text: &str) -> Result<T, DecodeError> {
             Err(error) => told = told.or(Some(error)),
         }
     }
-    Err(told.unwrap_or(first))
+    match pairs.map(|pairs| decode_object(&pairs)) {
+        Some(Ok(value)) => Ok(value),
+        Some(Err(error)) => Err(error),
+        None => Err(told.unwrap_or(first)),
+    }
+}
+
+/// The names and values of an object in the style `simple`; none where the text has none.
+fn pairs<'t>(items: &[&'t str], explode: bool) -> Option<Vec<(&'t str, &'t str)>> {
+    if explode {
+        return items.iter().map(|item| item.split_once('=')).collect();
+    }
+    let (pairs, []) = items.as_chunks::<2>() else {
+        return None;
+    };
+    Some(pairs.iter().map(|[name, value]| (*name, *value)).collect())
+}
+
+/// Reads an object, whose values are texts where the type takes no scalar.
+fn decode_object<T: DeserializeOwned>(pairs: &[(&str, &str)]) -> Result<T, DecodeError> {
+    let scalar = |text: &str| {
+        let scalar = serde_json::from_str(text).ok();
+        scalar.filter(|value: &Value| !(value.is_object() || value.is_array()))
+    };
+    let members = pairs.iter().map(|(name, text)| {
+        let value = scalar(text).unwrap_or_else(|| Value::from(*text));
+        ((*name).to_owned(), value)
+    });
+    let mut object = Value::Object(members.collect::<Map<_, _>>());
+    loop {
+        let error = match from_value(&object) {
+            Ok(value) => return Ok(value),
+            Err(error) => error,
+        };
+        // What a value looks like says nothing of its type: `12` may be a text. Each is tried so once.
+        let blamed = pairs.iter().find(|(name, _)| error.is_at(name));
+        match blamed.and_then(|(name, text)| Some((object.get_mut(*name)?, *text))) {
+            Some((value, text)) if !value.is_string() => *value = Value::from(text),
+            _ => return Err(error),
+        }
+    }
 }
 
 fn from_value<T: DeserializeOwned>(value: &Value) -> Result<T, DecodeError> {
     wire::from_slice(value.to_string().as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    struct Extra {
+        name: String,
+        size: Option<i64>,
+    }
+
+    crate::wire_object! {
+        Extra {
+            name: required "name",
+            size: optional "size",
+        }
+    }
+
+    fn read<T: DeserializeOwned>(style: HeaderStyle, text: &str) -> Result<T, InvalidHeader> {
+        let mut headers = HeaderMap::new();
+        headers.insert("x-extra", text.parse().unwrap());
+        Header::styled("X-Extra", style)
+            .read(&headers)
+            .map(Option::unwrap)
+    }
+
+    #[test]
+    fn objects_are_read_as_their_properties_are() {
+        let exploded = HeaderStyle::Simple { explode: true };
+        for (style, text) in [
+            (HeaderStyle::DEFAULT, "name,12,size,3"),
+            (HeaderStyle::DEFAULT, "size, 3, name, 12"),
+            (exploded, "name=12,size=3"),
+            (HeaderStyle::Json, r#"{"name": "12", "size": 3}"#),
+        ] {
+            let extra: Extra = read(style, text).unwrap();
+            assert_eq!((extra.name.as_str(), extra.size), ("12", Some(3)), "{text}");
+        }
+        let map: BTreeMap<String, String> = read(exploded, "a=1,b=true").unwrap();
+        assert_eq!(map["b"], "true");
+    }
+
+    #[test]
+    fn what_is_no_such_object_is_an_error() {
+        let exploded = HeaderStyle::Simple { explode: true };
+        for (style, text) in [
+            (HeaderStyle::DEFAULT, "name"),
+            (HeaderStyle::DEFAULT, "name,a,size,b"),
+            (exploded, "name,12"),
+            (HeaderStyle::Json, "name"),
+        ] {
+            assert!(read::<Extra>(style, text).is_err(), "{text}");
+        }
+    }
 }

@@ -8,7 +8,7 @@ use serde_json::de::StrRead;
 use serde_json::error::Category;
 
 use super::integral::integers;
-use super::path::path_at;
+use super::path::{path_at, push_name};
 
 /// Why a JSON text is not what a type expects, and where.
 ///
@@ -47,6 +47,13 @@ impl DecodeError {
     /// The column of the place, in bytes, from 1.
     pub fn column(&self) -> usize {
         self.0.column
+    }
+
+    /// Whether the place is the value of this member of an object that is the whole text.
+    pub(crate) fn is_at(&self, name: &str) -> bool {
+        let mut path = String::from("$");
+        push_name(&mut path, name);
+        self.0.path == path
     }
 
     /// What is wrong there.

@@ -226,6 +226,10 @@ pub(super) fn header_after(walk: &mut Conform<'_, '_>, members: &mut Members) ->
     take_schema(walk, members);
     members.shift_remove("collectionFormat");
     style(walk, members, "header");
+    // The model of 3.0 that everything else goes by has no place for it.
+    if let Some(explode) = members.shift_remove("explode") {
+        members.insert("x-spec2crate-explode".to_owned(), explode);
+    }
     for key in ["name", "in"] {
         members.shift_remove(key);
     }

@@ -7,7 +7,7 @@ use super::super::docs::{Paragraphs, code, describe};
 use super::super::ty::{Scope, token};
 use super::super::types::deprecated;
 use super::status_text;
-use crate::ir::{Format, Operation, ResponseHeader, Ty, TypeKind};
+use crate::ir::{Format, Header, Operation, ParameterEncoding, ResponseHeader, Ty, TypeKind};
 
 /// An impl with a constant per header; none where no response documents one.
 pub(super) fn constants(
@@ -23,18 +23,14 @@ pub(super) fn constants(
     let names = cx.names.of_operation(index);
     let builder = token(&names.builder);
     let constants = headers.iter().zip(&names.headers).map(|(header, ident)| {
-        let name = &header.header.name;
         let docs = header_docs(header);
         let deprecated = deprecated(&header.header.docs);
         let ident = token(ident);
-        let plain = Ty::String(Format::Plain);
-        let read = header.alike && is_read(scope, &header.header.ty);
-        let ty = if read { &header.header.ty } else { &plain };
-        let ty = scope.owned(ty, None);
+        let (ty, new) = reader(scope, header.header, header.alike);
         quote! {
             #docs
             #deprecated
-            pub const #ident: runtime::Header<#ty> = runtime::Header::new(#name);
+            pub const #ident: runtime::Header<#ty> = #new;
         }
     });
     let constants: Vec<TokenStream> = constants.collect();
@@ -59,11 +55,47 @@ fn header_docs(header: &ResponseHeader<'_>) -> TokenStream {
     paragraphs.tokens()
 }
 
-/// Whether the style `simple` says how the type is read: scalars and arrays of them; of anything else, the text is there.
-pub(in super::super) fn is_read(scope: &Scope<'_>, ty: &Ty) -> bool {
+/// The type of a header's constant, and what makes it; the text, where what the document says is not to be read.
+pub(in super::super) fn reader(
+    scope: &mut Scope<'_>,
+    header: &Header,
+    is_alike: bool,
+) -> (TokenStream, TokenStream) {
+    let name = &header.name;
+    let plain = Ty::String(Format::Plain);
+    let is_object = is_object(scope, &header.ty);
+    let (ty, style) = match header.encoding {
+        _ if !is_alike => (&plain, None),
+        ParameterEncoding::Json => (&header.ty, Some(quote! { runtime::HeaderStyle::Json })),
+        ParameterEncoding::Simple { explode: true } if is_object => {
+            let style = quote! { runtime::HeaderStyle::Simple { explode: true } };
+            (&header.ty, Some(style))
+        }
+        _ if is_object || is_list(scope, &header.ty) => (&header.ty, None),
+        _ => (&plain, None),
+    };
+    let ty = scope.owned(ty, None);
+    let new = match style {
+        Some(style) => quote! { runtime::Header::styled(#name, #style) },
+        None => quote! { runtime::Header::new(#name) },
+    };
+    (ty, new)
+}
+
+/// Whether the style `simple` says how the type is read, and `explode` changes nothing: scalars and arrays of them.
+fn is_list(scope: &Scope<'_>, ty: &Ty) -> bool {
     match scope.cx.without_alias(ty) {
         Ty::Array(items) => is_scalar(scope, items),
         _ => is_scalar(scope, ty),
+    }
+}
+
+/// Whether it is an object; whose properties are no scalars is not what the style `simple` is defined for.
+fn is_object(scope: &Scope<'_>, ty: &Ty) -> bool {
+    match scope.cx.without_alias(ty) {
+        Ty::Map(values) => is_scalar(scope, values),
+        Ty::Named(id) => matches!(scope.cx.api.types.get(*id).kind, TypeKind::Object(_)),
+        _ => false,
     }
 }
 

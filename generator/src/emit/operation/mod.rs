@@ -39,7 +39,7 @@ use crate::name::Ident;
 use argument::Argument;
 use outcome::Outcomes;
 
-pub(super) use header::is_read as is_header_read;
+pub(super) use header::reader as header_reader;
 
 /// Emits `operations/mod.rs`.
 pub(super) fn emit_index(cx: Context<'_>, modules: &[(Ident, Option<String>)]) -> SourceFile {
