@@ -168,24 +168,34 @@ fn value_rows(scope: &mut Scope<'_>, rules: &[Rule], declared: &[String]) -> Vec
 
 /// Rules in the words of `constraints!`; nothing where there is nothing to check.
 fn words(scope: &mut Scope<'_>, rules: &[Rule]) -> Option<String> {
-    /// How many aliases are written out at one place.
-    const ALIASES: usize = 256;
-    let mut aliases = ALIASES;
+    /// How many rules are written out at one place, as long as there are aliases to write out.
+    const RULES: usize = 2_048;
+    let mut aliases = Aliases {
+        left: RULES,
+        open: Vec::new(),
+    };
     Words::of(scope, rules, &mut aliases)
+}
+
+/// The aliases that are written out at one place.
+struct Aliases {
+    /// How many rules may still be written out before no alias is any more: they may fan out without end.
+    left: usize,
+    /// Those that are being written out: what is within itself, and is no type, is not followed.
+    open: Vec<TypeId>,
 }
 
 /// The words of one place, as they come together.
 struct Words<'w, 'a> {
     scope: &'w mut Scope<'a>,
-    /// How many aliases may still be written out: they may fan out without end.
-    aliases: &'w mut usize,
+    aliases: &'w mut Aliases,
     seen: BTreeSet<TypeId>,
     is_secret: bool,
     found: Vec<String>,
 }
 
 impl Words<'_, '_> {
-    fn of(scope: &mut Scope<'_>, rules: &[Rule], aliases: &mut usize) -> Option<String> {
+    fn of(scope: &mut Scope<'_>, rules: &[Rule], aliases: &mut Aliases) -> Option<String> {
         let mut words = Words {
             scope,
             aliases,
@@ -222,6 +232,7 @@ impl Words<'_, '_> {
     }
 
     fn add_rules(&mut self, rules: &[Rule]) {
+        self.aliases.left = self.aliases.left.saturating_sub(rules.len());
         for rule in rules {
             match rule {
                 Rule::Secret => self.is_secret = true,
@@ -253,9 +264,11 @@ impl Words<'_, '_> {
         if has_table(cx, id) {
             let path = self.scope.path(id).to_string().replace(' ', "");
             self.add(format!("of({path})"));
-        } else if *self.aliases > 0 && self.seen.insert(id) {
-            *self.aliases -= 1;
+        } else if self.aliases.left > 0 && !self.aliases.open.contains(&id) && self.seen.insert(id)
+        {
+            self.aliases.open.push(id);
             self.add_rules(cx.api.checks.of_type(id));
+            self.aliases.open.pop();
         }
     }
 }
