@@ -8,6 +8,7 @@ use super::{Members, enumeration, number, text, types};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::document::conform::Conform;
 use crate::document::context::{did_you_mean, remove_items};
+use crate::document::shape::{V2, V30};
 
 /// Keywords of JSON Schema that constrain values without saying what a client's types look like.
 const DOCUMENTATION: [&str; 13] = [
@@ -116,7 +117,12 @@ pub(super) fn before(walk: &mut Conform<'_, '_>, members: &mut Members) {
 
 /// `required: true` at a property, as drafts before 4 had it: the name goes to the list of its owner.
 fn required_flags(walk: &mut Conform<'_, '_>, members: &mut Members) {
+    // OAS 3.0.4, Reference Object: what stands beside a `$ref` is ignored.
+    let ignores_siblings = [V2, V30].contains(&walk.context.version);
     let is_set = |property: &Value| {
+        if ignores_siblings && property.get("$ref").is_some_and(Value::is_string) {
+            return false;
+        }
         let mut members = property.as_object().into_iter().flatten();
         members.any(|(key, value)| {
             key == "required" && (value == &Value::Bool(true) || value.as_str() == Some("true"))
