@@ -179,7 +179,7 @@ fn servers(
     if !operation.has_server_choice() {
         return None;
     }
-    let prefix = builder.bare();
+    let prefix = prefix_of(builder);
     let ident = outer.take(&format!("{prefix}Server"));
     let place = ServerPlace {
         prefix,
@@ -301,8 +301,13 @@ fn builder_text(name: &str) -> String {
     }
 }
 
+/// What the names of an operation's own types begin with: `Self_` is an identifier, and `Self_Error` no name.
+fn prefix_of(builder: &Ident) -> &str {
+    builder.bare().trim_end_matches('_')
+}
+
 fn outcome(operation: &Operation, builder: &Ident, word: &str, outer: &mut Scope) -> OutcomeNames {
-    let text = format!("{}{word}", builder.bare());
+    let text = format!("{}{word}", prefix_of(builder));
     let mut scope = Scope::default();
     let variants = operation
         .responses

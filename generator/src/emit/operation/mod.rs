@@ -437,8 +437,10 @@ fn emit_setters(
     let success = outcomes.success_ty();
     let error = outcomes.error_ty();
     let arms = outcomes.arms(operation, None);
-    let send_stream = outcomes
-        .streamed(scope, operation)
+    let streamed = operation.is_streamed();
+    let send_stream = streamed
+        .then(|| outcomes.streamed(scope, operation))
+        .flatten()
         .map(|(ty, reader, accept)| {
             let arms = outcomes.arms(operation, Some(&reader));
             quote! {

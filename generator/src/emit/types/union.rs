@@ -60,7 +60,8 @@ pub(super) fn emit_union(
         variants.push(quote! { #docs #name(#payload) });
         let own = cx.resolved(&variant.ty, 0);
         let is_distinct = resolved.iter().filter(|other| **other == own).count() == 1;
-        if is_distinct && own != Ty::Any && cx.facts.is_sent(id) {
+        let is_itself = own == Ty::Named(id);
+        if is_distinct && !is_itself && own != Ty::Any && cx.facts.is_sent(id) {
             let value = if boxed {
                 quote! { Box::new(value) }
             } else {

@@ -128,7 +128,7 @@ pub struct Names {
 macro_rules! wire_object {
     ($name:ident { $($field:ident : $kind:ident $($key:literal)?),* $(,)? }) => {
         #[automatically_derived]
-        #[allow(deprecated)]
+        #[allow(deprecated, bindings_with_variant_name)]
         impl<'de> $crate::__private::Object<'de> for $name {
             const NAMES: &'static $crate::__private::Names = &$crate::__private::Names {
                 of: ::core::stringify!($name),
@@ -173,7 +173,7 @@ macro_rules! wire_object {
 macro_rules! __wire_object_lines {
     ($name:ident { $($head:ident $(: $kind:ident)? $($key:literal)? $(= $value:literal)?),* $(,)? }) => {
         #[automatically_derived]
-        #[allow(deprecated)]
+        #[allow(deprecated, bindings_with_variant_name)]
         impl<'de> $crate::__private::Object<'de> for $name {
             const NAMES: &'static $crate::__private::Names = &$crate::__private::Names {
                 of: ::core::stringify!($name),
