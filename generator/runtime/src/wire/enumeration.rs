@@ -261,6 +261,7 @@ macro_rules! wire_enum {
                 $(if $crate::__private::is_text(text, $value) {
                     return Self::$variant;
                 })*
+                $crate::__private::note_misfit();
                 Self::Unknown(::std::string::String::from(text))
             }
         }
@@ -397,6 +398,7 @@ macro_rules! wire_enum {
                 $(if value == $value {
                     return Self::$variant;
                 })*
+                $crate::__private::note_misfit();
                 Self::Unknown(value)
             }
         }

@@ -52,6 +52,7 @@ macro_rules! __wire_enum_any {
                 $(if $crate::__private::is_value(&value, &$crate::__private::serde_json::Value::from($value)) {
                     return Self::$variant;
                 })*
+                $crate::__private::note_misfit();
                 Self::Unknown(value)
             }
         }

@@ -34,6 +34,7 @@ mod decode;
 mod encode;
 mod enumeration;
 mod integral;
+mod misfit;
 mod mixed;
 mod newtype;
 mod object;

@@ -16,6 +16,7 @@ use super::read::{expect_object, read_fields};
 use super::write::write_fields;
 use crate::wire::decode::{blame, explain, from_str};
 use crate::wire::encode::to_vec;
+use crate::wire::misfit;
 use crate::wire::raw::{Name, read_raw};
 use crate::wire::union::Nesting;
 
@@ -67,7 +68,11 @@ impl<'text, T: Object<'text>> Visitor<'text> for FlatVisitor<'text, T> {
 
 /// Reads what the whole object is besides.
 pub(super) fn part<T: DeserializeOwned>(text: &str) -> Result<T, String> {
-    from_str(text).map_err(|error| {
+    // It reads what the struct has as well, and the struct what it has.
+    let before = misfit::count();
+    let value = from_str(text);
+    misfit::forget(before);
+    value.map_err(|error| {
         let message = explain(&error, text);
         blame(text, &message);
         message

@@ -14,6 +14,7 @@ use serde::de::{
 };
 
 use super::{Object, Slots, flat};
+use crate::wire::misfit::note_misfit;
 
 /// Where `at` points when there is no property left, or reading failed.
 const END: usize = usize::MAX;
@@ -193,7 +194,10 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
             match self.map.next_key_seed(key) {
                 Ok(None) => self.at = END,
                 Ok(Some(OTHER)) if !self.rest => match self.map.next_value::<IgnoredAny>() {
-                    Ok(IgnoredAny) => continue,
+                    Ok(IgnoredAny) => {
+                        note_misfit();
+                        continue;
+                    }
                     Err(error) => self.fail(error),
                 },
                 Ok(Some(OTHER)) => self.at = OTHER,

@@ -40,10 +40,19 @@ pub(super) fn tagged(table: &Table, text: &str) -> Option<usize> {
     })
 }
 
-/// The indices of the variants that a value may be by its shape, best first.
-pub(super) fn candidates(table: &Table, text: &str) -> Vec<usize> {
+/// The variants that a value may be by its shape.
+#[derive(Default)]
+pub(super) struct Candidates {
+    /// Their indices, best first.
+    pub(super) indices: Vec<usize>,
+    /// How many of them suit it alike, and best.
+    pub(super) tied: usize,
+}
+
+/// The variants that a value may be by its shape.
+pub(super) fn candidates(table: &Table, text: &str) -> Candidates {
     if table.variants.iter().all(|variant| variant.kind.is_empty()) {
-        return Vec::new();
+        return Candidates::default();
     }
     let kind = Kind::of(text);
     let members = match kind {
@@ -57,7 +66,11 @@ pub(super) fn candidates(table: &Table, text: &str) -> Vec<usize> {
         .filter_map(|(index, variant)| Some((index, score(variant, text, kind, &members)?)))
         .collect();
     scored.sort_by(|one, other| Reverse(&one.1).cmp(&Reverse(&other.1)));
-    scored.into_iter().map(|(index, _)| index).collect()
+    let tied = scored.iter().take_while(|(_, it)| *it == scored[0].1);
+    Candidates {
+        tied: tied.count(),
+        indices: scored.into_iter().map(|(index, _)| index).collect(),
+    }
 }
 
 fn score(variant: &Variant, text: &str, kind: Kind, members: &Members<'_>) -> Option<Score> {

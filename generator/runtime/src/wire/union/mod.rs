@@ -3,15 +3,17 @@
 mod choose;
 mod table;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use serde::de::{DeserializeOwned, Deserializer, Error};
 use serde_json::Value;
 
+use choose::Candidates;
 pub use table::{Constant, Kind, Table, Variant};
 
 use super::decode::{self, from_str, message_of};
 use super::integral::integers;
+use super::misfit::{self, note_misfit};
 use super::path::string_end;
 use super::raw::read_raw;
 
@@ -111,26 +113,67 @@ fn read_text(table: &'static Table, text: &str, found: &mut dyn Found) -> Result
     let text = integral.as_deref().unwrap_or(text);
     let (_nesting, excluded) = Nesting::enter_union(table.name, text)?;
     Nesting::written_as_integers();
-    let candidates = choose::candidates(table, text);
-    let others = candidates
-        .into_iter()
-        .filter(|index| tagged != Some(*index));
-    for index in tagged.into_iter().chain(others) {
-        let is_tried = errors.iter().any(|(tried, _)| *tried == index);
-        if is_tried || excluded.contains(&index) {
-            continue;
-        }
-        match attempt(text, index, found) {
-            Ok(()) => return Ok(()),
-            Err(error) => errors.push((index, error)),
+    let Candidates { indices, tied } = choose::candidates(table, text);
+    let (tied, others) = indices.split_at(tied);
+    let others = others.iter().map(std::slice::from_ref);
+    let alike = tagged.as_slice().iter().map(std::slice::from_ref);
+    for alike in alike.chain([tied]).chain(others) {
+        let is_new = |index: &&usize| {
+            !excluded.contains(index) && errors.iter().all(|(tried, _)| tried != *index)
+        };
+        let alike: Vec<usize> = alike.iter().filter(is_new).copied().collect();
+        if attempt_alike(text, &alike, &mut errors, found) {
+            return Ok(());
         }
     }
     let value = serde_json::from_str(text).map_err(|error| message_of(&error))?;
     if found.keep(value) {
+        note_misfit();
         Ok(())
     } else {
         Err(explain(table, text, &errors))
     }
+}
+
+/// Reads the text as the one of some variants, which suit it alike, that describes most of it; false where it is none.
+fn attempt_alike(
+    text: &str,
+    alike: &[usize],
+    errors: &mut Vec<(usize, Option<serde_json::Error>)>,
+    found: &mut dyn Found,
+) -> bool {
+    let before = misfit::count();
+    // The least misfits, and of which variant; and which variant `found` holds.
+    let (mut best, mut held) = (None, None);
+    for &index in alike {
+        if best.is_some() && !Nesting::may_read_again(text) {
+            break;
+        }
+        misfit::forget(before);
+        match attempt(text, index, found) {
+            Ok(()) => {
+                let misfits = misfit::count().wrapping_sub(before);
+                if misfits == 0 || alike.len() == 1 {
+                    return true;
+                }
+                held = Some(index);
+                if best.is_none_or(|(least, _)| misfits < least) {
+                    best = Some((misfits, index));
+                }
+            }
+            Err(error) => {
+                held = None;
+                errors.push((index, error));
+            }
+        }
+    }
+    misfit::forget(before);
+    let Some((misfits, index)) = best else {
+        return false;
+    };
+    let done = held == Some(index) || attempt(text, index, found).is_ok();
+    misfit::forget(before.wrapping_add(misfits));
+    done
 }
 
 /// Reads the text as one of the variants.
@@ -157,7 +200,7 @@ pub(crate) fn candidates(table: &Table, value: &Value) -> Vec<&'static str> {
     let text = value.to_string();
     let indices = match choose::tagged(table, &text) {
         Some(index) => vec![index],
-        None => choose::candidates(table, &text),
+        None => choose::candidates(table, &text).indices,
     };
     indices
         .into_iter()
@@ -180,6 +223,9 @@ struct Reading {
 thread_local! {
     /// What is being read, the outermost first.
     static READING: RefCell<Vec<Reading>> = const { RefCell::new(Vec::new()) };
+
+    /// How many bytes within the outermost text may still be read once more, to compare variants.
+    static AGAIN: Cell<usize> = const { Cell::new(0) };
 }
 
 /// Sees to it that types in types end before the stack does.
@@ -194,6 +240,16 @@ impl Nesting {
 
     /// How often a union is one of its own variants.
     const AGAIN_LIMIT: usize = 3;
+
+    /// How often the whole of a text may be read once more, to compare variants.
+    const COMPARE_LIMIT: usize = 8;
+
+    /// Whether a text may be read once more, to compare variants: what is nested would be read ever more often.
+    fn may_read_again(text: &str) -> bool {
+        let left = AGAIN.get().checked_sub(text.len());
+        AGAIN.set(left.unwrap_or_default());
+        left.is_some()
+    }
 
     /// Begins to read an object.
     pub(super) fn enter(name: &'static str, text: &str) -> Result<Self, String> {
@@ -252,6 +308,9 @@ impl Nesting {
             return Err(String::from("recursion limit exceeded"));
         }
         READING.with_borrow_mut(|open| {
+            if open.is_empty() {
+                AGAIN.set(text.len().saturating_mul(Self::COMPARE_LIMIT));
+            }
             let integral = open.last().is_some_and(|outer| outer.integral);
             open.push(Reading {
                 name,
