@@ -195,7 +195,7 @@ impl<'a> Lowering<'a> {
 }
 
 /// How many references are followed to learn one fact about a schema.
-const REFERENCE_LIMIT: usize = 256;
+pub(super) const REFERENCE_LIMIT: usize = 256;
 
 /// Whether a reference was followed before, or too many were.
 pub(super) fn is_again<'s>(schema: &'s ReferenceOr<Schema>, seen: &mut BTreeSet<&'s str>) -> bool {

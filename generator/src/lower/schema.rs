@@ -3,13 +3,13 @@
 //! A schema first gets a [`Plan`]: what kind of type it is. Objects, enums and unions get a definition,
 //! named after the component or after the place they stand at; everything else is written out where it is used.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 use serde_json::Value;
 
 use super::enumeration::{enumeration, listed, only_boolean, structure};
-use super::flat::is_again;
+use super::flat::REFERENCE_LIMIT;
 use super::object::{Part, is_remark};
 use super::sample::sample;
 use super::shape::Shape;
@@ -164,7 +164,7 @@ impl<'a> Lowering<'a> {
     where
         'a: 's,
     {
-        let nullable = self.item_admits_null(schema, &mut BTreeSet::new());
+        let nullable = self.item_admits_null(schema, &mut BTreeMap::new());
         if let Some(id) = self.inline.get(location) {
             return Lowered {
                 ty: Ty::Named(*id),
@@ -299,23 +299,38 @@ impl<'a> Lowering<'a> {
 
     /// Whether null is among a schema's values.
     pub(super) fn is_nullable(&self, schema: &ReferenceOr<Schema>) -> bool {
-        self.admits_null(schema, &mut BTreeSet::new())
+        self.admits_null(schema, &mut BTreeMap::new())
     }
 
-    fn admits_null<'s>(&self, schema: &'s ReferenceOr<Schema>, seen: &mut BTreeSet<&'s str>) -> bool
+    /// Whether null is a value; of references that were followed, `seen` has the answer.
+    fn admits_null<'s>(
+        &self,
+        schema: &'s ReferenceOr<Schema>,
+        seen: &mut BTreeMap<&'s str, bool>,
+    ) -> bool
     where
         'a: 's,
     {
-        match schema {
-            ReferenceOr::Reference { .. } if is_again(schema, seen) => false,
-            ReferenceOr::Reference { reference } => self
-                .component_schema(reference)
-                .is_some_and(|(_, schema)| self.admits_null(schema, seen)),
-            ReferenceOr::Item(schema) => self.item_admits_null(schema, seen),
+        let reference = match schema {
+            ReferenceOr::Reference { reference } => reference,
+            ReferenceOr::Item(schema) => return self.item_admits_null(schema, seen),
+        };
+        if let Some(known) = seen.get(reference.as_str()) {
+            return *known;
         }
+        if seen.len() > REFERENCE_LIMIT {
+            return false;
+        }
+        // Within itself it says nothing of null.
+        seen.insert(reference, false);
+        let admits = self
+            .component_schema(reference)
+            .is_some_and(|(_, schema)| self.admits_null(schema, seen));
+        seen.insert(reference, admits);
+        admits
     }
 
-    fn item_admits_null<'s>(&self, schema: &'s Schema, seen: &mut BTreeSet<&'s str>) -> bool
+    fn item_admits_null<'s>(&self, schema: &'s Schema, seen: &mut BTreeMap<&'s str, bool>) -> bool
     where
         'a: 's,
     {
@@ -326,7 +341,26 @@ impl<'a> Lowering<'a> {
                 .iter()
                 .chain(shape.any_of)
                 .any(|branch| self.admits_null(branch, seen))
-            || shape.all_of.len() == 1 && self.admits_null(&shape.all_of[0], seen)
+            || self.all_admit_null(shape.all_of, seen)
+    }
+
+    /// Whether null is a value of every branch; one that only describes says nothing of it.
+    fn all_admit_null<'s>(
+        &self,
+        branches: &'s [ReferenceOr<Schema>],
+        seen: &mut BTreeMap<&'s str, bool>,
+    ) -> bool
+    where
+        'a: 's,
+    {
+        let only_describes = |branch: &&ReferenceOr<Schema>| match branch {
+            ReferenceOr::Reference { .. } => false,
+            ReferenceOr::Item(schema) => Shape::new(schema).only_describes(),
+        };
+        let mut branches = branches.iter().filter(|branch| !only_describes(branch));
+        branches.next().is_some_and(|first| {
+            self.admits_null(first, seen) && branches.all(|branch| self.admits_null(branch, seen))
+        })
     }
 }
 

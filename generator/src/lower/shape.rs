@@ -185,6 +185,14 @@ impl<'a> Shape<'a> {
         self.json_type.is_none() && self.says_no_more_than_its_type()
     }
 
+    /// Whether the schema says nothing about its values.
+    pub(super) fn only_describes(&self) -> bool {
+        self.is_bare()
+            && self.all_of.is_empty()
+            && self.one_of.is_empty()
+            && self.any_of.is_empty()
+    }
+
     /// Whether the schema's own keywords, beside compositions, say no more than a JSON type.
     ///
     /// Lists and objects among an `enum` are values of a structure that is said elsewhere, if it is said at all.
