@@ -398,7 +398,8 @@ fn explain(table: &Table, text: &str, errors: &[(usize, Option<serde_json::Error
 ///
 /// - `Circle = "circle" | "round"`: by the value of the property named after `by`.
 /// - `Circle: object required["radius"] constant["kind" = "circle"] properties["radius", "kind"]`:
-///   by its JSON type, then its constants, then the required properties that are there, then the most known properties.
+///   by its JSON type, then its constants, then the required properties that are there, then the most known properties;
+///   of variants that these do not tell apart, by which one describes most of what is in the value.
 /// - `Name: string`, and `array`, `integer`, `number`, `boolean`, `null` or `any`; `string["asc", "desc"]` prefers those values.
 /// - Both: `Circle = "circle": object required["radius"]`.
 ///
