@@ -187,10 +187,7 @@ impl<'a> Shape<'a> {
 
     /// Whether the schema says nothing about its values.
     pub(super) fn only_describes(&self) -> bool {
-        self.is_bare()
-            && self.all_of.is_empty()
-            && self.one_of.is_empty()
-            && self.any_of.is_empty()
+        self.is_bare() && self.all_of.is_empty() && self.one_of.is_empty() && self.any_of.is_empty()
     }
 
     /// Whether the schema's own keywords, beside compositions, say no more than a JSON type.

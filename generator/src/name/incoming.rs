@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::Fixed;
 use super::ident::{Case, Ident};
 use super::scope::Scope;
+use super::types::RESERVED;
 use crate::ir::{Api, Cause, Format, IncomingRequest, Ty};
 
 /// The names of a request that the server makes.
@@ -53,7 +54,7 @@ struct Module {
 
 impl Module {
     fn new<'a>(requests: impl Iterator<Item = &'a IncomingRequest>, fixed: &Fixed) -> Self {
-        let mut scope = Scope::default();
+        let mut scope = Scope::reserving(RESERVED);
         Self {
             idents: idents(requests, &mut scope, fixed).into_iter(),
             scope,
@@ -102,8 +103,16 @@ fn idents<'a>(
     requests
         .iter()
         .zip(fixed)
-        .map(|(request, known)| {
-            known.unwrap_or_else(|| scope.take(&Case::Type.apply(&request.name)))
-        })
+        .map(|(request, known)| known.unwrap_or_else(|| scope.take(&text(&request.name))))
         .collect()
+}
+
+/// The name of a request, which must not hide what its file names.
+fn text(name: &str) -> String {
+    let text = Case::Type.apply(name);
+    if RESERVED.contains(&text.as_str()) {
+        Case::Type.apply(&format!("{name} request"))
+    } else {
+        text
+    }
 }
