@@ -8,6 +8,14 @@ use crate::error::{BoxError, Error};
 use crate::response::{RawResponse, Response};
 use crate::transport::BoxFuture;
 
+/// Stands in an example for a value that has no end, or more parts than are written out.
+///
+/// # Panics
+/// Always: there is no such value.
+pub fn endless<T>() -> T {
+    panic!("an example has no value where one has no end, or too many parts to be written out")
+}
+
 /// An operation with a call of it, for a client `C`.
 pub struct Example<C: 'static> {
     operation: &'static str,
@@ -96,7 +104,11 @@ impl<C> fmt::Debug for Example<C> {
 impl Outcome {
     /// What a value that is not made says: a schema may ask for values that have no end.
     pub fn no_value<'c>() -> BoxFuture<'c, Self> {
-        Box::pin(async { Self::NotSent("no value of this type has an end".into()) })
+        Box::pin(async {
+            Self::NotSent(
+                "no value of this type has an end, or so few parts that it is written out".into(),
+            )
+        })
     }
 
     pub(crate) fn of<T, E: fmt::Debug + 'static>(result: Result<Response<T>, Error<E>>) -> Self {

@@ -45,7 +45,7 @@ pub use error::{
     ApiError, BoxError, Error, Reason, RequestError, TransportError, TransportErrorKind,
     UnexpectedResponse,
 };
-pub use example::{Example, Outcome};
+pub use example::{Example, Outcome, endless};
 pub use file_part::FilePart;
 pub use response::{
     Event, Events, Header, InvalidHeader, ItemError, Items, RawResponse, Response, ResponseBody,

@@ -113,8 +113,8 @@ pub(super) fn example_call(
     ExampleCall { arguments, setters }
 }
 
-/// What stands for a value that never ends.
-pub(super) const ENDLESS: &str = "unreachable!(\"a value without end\")";
+/// What stands for a value that never ends, or has too many parts.
+pub(super) const ENDLESS: &str = "runtime::endless()";
 
 /// The lines of the example, with its fence.
 pub(super) fn example(cx: Context<'_>, index: usize, operation: &Operation) -> Vec<String> {

@@ -1,6 +1,8 @@
 //! Emits values: what the document has as an example, or what satisfies the schema, or a word.
 
 use std::borrow::Cow;
+use std::cell::Cell;
+use std::rc::Rc;
 
 use serde_json::Value;
 
@@ -14,6 +16,9 @@ use crate::ir::{
 
 /// How deep values inside values are written out.
 const DEPTH_LIMIT: usize = 12;
+
+/// How many values an argument is made of: what must be there may fan out at each level.
+const VALUES_LIMIT: usize = 500;
 
 /// How deep values inside values have what is optional, where an example gives everything.
 const WHOLE_LIMIT: usize = 2;
@@ -29,6 +34,8 @@ pub(super) struct Hint<'h> {
     pub(super) at: Pointer,
     /// How deep it stands in others.
     pub(super) depth: usize,
+    /// How many values may still be written out in all of the argument.
+    left: Rc<Cell<usize>>,
     /// Whether what is optional is given.
     pub(super) is_whole: bool,
     /// Whether what is optional is given where the example has it.
@@ -45,6 +52,7 @@ impl<'h> Hint<'h> {
             name,
             at,
             depth: 0,
+            left: Rc::new(Cell::new(VALUES_LIMIT)),
             is_whole: false,
             is_shown: false,
             items: 1,
@@ -71,6 +79,7 @@ impl<'h> Hint<'h> {
             name: self.name,
             at,
             depth: self.depth + 1,
+            left: Rc::clone(&self.left),
             is_whole: self.is_whole && self.depth + 1 < WHOLE_LIMIT,
             is_shown: false,
             items: 1,
@@ -149,9 +158,11 @@ pub(super) fn stored(cx: Context<'_>, ty: &Ty, hint: &Hint<'_>) -> String {
 
 /// A value as `new` takes it.
 fn owned(cx: Context<'_>, ty: &Ty, hint: &Hint<'_>) -> String {
-    if hint.depth > DEPTH_LIMIT {
+    let left = hint.left.get();
+    if hint.depth > DEPTH_LIMIT || left == 0 {
         return ENDLESS.to_owned();
     }
+    hint.left.set(left - 1);
     match ty {
         Ty::String(Format::DateTime) => date(cx, hint, "2026-01-31T12:00:00Z"),
         Ty::String(Format::Date) => date(cx, hint, "2026-01-31"),
