@@ -65,8 +65,15 @@ impl Lowering<'_> {
             // The same schema says the same, but for files, which go into parts alone, and for plain text.
             let is_xml_of_json =
                 is_xml(name) && first.as_deref().is_some_and(is_json) && !is_text(media_type);
+            // Bytes of what is an object in JSON are that JSON.
+            let is_bytes_of_json = is_same
+                && essence(name) == "application/octet-stream"
+                && first.as_deref().is_some_and(is_json)
+                && media_type.schema.as_ref().is_some_and(|schema| {
+                    self.shape_of(schema).is_some_and(|shape| shape.is_object())
+                });
             let mut lowered = None;
-            if !(is_xml_of_json || is_same && is_value(name)) {
+            if !(is_xml_of_json || is_bytes_of_json || is_same && is_value(name)) {
                 let role = if content.is_empty() { "" } else { name };
                 let site = Site::of_operation(&owner, words(role));
                 lowered = Some(self.lower_body(name, media_type, &key, site));

@@ -81,7 +81,16 @@ impl Lowering<'_> {
         } else {
             Site::of_operation(&place, "body")
         };
-        let content = self.lower_contents(response, &place, &site);
+        let content = if has_content(status) {
+            self.lower_contents(response, &place, &site)
+        } else {
+            if !response.content.is_empty() {
+                let message = "an answer of this status has no body: what is described is left out";
+                let place = place.child("content");
+                self.report(codes::CONTENT_OF_NO_CONTENT, &place, message);
+            }
+            Vec::new()
+        };
         let headers = response
             .headers
             .iter()
@@ -145,6 +154,11 @@ impl Lowering<'_> {
             ty,
         })
     }
+}
+
+/// Whether an answer of a status may have content (RFC 9110, sections 15.3.5, 15.3.6 and 15.4.5).
+fn has_content(status: StatusPattern) -> bool {
+    !matches!(status, StatusPattern::Code(204 | 205 | 304))
 }
 
 /// How a header with a schema is written.

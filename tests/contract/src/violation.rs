@@ -106,6 +106,10 @@ fn mistake(item: &Value, request: &Sent) -> Option<&'static str> {
         {
             Some("nothing of this exploded object was sent")
         }
+        // Swagger 2.0 has bodies without `consumes`, and the reader of it in Prism makes no media type of them.
+        [] if message.starts_with("No supported content types") => {
+            Some("the body of an operation without `consumes` has no media type for Prism")
+        }
         // `splitUriParams` and `parseMultipartFormDataParams` in prism-http/dist/validator/validators/body.js keep the
         // last text of a name, and parse it only where `encoding` says a style.
         ["body", _] if request.is_form() => ["must be array", "must be object"]

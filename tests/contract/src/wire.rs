@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use spec2crate_runtime::http::{self, HeaderMap, StatusCode, Uri};
 use spec2crate_runtime::transport::{Answer, BoxFuture, Transport};
 use spec2crate_runtime::{
@@ -130,8 +130,12 @@ fn prism_error(body: &Bytes, request: &Sent) -> Option<(Kind, String)> {
     let name = value["type"].as_str()?.strip_prefix(PRISM)?;
     let items = value["validation"].as_array().cloned().unwrap_or_default();
     let (kind, says) = if items.is_empty() {
-        let detail = value["detail"].as_str().unwrap_or_default().to_owned();
-        (Kind::Refused, detail)
+        let detail = value["detail"].as_str().unwrap_or_default();
+        let whole = json!({ "location": [], "message": detail });
+        match Violations::of_items(vec![whole]).mistake(request) {
+            Some(why) => (Kind::Misjudged, format!("{why}: {detail}")),
+            None => (Kind::Refused, detail.to_owned()),
+        }
     } else {
         refused(Violations::of_items(items), request)
     };

@@ -39,6 +39,10 @@ declare_codes! {
         why: "The `Content-Type` of a response says which of its media types it is, without parameters; of two of one name, the client decodes the first, as of two that are streams.",
         example: "content:\n  application/json;v=1: {schema: {$ref: '#/components/schemas/Old'}}\n  application/json;v=2: {schema: {$ref: '#/components/schemas/New'}}",
         fix: "Remove the one that is not wanted with an overlay.";
+    CONTENT_OF_NO_CONTENT: Note "content-of-no-content", "A response whose status has no content is described with a body.";
+        why: "An answer of status 204, 205 or 304 ends with its headers (RFC 9110, sections 15.3.5, 15.3.6 and 15.4.5), so that the client expects no body.",
+        example: "responses:\n  '204': {description: Deleted., content: {application/json: {schema: {type: object}}}}",
+        fix: "Remove the `content`, or give the response the status that it has with a body.";
     RESPONSE_AS_JSON: Note "response-as-json", "The client asks for a response as JSON, and not as another media type that says the same.";
         why: "XML beside JSON, and whatever has the schema that JSON has, would be the same value in another notation.",
         example: "content:\n  application/json: {schema: {$ref: '#/components/schemas/Pet'}}\n  application/xml: {schema: {$ref: '#/components/schemas/Pet'}}",
