@@ -7,6 +7,7 @@ mod constraint;
 mod enumeration;
 mod error;
 mod flat;
+mod header;
 mod number;
 mod object;
 mod scalar;

@@ -75,10 +75,10 @@ pub(in super::super) fn reader(
         _ => (&plain, None),
     };
     let ty = scope.owned(ty, None);
-    let new = match style {
-        Some(style) => quote! { runtime::Header::styled(#name, #style) },
-        None => quote! { runtime::Header::new(#name) },
-    };
+    let new = style.map_or_else(
+        || quote! { runtime::Header::new(#name) },
+        |style| quote! { runtime::Header::styled(#name, #style) },
+    );
     (ty, new)
 }
 
