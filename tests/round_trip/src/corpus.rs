@@ -13,7 +13,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 
 use serde_json::Value;
-use spec2crate_round_trip::{Declared, Document, Sampled, Schema, Skipped, difference, table};
+use spec2crate_round_trip::{
+    Declared, Document, Sampled, Schema, Skipped, difference, difference_of_part, table,
+};
 
 type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 
@@ -314,7 +316,7 @@ fn judge(
                         return Some(failure);
                     };
                     report.undeclared += 1;
-                    part.and_then(|part| difference(&part, &back))
+                    part.and_then(|part| difference_of_part(value, &part, &back))
                 })
             }
             Some(Some((_, error))) => Some(error.to_owned()),

@@ -23,6 +23,20 @@ pub(crate) fn translate(tree: &Value, dialect: Dialect) -> Value {
     }
 }
 
+/// Branches of a choice, of which one that says `nullable: true` and nothing else means null: generators write an
+/// optional value so. By the letter of 3.0.3 it admits any value, and the choice would say nothing.
+fn branches(value: &Value) -> Value {
+    let only = json!({ "nullable": true });
+    let branch = |branch: &Value| match branch {
+        branch if *branch == only => json!({ "enum": [null] }),
+        branch => nullable(branch, false),
+    };
+    value.as_array().map_or_else(
+        || nullable(value, false),
+        |branches| branches.iter().map(branch).collect(),
+    )
+}
+
 /// Says `nullable` in JSON Schema. `named` is whether the keys of an object are names and not keywords.
 fn nullable(value: &Value, named: bool) -> Value {
     match value {
@@ -44,6 +58,8 @@ fn nullable(value: &Value, named: bool) -> Value {
                     let value = if !named && matches!(key.as_str(), "enum" | "example" | "default")
                     {
                         value.clone()
+                    } else if !named && matches!(key.as_str(), "anyOf" | "oneOf") {
+                        branches(value)
                     } else {
                         nullable(value, holds_names)
                     };

@@ -20,7 +20,7 @@ mod random;
 mod sample;
 mod table;
 
-pub use compare::difference;
+pub use compare::{difference, difference_of_part};
 pub use declared::Declared;
 pub use document::{Document, Schema, Unreadable};
 pub use sample::{Sampled, Skipped};

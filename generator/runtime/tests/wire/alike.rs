@@ -110,6 +110,73 @@ fn by_values_that_enums_list() {
     assert!(matches!(decoded, Ok(Variable::Query(_))));
 }
 
+struct Fixed {
+    value: Option<i64>,
+}
+
+struct Nullable {
+    value: Option<Option<i64>>,
+}
+
+wire_object! { Fixed { value: optional "value" } }
+wire_object! { Nullable { value: optional_nullable "value" } }
+
+#[derive(Debug, PartialEq)]
+enum Filter {
+    Fixed(Fixed),
+    Nullable(Nullable),
+    Unknown(serde_json::Value),
+}
+
+wire_union! {
+    Filter {
+        Fixed: object properties["value"],
+        Nullable: object properties["value"],
+    }
+}
+
+#[test]
+fn by_null() {
+    assert!(matches!(
+        decode(r#"{"value":null}"#),
+        Ok(Filter::Nullable(_))
+    ));
+    assert!(matches!(decode(r#"{"value":1}"#), Ok(Filter::Fixed(_))));
+    assert_eq!(round::<Filter>(r#"{"value":null}"#), r#"{"value":null}"#);
+}
+
+struct Dated {
+    name: String,
+}
+
+struct Named {
+    name: String,
+}
+
+wire_object! { Dated { constant "kind" = "dated", name: required "name" } }
+wire_object! { Named { name: required "name" } }
+
+#[derive(Debug, PartialEq)]
+enum Entry {
+    Dated(Dated),
+    Named(Named),
+    Unknown(serde_json::Value),
+}
+
+wire_union! {
+    Entry {
+        Dated: object required["name"] constant["kind" = "dated"] properties["kind", "name"],
+        Named: object required["name"] properties["name"],
+    }
+}
+
+#[test]
+fn by_constants_that_are_not_there() {
+    let named = r#"{"name":"a"}"#;
+    assert!(matches!(decode(named), Ok(Entry::Named(_))));
+    assert_eq!(round::<Entry>(named), named);
+}
+
 struct One {
     next: Option<Box<Node>>,
 }

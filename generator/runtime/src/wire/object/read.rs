@@ -104,11 +104,14 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
         self.turn += 1;
     }
 
-    /// Takes the value of the field whose turn it is, which may be null, if it is there now.
+    /// Takes the value of the field whose turn it is, if it is there now; null is none.
     #[inline]
-    pub(super) fn take_nullable<T: Deserialize<'de>>(&mut self, slot: &mut Option<T>) {
+    pub(super) fn take_optional<T: Deserialize<'de>>(&mut self, slot: &mut Option<T>) {
         if self.at == self.turn {
             self.fill(slot);
+            if slot.is_none() {
+                note_misfit();
+            }
         }
         self.turn += 1;
     }

@@ -162,7 +162,7 @@ impl<'de, T: Deserialize<'de>> Slot<'de> for Optional<T> {
 
     #[inline]
     fn take<A: MapAccess<'de>>(&mut self, fields: &mut Fields<'de, A>) {
-        fields.take_nullable(&mut self.0);
+        fields.take_optional(&mut self.0);
     }
 
     #[inline]

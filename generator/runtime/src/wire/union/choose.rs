@@ -20,8 +20,10 @@ type Members<'a> = Vec<(Cow<'a, str>, &'a str)>;
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Score {
     constants: usize,
-    required: usize,
+    /// How many constants are not there.
+    lacking: Reverse<usize>,
     known: usize,
+    required: usize,
     kind: usize,
 }
 
@@ -67,20 +69,25 @@ pub(super) fn candidates(table: &Table, text: &str) -> Candidates {
         .collect();
     scored.sort_by(|one, other| Reverse(&one.1).cmp(&Reverse(&other.1)));
     let tied = scored.iter().take_while(|(_, it)| *it == scored[0].1);
+    let tied = match scored.first() {
+        // None of them is what the value is.
+        Some((_, best)) if best.lacking.0 > 0 => 1,
+        _ => tied.count(),
+    };
     Candidates {
-        tied: tied.count(),
+        tied,
         indices: scored.into_iter().map(|(index, _)| index).collect(),
     }
 }
 
 fn score(variant: &Variant, text: &str, kind: Kind, members: &Members<'_>) -> Option<Score> {
     let own = variant.kind.first()?;
-    let mut constants = 0;
+    let (mut constants, mut lacking) = (0, 0);
     for constant in variant.constants {
         match find(members, constant.name) {
             Some(value) if constant.is(value) => constants += 1,
             Some(_) => return None,
-            None => {}
+            None => lacking += 1,
         }
     }
     if !variant.values.is_empty() {
@@ -96,6 +103,7 @@ fn score(variant: &Variant, text: &str, kind: Kind, members: &Members<'_>) -> Op
     }
     Some(Score {
         constants,
+        lacking: Reverse(lacking),
         required: variant.required.len(),
         known: members
             .iter()

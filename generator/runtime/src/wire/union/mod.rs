@@ -242,7 +242,7 @@ impl Nesting {
     const AGAIN_LIMIT: usize = 3;
 
     /// How often the whole of a text may be read once more, to compare variants.
-    const COMPARE_LIMIT: usize = 8;
+    const COMPARE_LIMIT: usize = 64;
 
     /// Whether a text may be read once more, to compare variants: what is nested would be read ever more often.
     fn may_read_again(text: &str) -> bool {
@@ -398,7 +398,8 @@ fn explain(table: &Table, text: &str, errors: &[(usize, Option<serde_json::Error
 ///
 /// - `Circle = "circle" | "round"`: by the value of the property named after `by`.
 /// - `Circle: object required["radius"] constant["kind" = "circle"] properties["radius", "kind"]`:
-///   by its JSON type, then its constants, then the required properties that are there, then the most known properties;
+///   by its JSON type and required properties, then the most constants that are there and the fewest that are not, then the
+///   most known properties, then the most required ones;
 ///   of variants that these do not tell apart, by which one describes most of what is in the value.
 /// - `Name: string`, and `array`, `integer`, `number`, `boolean`, `null` or `any`; `string["asc", "desc"]` prefers those values.
 /// - Both: `Circle = "circle": object required["radius"]`.
