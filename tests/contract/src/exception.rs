@@ -12,7 +12,7 @@ use crate::Verdict;
 pub struct Exception {
     /// How the document's path ends.
     pub document: String,
-    /// The operation's id.
+    /// The operation's id; `*` for any.
     pub operation: String,
     /// The verdict's kind.
     pub kind: String,
@@ -27,7 +27,7 @@ pub struct Exceptions {
 }
 
 impl Exceptions {
-    /// Reads the list: a sequence of mappings with `document`, `operation` (or a sequence of them), `kind`, `says` and
+    /// Reads the list: a sequence of mappings with `document`, `operation` (or a sequence of them, or `*`), `kind`, `says` and
     /// `because`.
     pub fn read(path: &Path) -> Result<Self, String> {
         let text = fs::read_to_string(path).map_err(|error| error.to_string())?;
@@ -65,7 +65,7 @@ impl Exceptions {
         let mut excused = false;
         for (exception, used) in &mut self.entries {
             if document.ends_with(&exception.document)
-                && exception.operation == verdict.operation
+                && ["*", &verdict.operation].contains(&exception.operation.as_str())
                 && exception.kind == verdict.kind.name()
                 && verdict.says.contains(&exception.says)
             {

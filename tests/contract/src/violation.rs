@@ -110,6 +110,17 @@ fn mistake(item: &Value, request: &Sent) -> Option<&'static str> {
         [] if message.starts_with("No supported content types") => {
             Some("the body of an operation without `consumes` has no media type for Prism")
         }
+        // `parseRequestBody` in prism-http-server/dist/server.js reads anything but JSON and forms as text, which it then
+        // holds against the schema.
+        ["body"]
+            if !request.is_form()
+                && !request.content_type.contains("json")
+                && ["must be object", "must be array"]
+                    .iter()
+                    .any(|end| message.ends_with(end)) =>
+        {
+            Some("a body that is no JSON is taken for text")
+        }
         // `splitUriParams` and `parseMultipartFormDataParams` in prism-http/dist/validator/validators/body.js keep the
         // last text of a name, and parse it only where `encoding` says a style.
         ["body", _] if request.is_form() => ["must be array", "must be object"]
