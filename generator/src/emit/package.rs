@@ -186,6 +186,10 @@ fn emit_lints() -> String {
         ("doc_lazy_continuation", "Prose is the document's."),
         ("doc_markdown", "Prose is the document's."),
         ("enum_variant_names", "Names are the document's."),
+        (
+            "fn_params_excessive_bools",
+            "Properties are the document's.",
+        ),
         ("manual_range_patterns", "Each status is the document's."),
         ("module_inception", "Names are the document's."),
         ("match_overlapping_arm", "A status goes before its range."),
