@@ -196,6 +196,9 @@ fn pairs<'t>(items: &[&'t str], explode: bool) -> Option<Vec<(&'t str, &'t str)>
     Some(pairs.iter().map(|[name, value]| (*name, *value)).collect())
 }
 
+/// How many values of an object are tried as texts one by one: a server could send thousands, and each reads all again.
+const TRIALS: usize = 64;
+
 /// Reads an object, whose values are texts where the type takes no scalar.
 fn decode_object<T: DeserializeOwned>(pairs: &[(&str, &str)]) -> Result<T, DecodeError> {
     let scalar = |text: &str| {
@@ -207,7 +210,11 @@ fn decode_object<T: DeserializeOwned>(pairs: &[(&str, &str)]) -> Result<T, Decod
         ((*name).to_owned(), value)
     });
     let mut object = Value::Object(members.collect::<Map<_, _>>());
-    loop {
+    let texts = pairs
+        .iter()
+        .map(|(name, text)| ((*name).to_owned(), Value::from(*text)));
+    let texts = Value::Object(texts.collect());
+    for left in (0..=TRIALS).rev() {
         let error = match from_value(&object) {
             Ok(value) => return Ok(value),
             Err(error) => error,
@@ -215,10 +222,11 @@ fn decode_object<T: DeserializeOwned>(pairs: &[(&str, &str)]) -> Result<T, Decod
         // What a value looks like says nothing of its type: `12` may be a text. Each is tried so once.
         let blamed = pairs.iter().find(|(name, _)| error.is_at(name));
         match blamed.and_then(|(name, text)| Some((object.get_mut(*name)?, *text))) {
-            Some((value, text)) if !value.is_string() => *value = Value::from(text),
-            _ => return Err(error),
+            Some((value, text)) if left > 0 && !value.is_string() => *value = Value::from(text),
+            _ => return from_value(&texts).map_err(|_| error),
         }
     }
+    from_value(&texts)
 }
 
 fn from_value<T: DeserializeOwned>(value: &Value) -> Result<T, DecodeError> {

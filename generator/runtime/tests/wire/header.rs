@@ -40,6 +40,10 @@ fn objects_are_read_as_their_properties_are() {
     }
     let map: BTreeMap<String, String> = read(exploded, "a=1,b=true").unwrap();
     assert_eq!(map["b"], "true");
+    // More than are tried one by one.
+    let many: Vec<String> = (0..2_000).map(|at| format!("k{at}={at}")).collect();
+    let map: BTreeMap<String, String> = read(exploded, &many.join(",")).unwrap();
+    assert_eq!(map["k1999"], "1999");
 }
 
 #[test]
