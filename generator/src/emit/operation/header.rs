@@ -90,11 +90,18 @@ fn is_list(scope: &Scope<'_>, ty: &Ty) -> bool {
     }
 }
 
-/// Whether it is an object; whose properties are no scalars is not what the style `simple` is defined for.
+/// Whether it is an object of scalars: the style `simple` is not defined for any other.
 fn is_object(scope: &Scope<'_>, ty: &Ty) -> bool {
     match scope.cx.without_alias(ty) {
         Ty::Map(values) => is_scalar(scope, values),
-        Ty::Named(id) => matches!(scope.cx.api.types.get(*id).kind, TypeKind::Object(_)),
+        Ty::Named(id) => match &scope.cx.api.types.get(*id).kind {
+            TypeKind::Object(object) => {
+                let mut properties = object.properties.iter();
+                object.flattened.is_empty()
+                    && properties.all(|property| is_scalar(scope, &property.ty))
+            }
+            _ => false,
+        },
         _ => false,
     }
 }
