@@ -119,8 +119,10 @@ pub struct Operation {
     pub id: &'static str,
     /// Its method.
     pub method: Method,
-    /// Its path template, `/pets/{petId}`.
+    /// Its path template, `/pets/{petId}`: begins with a slash, and is percent-encoded but for the braces of parameters.
     pub path: &'static str,
+    /// The query that its path has of itself, a template as well.
+    pub query: &'static str,
     /// The `Accept` header; empty when there is nothing to accept.
     pub accept: &'static str,
     /// The alternatives of security schemes, each a combination; no alternative means no credential,
@@ -144,6 +146,7 @@ impl Operation {
         id: "",
         method: Method::GET,
         path: "/",
+        query: "",
         accept: "",
         security: &[],
         servers: &[],

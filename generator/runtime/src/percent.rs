@@ -8,8 +8,6 @@ pub(crate) enum Keep {
     /// Unreserved and reserved characters and what is percent-encoded already (`allowReserved`),
     /// except those that would end the query or split it: `#`, `[`, `]`, `&`, `+` and `'`.
     Reserved,
-    /// What may stand in a path as it is: for the literal text of a path template.
-    Path,
     /// What may stand in a query as it is: for a query that is written already.
     Query,
     /// What `application/x-www-form-urlencoded` keeps; a space becomes `+`.
@@ -25,7 +23,6 @@ static UNRESERVED: Table = alphanumeric_and(b"-._~");
 // OAS 3.0.4, Parameter Object, `allowReserved`: RFC 6570 reserved expansion. `[`, `]` and `#` may not
 // stand in a query at all; `&` and `+` would change what the server reads; `'` is what WHATWG URLs encode.
 static RESERVED: Table = alphanumeric_and(b"-._~:/?@!$()*,;=");
-static PATH: Table = alphanumeric_and(b"-._~:/@!$&'()*+,;=");
 static QUERY: Table = alphanumeric_and(b"-._~:/@!$&()*+,;=?");
 static FORM: Table = alphanumeric_and(b"*-._");
 static COOKIE: Table = alphanumeric_and(b"!#$&'()*+-./:<=>?@[]^_`{|}~");
@@ -50,7 +47,6 @@ impl Keep {
         match self {
             Self::Unreserved => &UNRESERVED,
             Self::Reserved => &RESERVED,
-            Self::Path => &PATH,
             Self::Query => &QUERY,
             Self::Form => &FORM,
             Self::Cookie => &COOKIE,
@@ -58,7 +54,7 @@ impl Keep {
     }
 
     fn keeps_encoded(self) -> bool {
-        matches!(self, Self::Reserved | Self::Path | Self::Query)
+        matches!(self, Self::Reserved | Self::Query)
     }
 }
 
@@ -130,10 +126,6 @@ mod tests {
         assert_eq!(
             encode(text, Keep::Reserved),
             "aZ9-._~%20!*%27();:@%26=%2B$,/?%23%5B%5D%25%22%C3%A9%20"
-        );
-        assert_eq!(
-            encode(text, Keep::Path),
-            "aZ9-._~%20!*'();:@&=+$,/%3F%23%5B%5D%25%22%C3%A9%20"
         );
         assert_eq!(
             encode(text, Keep::Form),

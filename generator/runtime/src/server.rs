@@ -4,12 +4,14 @@ use bytes::Bytes;
 use http::Uri;
 use http::uri::{Authority, PathAndQuery, Scheme};
 
+use crate::percent::encode_query;
+
 /// The base URL of a server: absolute, without a slash at its end.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct BaseUrl {
     /// Without a query.
     text: String,
-    /// The query of the server's URL, which every request starts its query with.
+    /// The query of the server's URL, which every request starts its query with, as it is sent.
     query: Option<String>,
     origin: Origin,
     /// What of the text the URL of a request begins with, parsed once.
@@ -67,7 +69,7 @@ impl BaseUrl {
         Ok(Self {
             path_start: authority_start + authority.as_str().len(),
             text,
-            query: query.map(str::to_owned),
+            query: query.map(encode_query),
             origin,
             scheme,
             authority,

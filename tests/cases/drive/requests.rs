@@ -1,8 +1,8 @@
 //! Requests: what goes over the wire.
 
 use crate::cases::parameter_styles::types::Filter;
-use crate::cases::{body_binary, body_form, body_multipart, parameter_styles};
-use spec2crate_runtime::transport::InMemory;
+use crate::cases::{body_binary, body_form, body_multipart, parameter_in_path, parameter_styles};
+use spec2crate_runtime::transport::{InMemory, RecordedRequest};
 use spec2crate_runtime::{Error, FilePart};
 
 fn nothing() -> InMemory {
@@ -35,6 +35,31 @@ async fn parameters_are_written_in_their_styles() {
         .unwrap();
     let request = transport.last_request().unwrap();
     insta::assert_snapshot!(request.transcript());
+}
+
+#[tokio::test]
+async fn a_path_is_filled_in_its_own_order() {
+    let transport = nothing();
+    let client = parameter_in_path::Client::builder()
+        .transport(transport.clone())
+        .build()
+        .unwrap();
+    client.get_copy("a b", 7).send().await.unwrap();
+    client.get_item("cup", "png").send().await.unwrap();
+    client.find("x&y").limit(2).send().await.unwrap();
+    let requests = transport.requests();
+    let urls = requests.iter().map(RecordedRequest::url);
+    let paths: Vec<_> = urls
+        .map(|url| url.strip_prefix("https://api.example.com/v1").unwrap())
+        .collect();
+    assert_eq!(
+        paths,
+        [
+            "/a%20b/copies/7/of/a%20b",
+            "/v2/items/cup.png",
+            "/search%7Bbraces?action=find&kind=x%26y&raw=a%20b&limit=2",
+        ]
+    );
 }
 
 #[tokio::test]

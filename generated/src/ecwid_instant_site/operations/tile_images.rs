@@ -187,8 +187,8 @@ impl Client {
         file: runtime::FilePart,
     ) -> UploadTileImageFile<'_> {
         let mut call = self.core.call(&UPLOAD_TILE_IMAGE_FILE);
-        call.multipart("multipart/form-data");
         call.path("uploadUrl", upload_url);
+        call.multipart("multipart/form-data");
         call.part_file(0, "file", file, &["image/*"]);
         UploadTileImageFile { call }
     }

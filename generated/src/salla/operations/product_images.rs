@@ -57,8 +57,8 @@ impl Client {
         photo: runtime::FilePart,
     ) -> UpdateImage<'_> {
         let mut call = self.core.call(&UPDATE_IMAGE);
-        call.multipart("multipart/form-data");
         call.path("image-id", &image_id);
+        call.multipart("multipart/form-data");
         call.part_file(
             0,
             "photo",

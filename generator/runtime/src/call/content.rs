@@ -1,10 +1,13 @@
 //! The body of a call: one content, the fields of a form, or parts.
 
-use http::header::HeaderValue;
+use std::mem::replace;
+
+use http::header::{self, HeaderValue};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::Call;
+use super::request::set;
+use super::{Call, Draft};
 use crate::body::{Body, BodyItems, Framing, RequestBody};
 use crate::error::RequestError;
 use crate::file_part::FilePart;
@@ -20,9 +23,9 @@ use crate::wire::{self, EncodeError, Written};
 #[derive(Debug)]
 pub(super) enum Content {
     None,
+    /// It is that of the request.
     Whole {
-        content_type: HeaderValue,
-        body: Body,
+        is_replayable: bool,
     },
     Form(String),
     Multipart(Multipart),
@@ -32,7 +35,7 @@ impl Content {
     pub(super) fn is_replayable(&self) -> bool {
         match self {
             Self::None | Self::Form(_) => true,
-            Self::Whole { body, .. } => body.is_replayable(),
+            Self::Whole { is_replayable } => *is_replayable,
             Self::Multipart(multipart) => multipart.is_replayable(),
         }
     }
@@ -47,33 +50,45 @@ impl Content {
     }
 
     /// Whether nothing was added since there was as much as this.
-    pub(super) fn is_no_more_than(&self, extent: usize) -> bool {
+    fn is_no_more_than(&self, extent: usize) -> bool {
         self.extent().is_some_and(|now| now <= extent)
-    }
-
-    /// The body and its content type.
-    pub(super) fn into_body(self, boundary: Option<&str>) -> (RequestBody, Option<HeaderValue>) {
-        match self {
-            Self::None => (RequestBody::empty(), None),
-            Self::Whole { content_type, body } => (RequestBody::one(body), Some(content_type)),
-            Self::Form(form) => {
-                let content_type = HeaderValue::from_static("application/x-www-form-urlencoded");
-                (RequestBody::one(Body::bytes(form)), Some(content_type))
-            }
-            Self::Multipart(multipart) => multipart_body(multipart, boundary),
-        }
     }
 }
 
-#[inline(never)]
-fn multipart_body(
-    multipart: Multipart,
-    boundary: Option<&str>,
-) -> (RequestBody, Option<HeaderValue>) {
-    let boundary = boundary.map_or_else(random_boundary, str::to_owned);
-    // Checked when it was set, as was the boundary.
-    let (body, content_type) = multipart.into_body(&boundary);
-    (body, HeaderValue::from_str(&content_type).ok())
+impl Draft<'_> {
+    /// Makes a form or parts the body of the request, if there are any.
+    #[inline(never)]
+    pub(super) fn close_body(&mut self) {
+        if let Some(extent) = self.optional_extent
+            && self.content.is_no_more_than(extent)
+        {
+            return;
+        }
+        let is_replayable = self.content.is_replayable();
+        let content = replace(&mut self.content, Content::Whole { is_replayable });
+        let (body, content_type) = match content {
+            Content::None | Content::Whole { .. } => return,
+            Content::Form(form) => {
+                let content_type = HeaderValue::from_static("application/x-www-form-urlencoded");
+                (RequestBody::one(Body::bytes(form)), Some(content_type))
+            }
+            Content::Multipart(multipart) => {
+                let boundary = self.client.0.multipart_boundary.as_ref();
+                let boundary = boundary.map_or_else(random_boundary, String::clone);
+                // Checked when it was set, as was the boundary.
+                let (body, content_type) = multipart.into_body(&boundary);
+                (body, HeaderValue::from_str(&content_type).ok())
+            }
+        };
+        *self.request.body_mut() = body;
+        if let Some(content_type) = content_type {
+            set(
+                self.request.headers_mut(),
+                header::CONTENT_TYPE,
+                content_type,
+            );
+        }
+    }
 }
 
 /// The content types that most bodies have, which need no copy.
@@ -125,12 +140,25 @@ impl Call<'_> {
 
     fn whole(&mut self, content_type: &str, body: Body) {
         if let Some(content_type) = self.content_type(content_type) {
-            self.draft.content = Content::Whole { content_type, body };
+            let draft = &mut *self.draft;
+            let is_replayable = body.is_replayable();
+            draft.content = Content::Whole { is_replayable };
+            *draft.request.body_mut() = RequestBody::one(body);
+            set(
+                draft.request.headers_mut(),
+                header::CONTENT_TYPE,
+                content_type,
+            );
         }
     }
 
     /// A content type that can be sent: no range, and no control character.
     fn content_type(&mut self, content_type: &str) -> Option<HeaderValue> {
+        known_type(content_type).or_else(|| self.other_type(content_type))
+    }
+
+    #[inline(never)]
+    fn other_type(&mut self, content_type: &str) -> Option<HeaderValue> {
         if content_type.contains('*') {
             self.fail(RequestError::Value {
                 name: "Content-Type".to_owned(),
@@ -138,8 +166,7 @@ impl Call<'_> {
             });
             return None;
         }
-        let value = known_type(content_type)
-            .or_else(|| HeaderValue::from_bytes(content_type.as_bytes()).ok());
+        let value = HeaderValue::from_bytes(content_type.as_bytes()).ok();
         if value.is_none() {
             self.fail(RequestError::Header {
                 name: "content-type".to_owned(),

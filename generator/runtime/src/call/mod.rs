@@ -12,12 +12,13 @@ mod target;
 use std::fmt;
 use std::time::Duration;
 
-use http::StatusCode;
-use http::header::{ACCEPT, HeaderMap, HeaderName, HeaderValue};
+use http::header::{ACCEPT, HeaderName, HeaderValue};
+use http::{Request, StatusCode};
 use serde::Serialize;
 use serde_json::Value;
 
 use crate::api::Operation;
+use crate::body::RequestBody;
 use crate::client::Client;
 use crate::constraint::{Violations, check_operand};
 use crate::error::{Error, RequestError};
@@ -27,6 +28,7 @@ use crate::style::{
     CookieStyle, HeaderStyle, PathStyle, QueryStyle, borrowed_scalar, header_text, path_text,
     query_pairs, scalar_text, write_cookies, write_pair, write_query,
 };
+use crate::transport::Secrets;
 use crate::wire::{self, EncodeError, Written};
 
 use content::Content;
@@ -45,9 +47,14 @@ pub struct Call<'c> {
 struct Draft<'c> {
     client: &'c Client,
     operation: &'static Operation,
-    /// The names of path parameters, and where their values end in `path_text`.
-    path: Vec<(&'static str, usize)>,
-    path_text: String,
+    /// The path so far: the template up to the last parameter that has a value, with the values.
+    path: String,
+    /// What is left of its template.
+    template: &'static str,
+    /// Whether that is the query's, which the path has reached.
+    is_in_query: bool,
+    /// Whether a value may make a segment that is `.` or `..`.
+    has_dots: bool,
     /// The value of the path parameter that is the URL, as given.
     url: Option<String>,
     server: Option<String>,
@@ -55,8 +62,11 @@ struct Draft<'c> {
     /// The names of query parameters that have a value, so that the client's own do not repeat them; empty where it
     /// has none.
     query_names: Vec<&'static str>,
-    headers: HeaderMap,
+    /// What is certain of the request: its headers, and a body that is given as a whole.
+    request: Request<RequestBody>,
     cookies: String,
+    /// What is carried outside of headers and shown nowhere.
+    secrets: Secrets,
     content: Content,
     /// How much of a body may be left out.
     optional_extent: Option<usize>,
@@ -74,14 +84,17 @@ impl<'c> Call<'c> {
         let draft = Box::new(Draft {
             client,
             operation,
-            path: Vec::new(),
-            path_text: String::new(),
+            path: String::new(),
+            template: operation.path,
+            is_in_query: false,
+            has_dots: false,
             url: None,
             server: None,
             query: String::new(),
             query_names: Vec::new(),
-            headers: HeaderMap::new(),
+            request: Request::default(),
             cookies: String::new(),
+            secrets: Secrets::new(operation.secrets),
             content: Content::None,
             optional_extent: None,
             timeout: None,
@@ -93,7 +106,7 @@ impl<'c> Call<'c> {
         Self { draft }
     }
 
-    /// Sets a path parameter of style `simple`.
+    /// Sets a path parameter of style `simple`; the parameters of a path are set in its order.
     pub fn path<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
         self.path_as(PathStyle::Simple { explode: false }, name, value);
     }
@@ -116,11 +129,10 @@ impl<'c> Call<'c> {
                 && matches!(style, PathStyle::Simple { .. })
                 && let Some(text) = call.scalar(json).filter(|text| !text.is_empty())
             {
-                if call.draft.path.is_empty() {
-                    call.draft.path_text.reserve(text.len().max(48));
+                call.draft.has_dots |= matches!(text, "." | "..");
+                if let Some(path) = call.draft.path_up_to(name) {
+                    encode_into(path, text, Keep::Unreserved);
                 }
-                encode_into(&mut call.draft.path_text, text, Keep::Unreserved);
-                call.draft.path.push((name, call.draft.path_text.len()));
                 return;
             }
             let Some(value) = call.checked(("path", name), json) else {
@@ -132,8 +144,10 @@ impl<'c> Call<'c> {
             }
             match path_text(style, name, &value) {
                 Some(text) => {
-                    call.draft.path_text.push_str(&text);
-                    call.draft.path.push((name, call.draft.path_text.len()));
+                    call.draft.has_dots = true;
+                    if let Some(path) = call.draft.path_up_to(name) {
+                        path.push_str(&text);
+                    }
                 }
                 None => call.fail(RequestError::Path {
                     path: call.draft.operation.path.to_owned(),
@@ -249,7 +263,7 @@ impl<'c> Call<'c> {
                 }
             };
             if let Some((name, value)) = pair {
-                call.draft.headers.insert(name, value);
+                call.draft.request.headers_mut().insert(name, value);
             }
         });
     }
@@ -306,7 +320,8 @@ impl<'c> Call<'c> {
         if !accept.is_empty()
             && let Some((name, accept)) = self.header_pair(ACCEPT.as_str(), accept)
         {
-            self.draft.headers.entry(name).or_insert(accept);
+            let headers = self.draft.request.headers_mut();
+            headers.entry(name).or_insert(accept);
         }
     }
 

@@ -1,5 +1,7 @@
 //! From a call to its request: not generic over anything.
 
+use std::mem::take;
+
 use bytes::Bytes;
 use http::header::{self, Entry, HeaderMap, HeaderName, HeaderValue};
 use http::{Method, Request};
@@ -13,9 +15,9 @@ use crate::credential::{Answer, Asked, Carried};
 use crate::error::RequestError;
 use crate::percent::Keep;
 use crate::style::{QueryStyle, query_pairs, write_pair, write_query};
-use crate::transport::{Secrets, Timeout};
+use crate::transport::{self, BoxFuture, Timeout};
 
-impl Draft<'_> {
+impl<'c> Draft<'c> {
     /// The tokens that have to be asked for before there is a request.
     pub(super) fn asked(&self) -> Vec<Asked> {
         let client = &self.client.0;
@@ -24,7 +26,10 @@ impl Draft<'_> {
         }
         let asked = client.credentials.asked(client.api, self.operation);
         // What is wrong with the call is said before anybody is asked, and other servers are sent no token.
-        let is_wanted = || self.error.is_none() && self.target().is_ok_and(|target| target.is_ours);
+        let is_wanted = || match self.target() {
+            Ok(target) => self.error.is_none() && target.is_ours() && self.uri(target).is_ok(),
+            Err(_) => false,
+        };
         if asked.is_empty() || is_wanted() {
             asked
         } else {
@@ -32,73 +37,87 @@ impl Draft<'_> {
         }
     }
 
-    /// The request as a transport sends it, with the tokens that were asked for.
-    pub(super) fn request(
-        &mut self,
+    /// Sends the request, with the tokens that were asked for.
+    pub(super) fn send(
+        mut self: Box<Self>,
         answers: &[Answer],
-    ) -> Result<Request<RequestBody>, RequestError> {
-        if let Some(error) = self.error.take() {
+    ) -> Result<BoxFuture<'c, transport::Answer>, RequestError> {
+        if let Some(error) = self.error {
             return Err(error);
         }
         let client = &self.client.0;
         let target = self.target()?;
-        let mut secrets = Secrets::new(self.operation.secrets);
         // Neither credentials nor the client's own settings leave the server they are for.
-        if target.is_ours {
+        if target.is_ours() {
             if !client.parameters.is_empty() {
                 self.add_client_parameters();
             }
-            self.add_credentials(&mut secrets, answers)?;
+            self.add_credentials(answers)?;
         }
         if self.violations.count() > 0 {
-            let violations = std::mem::take(&mut self.violations);
-            return Err(RequestError::Constraints { violations });
+            return Err(self.violated());
         }
-        let url = target.url(&self.query)?;
-        let method = Method::from_bytes(self.operation.method.as_str().as_bytes())
-            .map_err(|_| no_method(self.operation.method.as_str()))?;
+        if !matches!(self.content, Content::None | Content::Whole { .. }) {
+            self.close_body();
+        }
+        *self.request.method_mut() = self.method()?;
+        *self.request.uri_mut() = self.uri(target)?;
+        self.add_headers()?;
+        if let Some(timeout) = self.timeout.or(client.timeout) {
+            extend(&mut self.request, Timeout(timeout));
+        }
+        if !self.secrets.is_empty() {
+            extend(&mut self.request, take(&mut self.secrets));
+        }
+        Ok(client.transport.send(self.request))
+    }
 
-        let headers = &mut self.headers;
+    fn method(&self) -> Result<Method, RequestError> {
+        let name = self.operation.method.as_str();
+        Method::from_bytes(name.as_bytes()).map_err(|_| no_method(name))
+    }
+
+    /// Adds what the client says in headers.
+    fn add_headers(&mut self) -> Result<(), RequestError> {
+        if self.request.body().length() == Some(0) && self.says_that_it_is_empty() {
+            let length = HeaderValue::from_static("0");
+            set(self.request.headers_mut(), header::CONTENT_LENGTH, length);
+        }
+        let headers = self.request.headers_mut();
         if !self.cookies.is_empty() {
             let mut cookies = header_value("cookie", &self.cookies)?;
-            cookies.set_sensitive(!secrets.cookies.is_empty());
+            cookies.set_sensitive(!self.secrets.cookies.is_empty());
             set(headers, header::COOKIE, cookies);
         }
         if !self.operation.accept.is_empty() {
             let accept = static_value("accept", self.operation.accept)?;
             headers.entry(header::ACCEPT).or_insert(accept);
         }
-        if let Some(user_agent) = &client.user_agent {
+        if let Some(user_agent) = &self.client.0.user_agent {
             headers
                 .entry(header::USER_AGENT)
                 .or_insert_with(|| user_agent.clone());
         }
-        let mut content = std::mem::replace(&mut self.content, Content::None);
-        let extent = self.optional_extent;
-        if extent.is_some_and(|extent| content.is_no_more_than(extent)) {
-            content = Content::None;
-        }
-        let (body, content_type) = content.into_body(client.multipart_boundary.as_deref());
-        let has_content = content_type.is_some();
-        if let Some(content_type) = content_type {
-            set(headers, header::CONTENT_TYPE, content_type);
-        }
-        announce_length(headers, &method, body.length(), has_content);
+        Ok(())
+    }
 
-        let mut request = Request::new(body);
-        *request.method_mut() = method;
-        *request.uri_mut() = url;
-        std::mem::swap(request.headers_mut(), headers);
-        if let Some(timeout) = self.timeout.or(client.timeout) {
-            request.extensions_mut().insert(Timeout(timeout));
-        }
-        if !secrets.is_empty() {
-            request.extensions_mut().insert(secrets);
-        }
-        Ok(request)
+    /// Whether an empty body is announced: where there is content, or a method means it (RFC 9110, section 8.6).
+    fn says_that_it_is_empty(&self) -> bool {
+        let expects_body = matches!(
+            *self.request.method(),
+            Method::POST | Method::PUT | Method::PATCH
+        );
+        expects_body || matches!(self.content, Content::Whole { .. })
+    }
+
+    #[cold]
+    fn violated(&mut self) -> RequestError {
+        let violations = take(&mut self.violations);
+        RequestError::Constraints { violations }
     }
 
     /// Adds the client's parameters that the operation has and the call does not set.
+    #[inline(never)]
     fn add_client_parameters(&mut self) {
         for parameter in &self.client.0.parameters {
             let mut names = self.operation.client_parameters.iter();
@@ -107,8 +126,9 @@ impl Draft<'_> {
             };
             match parameter {
                 ClientParameter::Header { name, value, given } => {
-                    if !self.headers.contains_key(name) {
-                        self.headers.insert(name, value.clone());
+                    let headers = self.request.headers_mut();
+                    if !headers.contains_key(name) {
+                        headers.insert(name, value.clone());
                         self.check("header", wire_name, given);
                     }
                 }
@@ -126,19 +146,15 @@ impl Draft<'_> {
         }
     }
 
-    fn add_credentials(
-        &mut self,
-        secrets: &mut Secrets,
-        answers: &[Answer],
-    ) -> Result<(), RequestError> {
+    fn add_credentials(&mut self, answers: &[Answer]) -> Result<(), RequestError> {
         let client = &self.client.0;
         let mut add = |carried: &Carried| match carried {
             Carried::Header(name, value) => {
-                set(&mut self.headers, name.clone(), value.clone());
+                set(self.request.headers_mut(), name.clone(), value.clone());
             }
             Carried::Query(name, key) => {
                 write_pair(&mut self.query, name, key.expose_secret(), Keep::Unreserved);
-                secrets.query.push(name);
+                self.secrets.query.push(name);
             }
             Carried::Cookie(name, key) => {
                 if !self.cookies.is_empty() {
@@ -147,7 +163,7 @@ impl Draft<'_> {
                 self.cookies.push_str(name);
                 self.cookies.push('=');
                 self.cookies.push_str(key.expose_secret());
-                secrets.cookies.push(name);
+                self.secrets.cookies.push(name);
             }
             Carried::Nothing => {}
         };
@@ -157,7 +173,7 @@ impl Draft<'_> {
 }
 
 /// Sets a header; by [`entry`](HeaderMap::entry) as everything else here does, so that little code does it all.
-fn set(headers: &mut HeaderMap, name: HeaderName, value: HeaderValue) {
+pub(super) fn set(headers: &mut HeaderMap, name: HeaderName, value: HeaderValue) {
     match headers.entry(name) {
         Entry::Occupied(mut entry) => {
             entry.insert(value);
@@ -166,6 +182,12 @@ fn set(headers: &mut HeaderMap, name: HeaderName, value: HeaderValue) {
             entry.insert(value);
         }
     }
+}
+
+/// Adds to the request what only its transport sees.
+#[inline(never)]
+fn extend<T: Clone + Send + Sync + 'static>(request: &mut Request<RequestBody>, extension: T) {
+    request.extensions_mut().insert(extension);
 }
 
 #[cold]
@@ -187,21 +209,4 @@ fn header_value(name: &str, text: &str) -> Result<HeaderValue, RequestError> {
 /// The same for a text that lives as long as the program, without a copy.
 fn static_value(name: &str, text: &'static str) -> Result<HeaderValue, RequestError> {
     HeaderValue::from_maybe_shared(Bytes::from_static(text.as_bytes())).map_err(|_| no_header(name))
-}
-
-/// Sets `Content-Length`: of a body when its length is known, of no body where a method means one (RFC 9110, 8.6).
-fn announce_length(
-    headers: &mut HeaderMap,
-    method: &Method,
-    length: Option<u64>,
-    has_content: bool,
-) {
-    let expects_body = matches!(*method, Method::POST | Method::PUT | Method::PATCH);
-    if let Some(length) = length.filter(|_| has_content || expects_body) {
-        let length = match length {
-            0 => HeaderValue::from_static("0"),
-            length => HeaderValue::from(length),
-        };
-        set(headers, header::CONTENT_LENGTH, length);
-    }
 }

@@ -7,135 +7,186 @@ use http::uri::InvalidUri;
 
 use super::Draft;
 use crate::error::RequestError;
-use crate::percent::{Keep, encode_into};
 use crate::server::{BaseUrl, Origin, parse_absolute};
 
-/// Where a request goes.
-pub(super) struct Target<'c> {
-    place: Place<'c>,
-    /// Whether that is the server that the credentials are for.
-    pub(super) is_ours: bool,
+/// Where a request goes, but for its path and its query.
+pub(super) enum Target<'c> {
+    /// The client's server.
+    Client(&'c BaseUrl),
+    /// A server that the call or the operation names.
+    Named(Box<BaseUrl>),
+    /// A URL that is sent as it is.
+    Exact {
+        url: Uri,
+        /// Whether that is the server that the credentials are for.
+        is_ours: bool,
+    },
 }
 
-enum Place<'c> {
-    /// A URL that is sent as it is.
-    Exact(Uri),
-    /// A server, the whole path, and the query that the operation's path has.
-    Base {
-        base: Cow<'c, BaseUrl>,
-        path: String,
-        query: &'static str,
-    },
+impl Target<'_> {
+    /// Whether credentials and the client's own settings are for it.
+    pub(super) fn is_ours(&self) -> bool {
+        match self {
+            Self::Client(_) | Self::Named(_) => true,
+            Self::Exact { is_ours, .. } => *is_ours,
+        }
+    }
 }
 
 impl<'c> Draft<'c> {
     /// Where the request goes.
     pub(super) fn target(&self) -> Result<Target<'c>, RequestError> {
         let client = &self.client.0;
-        let base: Option<Cow<'c, BaseUrl>> = match (
+        let target = match (
             &self.server,
             &client.server_override,
             self.operation.servers,
         ) {
-            (Some(server), ..) => Some(Cow::Owned(self.resolved(server)?)),
-            (None, Some(server), _) => Some(Cow::Borrowed(server)),
-            (None, None, [server, ..]) => Some(Cow::Owned(self.resolved(server)?)),
-            (None, None, []) => client.base_url.as_ref().map(Cow::Borrowed),
+            (None, Some(server), _) => Some(Target::Client(server)),
+            (None, None, []) => client.base_url.as_ref().map(Target::Client),
+            (Some(server), ..) => Some(self.named(server)?),
+            (None, None, [server, ..]) => Some(self.named(server)?),
         };
-        if let Some(name) = self.operation.url {
-            return self.exact_target(name, base.as_deref());
+        match (self.operation.url, target) {
+            (None, Some(target)) => Ok(target),
+            (None, None) => Err(no_server(self.operation.id)),
+            (Some(name), target) => self.exact(name, target.as_ref()),
         }
-        let base = base.ok_or_else(|| no_server(self.operation.id))?;
-        let (path, query) = self.filled_path(base.path())?;
-        Ok(Target {
-            is_ours: true,
-            place: Place::Base { base, path, query },
-        })
     }
 
     /// A server of the call or of the operation.
     #[inline(never)]
-    fn resolved(&self, server: &str) -> Result<BaseUrl, RequestError> {
-        let base = BaseUrl::resolve(server, self.client.0.base_url.as_ref());
-        base.map_err(|message| RequestError::Url { message })
+    fn named(&self, server: &str) -> Result<Target<'c>, RequestError> {
+        match BaseUrl::resolve(server, self.client.0.base_url.as_ref()) {
+            Ok(base) => Ok(Target::Named(Box::new(base))),
+            Err(message) => Err(RequestError::Url { message }),
+        }
     }
 
     /// The URL that the parameter of this name is.
     #[inline(never)]
-    fn exact_target(&self, name: &str, base: Option<&BaseUrl>) -> Result<Target<'c>, RequestError> {
+    fn exact(&self, name: &str, ours: Option<&Target<'c>>) -> Result<Target<'c>, RequestError> {
         let url = exact_url(self.url.as_deref().unwrap_or_default());
         let url = url.map_err(|why| RequestError::Url {
             message: format!("`{name}` is {why}"),
         })?;
-        let is_ours = base.is_some_and(|base| Origin::of(&url).as_ref() == Some(base.origin()));
-        let place = Place::Exact(url);
-        Ok(Target { place, is_ours })
-    }
-
-    /// The path below that of a server, with its parameters, and the query that the template itself has.
-    fn filled_path(&self, base: &str) -> Result<(String, &'static str), RequestError> {
-        let template = self.operation.path;
-        // Room for the query, too, and mostly not a byte more, since what fills its memory is shared without a copy.
-        let names: usize = self.path.iter().map(|(name, _)| name.len() + 2).sum();
-        let query = self.query.len() + usize::from(!self.query.is_empty());
-        let room = base.len() + template.len() + self.path_text.len() + query;
-        let mut path = String::with_capacity(room.saturating_sub(names));
-        path.push_str(base);
-        if !template.starts_with('/') {
-            path.push('/');
-        }
-        let mut rest = template;
-        let query = loop {
-            let (literal, found, after) = split_at(rest, |byte| matches!(byte, b'{' | b'?' | b'#'));
-            match (
-                found,
-                split_at(after, |byte| matches!(byte, b'}' | b'?' | b'#')),
-            ) {
-                (Some(b'{'), (name, Some(b'}'), after)) => {
-                    encode_into(&mut path, literal, Keep::Path);
-                    let value = self.path_parameter(name);
-                    path.push_str(value.ok_or_else(|| self.no_value(name))?);
-                    rest = after;
-                }
-                // It is none of a parameter.
-                (Some(b'{'), (_, found, after)) => {
-                    let end = rest.len() - after.len() - usize::from(found.is_some());
-                    encode_into(&mut path, rest.get(..end).unwrap_or_default(), Keep::Path);
-                    rest = rest.get(end..).unwrap_or_default();
-                }
-                (Some(b'?'), _) => {
-                    encode_into(&mut path, literal, Keep::Path);
-                    // A fragment is not sent; documents use one to tell operations of the same path apart.
-                    break split_at(after, |byte| byte == b'#').0;
-                }
-                _ => {
-                    encode_into(&mut path, literal, Keep::Path);
-                    break "";
-                }
-            }
+        let ours = match ours {
+            Some(Target::Client(base)) => Some(base.origin()),
+            Some(Target::Named(base)) => Some(base.origin()),
+            Some(Target::Exact { .. }) | None => None,
         };
-        // RFC 3986, section 5.2.4: servers and proxies remove these, and with them what stands before them.
-        match dot_segment(path.get(base.len()..).unwrap_or_default()) {
-            Some(segment) => Err(self.dotted(segment)),
-            None => Ok((path, query)),
+        let is_ours = ours.is_some_and(|ours| Origin::of(&url).as_ref() == Some(ours));
+        Ok(Target::Exact { url, is_ours })
+    }
+
+    /// The whole URL.
+    pub(super) fn uri(&self, target: Target<'c>) -> Result<Uri, RequestError> {
+        let uri = match target {
+            Target::Client(base) => base.with_path_and_query(self.path_and_query(base)?),
+            Target::Named(base) => base.with_path_and_query(self.path_and_query(&base)?),
+            Target::Exact { url, .. } => with_query(url, &self.query),
+        };
+        uri.map_err(|error| no_url(&error))
+    }
+
+    /// The path as it is when the value of this parameter is to be written, which is the next of the template.
+    ///
+    /// What is no parameter of it goes nowhere, and one that is left out has no value.
+    pub(super) fn path_up_to(&mut self, name: &str) -> Option<&mut String> {
+        if let Some((literal, next, rest)) = next_parameter(self.template)
+            && next == name
+        {
+            if self.path.is_empty() {
+                // Room for most paths, at once.
+                self.path.reserve(self.operation.path.len().max(64));
+            }
+            self.path.push_str(literal);
+            self.template = rest;
+            return Some(&mut self.path);
+        }
+        self.query_up_to(name)
+    }
+
+    #[cold]
+    fn query_up_to(&mut self, name: &str) -> Option<&mut String> {
+        let query = next_parameter(self.operation.query).filter(|(_, next, _)| *next == name);
+        if let Some((literal, _, rest)) = query
+            && next_parameter(self.template).is_none()
+            && !self.is_in_query
+        {
+            self.path.push_str(self.template);
+            self.path.push('?');
+            self.path.push_str(literal);
+            self.is_in_query = true;
+            self.template = rest;
+            return Some(&mut self.path);
+        }
+        None
+    }
+
+    /// The path below that of a server, with its parameters, and every query that there is.
+    fn path_and_query(&self, base: &BaseUrl) -> Result<String, RequestError> {
+        self.check_filled(self.template)?;
+        let queries = if base.query().is_none() && self.operation.query.is_empty() {
+            Cow::Borrowed(self.query.as_str())
+        } else {
+            Cow::Owned(self.queries(base)?)
+        };
+        // Not a byte more than is needed, since what fills its memory is shared without a copy.
+        let path = base.path().len() + self.path.len() + self.template.len();
+        let query = queries.len() + usize::from(!queries.is_empty());
+        let mut out = String::with_capacity(path + query);
+        out.push_str(base.path());
+        out.push_str(&self.path);
+        out.push_str(self.template);
+        if !queries.is_empty() {
+            out.push(if self.is_in_query { '&' } else { '?' });
+            out.push_str(&queries);
+        }
+        if self.has_dots {
+            self.check_dots(out.get(base.path().len()..).unwrap_or_default())?;
+        }
+        Ok(out)
+    }
+
+    /// The queries of the server's URL, of the operation's path and of its parameters.
+    #[cold]
+    fn queries(&self, base: &BaseUrl) -> Result<String, RequestError> {
+        let own = if self.is_in_query {
+            ""
+        } else {
+            self.operation.query
+        };
+        self.check_filled(own)?;
+        let mut queries = vec![base.query().unwrap_or_default(), own, &self.query];
+        queries.retain(|query| !query.is_empty());
+        Ok(queries.join("&"))
+    }
+
+    /// Whether what is left of a template has no parameter.
+    fn check_filled(&self, template: &str) -> Result<(), RequestError> {
+        match next_parameter(template) {
+            Some((_, name, _)) => Err(self.no_value(name)),
+            None => Ok(()),
         }
     }
 
-    /// The text of a path parameter, as it was last set.
-    fn path_parameter(&self, name: &str) -> Option<&str> {
-        let at = self.path.iter().rposition(|(it, _)| *it == name)?;
-        let start = at.checked_sub(1).map_or(0, |before| self.path[before].1);
-        self.path_text.get(start..self.path[at].1)
+    // RFC 3986, section 5.2.4: servers and proxies remove these, and with them what stands before them.
+    #[cold]
+    fn check_dots(&self, path: &str) -> Result<(), RequestError> {
+        let path = path.split('?').next().unwrap_or_default();
+        let mut segments = path.split('/');
+        match segments.find(|segment| matches!(*segment, "." | "..")) {
+            Some(segment) => {
+                Err(self.no_path(format!("a parameter makes the segment `{segment}`")))
+            }
+            None => Ok(()),
+        }
     }
 
     #[cold]
     fn no_value(&self, name: &str) -> RequestError {
         self.no_path(format!("the parameter `{name}` has no value"))
-    }
-
-    #[cold]
-    fn dotted(&self, segment: &str) -> RequestError {
-        self.no_path(format!("a parameter makes the segment `{segment}`"))
     }
 
     fn no_path(&self, message: String) -> RequestError {
@@ -150,35 +201,6 @@ impl<'c> Draft<'c> {
 fn no_server(operation: &str) -> RequestError {
     RequestError::NoServer {
         operation: operation.to_owned(),
-    }
-}
-
-impl Target<'_> {
-    /// The whole URL, with the query of the parameters.
-    pub(super) fn url(self, query: &str) -> Result<Uri, RequestError> {
-        let url = match self.place {
-            Place::Exact(url) => with_query(url, query),
-            Place::Base {
-                base,
-                mut path,
-                query: own,
-            } => {
-                let mut lead = '?';
-                for part in [base.query().unwrap_or_default(), own] {
-                    if !part.is_empty() {
-                        path.push(lead);
-                        encode_into(&mut path, part, Keep::Query);
-                        lead = '&';
-                    }
-                }
-                if !query.is_empty() {
-                    path.push(lead);
-                    path.push_str(query);
-                }
-                base.with_path_and_query(path)
-            }
-        };
-        url.map_err(|error| no_url(&error))
     }
 }
 
@@ -206,36 +228,19 @@ fn with_query(url: Uri, query: &str) -> Result<Uri, String> {
     text.parse().map_err(|error: InvalidUri| error.to_string())
 }
 
-/// What stands before an ASCII character that is looked for, which that is, and what comes after it.
+/// What stands before the next parameter of a template, its name, and what comes after it.
+fn next_parameter(template: &str) -> Option<(&str, &str, &str)> {
+    let (literal, rest) = split_at(template, b'{')?;
+    let (name, rest) = split_at(rest, b'}')?;
+    Some((literal, name, rest))
+}
+
+/// What stands before an ASCII character, and what comes after it.
 ///
 /// `str`'s own searches are made for longer texts than paths are.
-fn split_at(text: &str, is: impl Fn(u8) -> bool) -> (&str, Option<u8>, &str) {
-    for (at, &byte) in text.as_bytes().iter().enumerate() {
-        if is(byte) {
-            let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
-            return (before, Some(byte), after.get(1..).unwrap_or_default());
-        }
-    }
-    (text, None, "")
-}
-
-/// The first segment of a path that is `.` or `..`.
-fn dot_segment(path: &str) -> Option<&str> {
-    // Hardly any path has a segment that begins with a dot.
-    let mut last = 0;
-    for &byte in path.as_bytes() {
-        if byte == b'.' && last == b'/' {
-            return first_dot_segment(path);
-        }
-        last = byte;
-    }
-    None
-}
-
-#[cold]
-fn first_dot_segment(path: &str) -> Option<&str> {
-    path.split('/')
-        .find(|segment| matches!(*segment, "." | ".."))
+fn split_at(text: &str, separator: u8) -> Option<(&str, &str)> {
+    let at = text.bytes().position(|byte| byte == separator)?;
+    Some((text.get(..at)?, text.get(at + 1..)?))
 }
 
 /// A URL that comes out as it went in; only a fragment, which is never sent, is dropped.

@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use bytes::Bytes;
+use http::header::CONTENT_LENGTH;
 use http::{HeaderMap, Method};
 
 use super::transcript;
@@ -108,8 +109,12 @@ impl fmt::Debug for InMemory {
 impl Transport for InMemory {
     fn send(&self, request: http::Request<RequestBody>) -> BoxFuture<'_, Answer> {
         Box::pin(async move {
-            let (parts, body) = request.into_parts();
+            let (mut parts, body) = request.into_parts();
             let announced = body.length();
+            if let Some(length) = announced.filter(|length| *length > 0) {
+                // As a transport announces it that sends.
+                parts.headers.entry(CONTENT_LENGTH).or_insert(length.into());
+            }
             let body = collect(ResponseBody::new(body), u64::MAX)
                 .await
                 .map_err(|error| TransportError::new(TransportErrorKind::Send, error))?

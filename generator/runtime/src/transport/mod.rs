@@ -54,7 +54,8 @@ pub trait Transport: Send + Sync + 'static {
     /// Sends a request and gives its answer, whose body may still be coming.
     ///
     /// The request has an absolute URI, to be sent byte for byte, and may have a [`Timeout`] among its extensions,
-    /// which is the transport's to keep.
+    /// which is the transport's to keep. So is the length of a body that is known and not empty
+    /// ([`RequestBody::length`]): no header says it yet.
     fn send(&self, request: http::Request<RequestBody>) -> BoxFuture<'_, Answer>;
 }
 

@@ -24,8 +24,8 @@ static LIST: Operation = Operation {
 async fn path_parameters_fill_the_template() {
     let request = sent(&PET, |call| {
         call.path("petId", &9_007_199_254_740_993_i64);
-        call.path("format", "jpg/..");
         call.path_as(PathStyle::Matrix { explode: true }, "other", &["a", "b"]);
+        call.path("format", "jpg/..");
     });
     let url = request.await.unwrap().url().to_owned();
     assert_eq!(
@@ -35,27 +35,59 @@ async fn path_parameters_fill_the_template() {
 }
 
 #[tokio::test]
-async fn braces_that_name_no_parameter_are_text() {
-    for (path, sent_as) in [
-        ("/a/{b", "/a/%7Bb"),
-        ("/a}/b", "/a%7D/b"),
-        ("/a/{b?c={d}", "/a/%7Bb?c=%7Bd%7D"),
-        ("/{petId}/{b#c}", "/7/%7Bb"),
-        ("/{petId}/x{", "/7/x%7B"),
-        ("{petId}", "/7"),
-        ("/{petId}?#x", "/7"),
+async fn a_path_may_have_a_query_of_its_own() {
+    for (path, query, names, sent_as) in [
+        ("/a/%7Bb", "c=%7Bd%7D", &[][..], "/a/%7Bb?c=%7Bd%7D&e=f"),
+        ("/{a}.{a}/{b?c#d}", "", &["a", "a", "b?c#d"], "/0.1/2?e=f"),
+        (
+            "/{a}/x",
+            "b={b}&c={c}",
+            &["a", "b", "c"],
+            "/0/x?b=1&c=2&e=f",
+        ),
+        ("/a", "b={b}", &["b", "other"], "/a?b=0&e=f"),
     ] {
         let operation = Box::leak(Box::new(Operation {
             path,
+            query,
             ..Operation::DEFAULT
         }));
-        // What is set again replaces what was set.
         let request = sent(operation, |call| {
-            call.path("petId", "first");
-            call.path("petId", &7);
+            for (at, name) in names.iter().enumerate() {
+                call.path(name, &at);
+            }
+            call.query("e", "f");
         });
         let url = request.await.unwrap().url().to_owned();
         assert_eq!(url, format!("https://example.com/v1{sent_as}"), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_path_with_a_parameter_that_has_no_value_is_not_sent() {
+    static BOTH: Operation = Operation {
+        path: "/{a}/{b}",
+        query: "c={c}",
+        ..Operation::DEFAULT
+    };
+    for (names, lacking) in [
+        (&[][..], "a"),
+        (&["a"], "b"),
+        (&["b", "a"], "b"),
+        (&["a", "c"], "b"),
+        (&["a", "b"], "c"),
+    ] {
+        let error = sent(&BOTH, |call| {
+            for name in names {
+                call.path(name, "x");
+            }
+        });
+        assert_eq!(
+            error.await.unwrap_err().to_string(),
+            format!(
+                "request not sent: the parameter `{lacking}` has no value in the path `/{{a}}/{{b}}`"
+            )
+        );
     }
 }
 
@@ -122,19 +154,6 @@ async fn a_whole_query_string_is_text_or_pairs() {
     .await
     .unwrap();
     assert_eq!(pairs.url(), "https://example.com/v1/pets?a=1&b=x&b=y+z");
-}
-
-#[tokio::test]
-async fn templates_may_have_a_query_and_a_fragment() {
-    static ODD: Operation = Operation {
-        path: "pets list?action=read&raw=a b#List",
-        ..Operation::DEFAULT
-    };
-    let request = sent(&ODD, |call| call.query("limit", &2)).await.unwrap();
-    assert_eq!(
-        request.url(),
-        "https://example.com/v1/pets%20list?action=read&raw=a%20b&limit=2"
-    );
 }
 
 #[tokio::test]

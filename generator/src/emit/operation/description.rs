@@ -6,6 +6,7 @@ use quote::{format_ident, quote};
 use super::super::Context;
 use super::super::docs::code;
 use super::super::ty::token;
+use super::path::templates;
 use crate::ir::{Content, Format, Operation, ParameterLocation, Ty};
 
 /// A line per link of a response: the method that can be called with what it holds.
@@ -46,7 +47,8 @@ pub(super) fn emit_description(
     let name = token(&cx.names.of_operation(index).description);
     let id = &operation.name;
     let method = method_tokens(&operation.method);
-    let path = &operation.path;
+    let (path, query) = templates(&operation.segments);
+    let query = (!query.is_empty()).then(|| quote! { query: #query, });
     let accept = accept(operation);
     let security = operation.security.iter().map(|requirement| {
         let schemes = requirement.schemes.iter().map(|(name, scopes)| {
@@ -83,6 +85,7 @@ pub(super) fn emit_description(
             id: #id,
             method: #method,
             path: #path,
+            #query
             accept: #accept,
             #security
             #servers

@@ -21,6 +21,7 @@ mod argument;
 mod description;
 mod header;
 mod outcome;
+mod path;
 mod reader;
 
 use proc_macro2::TokenStream;
@@ -245,15 +246,7 @@ fn emit_method(
     let many = (count > 6).then(|| {
         quote! { #[expect(clippy::too_many_arguments, reason = "each is required")] }
     });
-    let constants = argument::constants(operation);
-    let statements: Vec<TokenStream> = constants
-        .into_iter()
-        .chain(
-            required
-                .iter()
-                .map(|argument| argument.statement(&quote! { call })),
-        )
-        .collect();
+    let statements = argument::statements(operation, &required);
     let is_structure = required.iter().any(|argument| argument.is_structure);
     let inline = is_structure.then(|| quote! { #[inline] });
     let call = if statements.is_empty() {

@@ -43,7 +43,7 @@ pub struct Fields<'de, A: MapAccess<'de>> {
     /// The text of the whole object, for flat fields.
     text: &'de str,
     /// The names that a flat field has, so that they are no rest.
-    taken: BTreeSet<String>,
+    taken: Option<BTreeSet<String>>,
 }
 
 impl<'de, A: MapAccess<'de>> Fields<'de, A> {
@@ -61,7 +61,7 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
             lacking: None,
             error: None,
             text,
-            taken: BTreeSet::new(),
+            taken: None,
         }
     }
 
@@ -148,7 +148,9 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
         match flat::part(self.text) {
             Ok(value) => {
                 if self.rest {
-                    self.taken.extend(flat::names(&value));
+                    self.taken
+                        .get_or_insert_default()
+                        .extend(flat::names(&value));
                 }
                 Some(value)
             }
@@ -161,8 +163,8 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
 
     /// Leaves out of the rest what a flat field has.
     pub(super) fn retain_rest<T>(&self, rest: &mut BTreeMap<String, T>) {
-        if !self.taken.is_empty() {
-            rest.retain(|name, _| !self.taken.contains(name));
+        if let Some(taken) = &self.taken {
+            rest.retain(|name, _| !taken.contains(name));
         }
     }
 

@@ -10,7 +10,7 @@ use crate::emit::docs::inner_constraints;
 use crate::emit::ty::{Scope, token};
 use crate::ir::{
     Body, Constraints, Docs, FormField, FormStyle, Notation, Operation, Parameter,
-    ParameterEncoding, ParameterLocation, PartKind, PathStyle, QueryStyle, Ty,
+    ParameterEncoding, ParameterLocation, PartKind, PathSegment, PathStyle, QueryStyle, Ty,
 };
 use part::{header_call, part_arguments};
 
@@ -28,6 +28,7 @@ pub(super) struct Argument<'a> {
     kind: Kind,
     /// Whether it encodes a struct or a union of the document.
     pub(super) is_structure: bool,
+    is_in_path: bool,
     /// Values that have to be given with it: their names and types, and the calls of the runtime that take them.
     with: Vec<(Ident, TokenStream, TokenStream)>,
 }
@@ -124,14 +125,40 @@ pub(super) fn arguments<'a>(
     arguments
 }
 
-/// The statements for parameters and parts with one possible value: nobody has to give it.
-pub(super) fn constants(operation: &Operation) -> Vec<TokenStream> {
+/// The statements that put what is required into a call: first what its path takes, in the order of that.
+pub(super) fn statements(operation: &Operation, required: &[&Argument<'_>]) -> Vec<TokenStream> {
+    let mut statements = Vec::new();
+    for segment in &operation.segments {
+        let PathSegment::Parameter(name) = segment else {
+            continue;
+        };
+        let mut parameters = operation.parameters.iter();
+        let parameter =
+            parameters.find(|it| it.place == ParameterLocation::Path && it.name == *name);
+        let mut arguments = required.iter();
+        let argument = arguments.find(|it| it.is_in_path && it.name == Some(name));
+        statements.extend(parameter.and_then(constant_parameter));
+        statements.extend(argument.map(|argument| argument.statement(&quote! { call })));
+    }
+    statements.extend(constants(operation));
+    let others = required.iter().filter(|argument| !argument.is_in_path);
+    statements.extend(others.map(|argument| argument.statement(&quote! { call })));
+    statements
+}
+
+/// The statement for a parameter with one possible value: nobody has to give it.
+fn constant_parameter(parameter: &Parameter) -> Option<TokenStream> {
+    let constant = parameter.constant.as_ref()?;
+    let call = parameter_call(parameter, &literal_tokens(constant));
+    Some(quote! { call.#call; })
+}
+
+/// The same for parts, and for parameters that are not in the path.
+fn constants(operation: &Operation) -> Vec<TokenStream> {
     let mut statements = Vec::new();
     for parameter in &operation.parameters {
-        if let Some(constant) = &parameter.constant {
-            let value = literal_tokens(constant);
-            let call = parameter_call(parameter, &value);
-            statements.push(quote! { call.#call; });
+        if parameter.place != ParameterLocation::Path {
+            statements.extend(constant_parameter(parameter));
         }
     }
     let Some(body) = &operation.body else {
@@ -224,6 +251,7 @@ fn parameter_argument<'a>(
         constraints: Some(&parameter.constraints),
         kind: Kind::Value { ty, call },
         is_structure: scope.cx.is_structure(&parameter.ty),
+        is_in_path: parameter.place == ParameterLocation::Path,
         with: Vec::new(),
     }
 }
@@ -337,6 +365,7 @@ fn body_arguments<'a>(
         constraints: None,
         kind,
         is_structure,
+        is_in_path: false,
         with: Vec::new(),
     };
     let body = names
@@ -390,6 +419,7 @@ fn body_arguments<'a>(
                 constraints: Some(&field.constraints),
                 kind: field_kind(scope, field, ident),
                 is_structure: scope.cx.is_structure(&field.ty),
+                is_in_path: false,
                 with: Vec::new(),
             }));
         }

@@ -49,6 +49,7 @@ pub(super) fn part_arguments<'a>(
             default: part.default.as_ref(),
             constraints: Some(&part.constraints),
             kind,
+            is_in_path: false,
             is_structure: match &part.kind {
                 PartKind::Json { ty, .. } | PartKind::Text { ty, .. } => scope.cx.is_structure(ty),
                 PartKind::File { .. } => false,
@@ -80,6 +81,7 @@ fn header_argument<'a>(
             call: header_call(order, header, &value),
         },
         is_structure: scope.cx.is_structure(&header.ty),
+        is_in_path: false,
         with: Vec::new(),
     }
 }
