@@ -172,6 +172,8 @@ fn emit_manifest(package: &Package, settings: &Settings) -> String {
 fn emit_lints() -> String {
     let mut text = "\n[lints.rust]\nunsafe_code = \"forbid\"\nmissing_docs = \"warn\"\n".to_owned();
     for lint in [
+        // Scripts without case have one name for a property and a variant.
+        "bindings_with_variant_name",
         "confusable_idents",
         "mixed_script_confusables",
         "uncommon_codepoints",
