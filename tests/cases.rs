@@ -4,6 +4,7 @@
 
 #![expect(
     confusable_idents,
+    bindings_with_variant_name,
     mixed_script_confusables,
     uncommon_codepoints,
     reason = "names are the document's; rustc takes these lints of a whole crate alone"

@@ -96,7 +96,9 @@ impl Case {
                 Self::Static => "EMPTY".to_owned(),
             };
         }
-        if !text.starts_with(is_start) {
+        // What scripts without case call a static may be what they call a parameter, which cannot shadow it (E0530).
+        let is_caseless = self == Self::Static && text.to_lowercase() == text.to_uppercase();
+        if !text.starts_with(is_start) || is_caseless {
             let prefix = match self {
                 Self::Type => "N",
                 Self::Value => "n_",
@@ -295,6 +297,14 @@ mod tests {
         check(Case::Value, "_", "empty");
         check(Case::Value, "gen", "r#gen");
         check(Case::Value, "2fa", "n_2fa");
+    }
+
+    #[test]
+    fn statics() {
+        check(Case::Static, "getPet", "GET_PET");
+        check(Case::Static, "2fa", "N_2FA");
+        check(Case::Static, "日本", "N_日本");
+        check(Case::Static, "日本 a", "日本_A");
     }
 
     #[test]

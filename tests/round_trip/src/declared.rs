@@ -9,6 +9,8 @@ use jsonschema::Validator;
 use jsonschema::error::ValidationErrorKind;
 use serde_json::{Map, Value, json};
 
+use crate::document::{encoded, reencoded};
+
 /// An oracle of which keys of a value a schema declares.
 pub struct Declared(Validator);
 
@@ -16,7 +18,7 @@ impl Declared {
     /// The oracle for a schema within a tree of JSON Schema; none where the library does not read it.
     pub(crate) fn of(root: &Value, pointer: &str) -> Option<Self> {
         let schema = json!({
-            "$ref": format!("#/closed{}", pointer.strip_prefix('#')?),
+            "$ref": format!("#/closed{}", encoded(pointer.strip_prefix('#')?)),
             "closed": tree(root, At::Place, true),
             "open": tree(root, At::Place, false),
         });
@@ -94,7 +96,7 @@ fn object(map: &Map<String, Value>, at: At, closed: bool) -> Value {
     let is_schema = matches!(at, At::Whole | At::Branch);
     if is_schema && let Some(Value::String(pointer)) = map.get("$ref") {
         let copy = if at == At::Whole { "closed" } else { "open" };
-        let pointer = pointer.strip_prefix('#').unwrap_or(pointer);
+        let pointer = reencoded(pointer.strip_prefix('#').unwrap_or(pointer));
         return json!({"$ref": format!("#/{copy}{pointer}")});
     }
     let mut node: Map<String, Value> = Map::new();

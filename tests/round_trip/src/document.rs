@@ -138,7 +138,7 @@ impl Document {
             "responses",
         ] {
             if let Some(value) = self.root.get(key) {
-                root.insert(key.to_owned(), value.clone());
+                root.insert(key.to_owned(), with_encoded_references(value));
             }
         }
         let draft = match self.dialect {
@@ -200,11 +200,35 @@ fn json(tree: serde_yaml::Value) -> Result<Value, serde_yaml::Error> {
     }
 }
 
+/// A tree whose references are URIs, as the library demands and documents forget where names are not ASCII.
+fn with_encoded_references(tree: &Value) -> Value {
+    match tree {
+        Value::Object(map) => map
+            .iter()
+            .map(|(key, value)| match value {
+                Value::String(pointer) if key == "$ref" => (key.clone(), reencoded(pointer).into()),
+                other => (key.clone(), with_encoded_references(other)),
+            })
+            .collect(),
+        Value::Array(items) => items.iter().map(with_encoded_references).collect(),
+        scalar => scalar.clone(),
+    }
+}
+
 /// A pointer as a URI fragment.
-fn encoded(pointer: &str) -> String {
+pub(crate) fn encoded(pointer: &str) -> String {
+    encode_but(pointer, b"#/~-._!$&'()*+,;=:@")
+}
+
+/// The same of what may be one already.
+pub(crate) fn reencoded(reference: &str) -> String {
+    encode_but(reference, b"#/~-._!$&'()*+,;=:@?%")
+}
+
+fn encode_but(plain: &str, kept: &[u8]) -> String {
     let mut text = String::new();
-    for byte in pointer.bytes() {
-        if byte.is_ascii_alphanumeric() || b"#/~-._!$&'()*+,;=:@".contains(&byte) {
+    for byte in plain.bytes() {
+        if byte.is_ascii_alphanumeric() || kept.contains(&byte) {
             text.push(char::from(byte));
         } else {
             text.push_str(&format!("%{byte:02X}"));
