@@ -25,10 +25,12 @@ fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
         let sides = Sides::new(server.origin())?;
         let (mut allocations, mut bytes) = (Vec::new(), Vec::new());
         for exchange in Exchange::ALL {
-            let by_hand = count(&sides, Side::ByHand, exchange).await?;
-            let generated = count(&sides, Side::Generated, exchange).await?;
-            allocations.push(Figures::new(exchange, [by_hand.0, generated.0]));
-            bytes.push(Figures::new(exchange, [by_hand.1, generated.1]));
+            let (mut counted, mut allocated) = ([0.0; 3], [0.0; 3]);
+            for (at, side) in Side::ALL.into_iter().enumerate() {
+                (counted[at], allocated[at]) = count(&sides, side, exchange).await?;
+            }
+            allocations.push(Figures::new(exchange, counted));
+            bytes.push(Figures::new(exchange, allocated));
         }
         report::print("allocations and reallocations", &allocations);
         report::print("bytes allocated", &bytes);

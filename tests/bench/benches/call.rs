@@ -18,7 +18,7 @@ use tokio::task::JoinSet;
 
 /// How many calls a round has, and how many rounds there are of each side.
 const CALLS: u32 = 1_280;
-const ROUNDS: u32 = 60;
+const ROUNDS: usize = 60;
 
 /// How many callers there are at once, where there is not one alone.
 const CALLERS: u32 = 64;
@@ -110,24 +110,27 @@ async fn make_calls(
 
 /// The CPU time of a call, in microseconds.
 async fn time(sides: &Arc<Sides>, exchange: Exchange, callers: u32) -> Result<Figures> {
-    let (mut costs, mut ratios) = ([Vec::new(), Vec::new()], Vec::new());
+    let (mut costs, mut ratios) = ([const { Vec::new() }; 3], [const { Vec::new() }; 2]);
     for round in 0..ROUNDS {
-        let mut cost = [0.0; 2];
-        // Each side is first as often as the other.
-        for turn in 0..2 {
-            let at = usize::from((round % 2 == 0) == (turn == 0));
+        let mut cost = [0.0; 3];
+        // Each side is first as often as another.
+        for turn in 0..Side::ALL.len() {
+            let at = (round + turn) % Side::ALL.len();
             let before = thread_time()?;
             make_calls(sides, Side::ALL[at], exchange, CALLS, callers).await?;
             cost[at] = (thread_time()? - before) / f64::from(CALLS);
         }
-        costs[0].push(cost[0]);
-        costs[1].push(cost[1]);
-        ratios.push(cost[1] / cost[0]);
+        for (costs, cost) in costs.iter_mut().zip(cost) {
+            costs.push(cost);
+        }
+        for (ratios, other) in ratios.iter_mut().zip(&cost[1..]) {
+            ratios.push(other / cost[0]);
+        }
     }
     Ok(Figures {
         exchange,
         sides: costs.map(median),
-        more: (median(ratios) - 1.0) * 100.0,
+        more: ratios.map(|ratios| report::percent(median(ratios))),
     })
 }
 
@@ -144,8 +147,8 @@ fn instructions(origin: &str, exchange: Exchange, event: &str) -> Result<Figures
         let more = count(origin, side, exchange, event, MORE)?;
         Ok::<_, Box<dyn Error + Send + Sync>>((more - fewer) / f64::from(MORE - FEWER) / 1e3)
     };
-    let sides = [per_call(Side::ByHand)?, per_call(Side::Generated)?];
-    Ok(Figures::new(exchange, sides))
+    let [by_hand, generated, over_hyper] = Side::ALL.map(per_call);
+    Ok(Figures::new(exchange, [by_hand?, generated?, over_hyper?]))
 }
 
 /// The instructions of a process that makes calls.

@@ -1,47 +1,53 @@
 //! Figures as a table.
 
-use crate::side::Exchange;
+use crate::side::{Exchange, Side};
 
-/// The figures of a call, of one kind each: by hand, and generated.
+/// The figures of a call, of one kind each.
 #[derive(Clone, Copy, Debug)]
 pub struct Figures {
     /// The call.
     pub exchange: Exchange,
-    /// By hand, and generated.
-    pub sides: [f64; 2],
-    /// How much more the generated one is, in percent: not always of these two, since it may be a median of its own.
-    pub more: f64,
+    /// Of each side: the first is by hand.
+    pub sides: [f64; 3],
+    /// How much more than by hand the others are, in percent: not always of these figures, since they may be medians
+    /// of their own.
+    pub more: [f64; 2],
 }
 
 impl Figures {
-    /// What two figures say by themselves.
+    /// What figures say by themselves.
     #[must_use]
-    pub fn new(exchange: Exchange, sides: [f64; 2]) -> Self {
-        let [by_hand, generated] = sides;
-        let more = (generated / by_hand - 1.0) * 100.0;
+    pub fn new(exchange: Exchange, sides: [f64; 3]) -> Self {
+        let [by_hand, others @ ..] = sides;
         Self {
             exchange,
             sides,
-            more,
+            more: others.map(|other| percent(other / by_hand)),
         }
     }
+}
+
+/// How much more than one a ratio is, in percent.
+#[must_use]
+pub fn percent(ratio: f64) -> f64 {
+    (ratio - 1.0) * 100.0
 }
 
 /// Prints rows of figures of one kind.
 #[expect(clippy::print_stdout, reason = "a benchmark prints what it measured")]
 pub fn print(what: &str, figures: &[Figures]) {
+    let [by_hand, generated, over_hyper] = Side::ALL.map(Side::name);
     println!(
-        "{what:<34}{:>10}{:>12}{:>10}",
-        "by hand", "generated", "more"
+        "{what:<34}{by_hand:>10}{generated:>12}{:>10}{over_hyper:>12}{:>10}",
+        "more", "more"
     );
-    for Figures {
-        exchange,
-        sides: [by_hand, generated],
-        more,
-    } in figures
-    {
-        let name = exchange.name();
-        println!("{name:<34}{by_hand:>10.2}{generated:>12.2}{more:>+9.1}%");
+    for figures in figures {
+        let name = figures.exchange.name();
+        let [by_hand, generated, over_hyper] = figures.sides;
+        let [more, more_over_hyper] = figures.more;
+        println!(
+            "{name:<34}{by_hand:>10.2}{generated:>12.2}{more:>+9.1}%{over_hyper:>12.2}{more_over_hyper:>+9.1}%"
+        );
     }
     println!();
 }

@@ -1,6 +1,9 @@
-//! The two sides, and the calls that each makes.
+//! The sides, and the calls that each makes.
+
+use std::sync::Arc;
 
 use commerce_clients::{ecwid, ecwid_instant_site};
+use spec2crate_runtime::transport::HyperTransport;
 
 use crate::by_hand::{ByHand, Failure, ImageUpload};
 
@@ -16,8 +19,10 @@ const LINK: &str = "https://example.com/images/cup.png";
 pub enum Side {
     /// reqwest, and serde's derives.
     ByHand,
-    /// The generated clients.
+    /// The generated clients, over reqwest as well.
     Generated,
+    /// The generated clients, over hyper.
+    OverHyper,
 }
 
 /// A call, of which each side has its own.
@@ -32,8 +37,8 @@ pub enum Exchange {
 }
 
 impl Side {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::ByHand, Self::Generated];
+    /// Each.
+    pub const ALL: [Self; 3] = [Self::ByHand, Self::Generated, Self::OverHyper];
 
     /// Its name in a report, and as an argument.
     #[must_use]
@@ -41,6 +46,7 @@ impl Side {
         match self {
             Self::ByHand => "by hand",
             Self::Generated => "generated",
+            Self::OverHyper => "over hyper",
         }
     }
 }
@@ -60,29 +66,43 @@ impl Exchange {
     }
 }
 
-/// Both sides, each with a connection of its own, and what they send.
+/// The sides, each with connections of its own, and what they send.
 pub struct Sides {
     by_hand: ByHand,
-    ecwid: ecwid::Client,
-    instant_site: ecwid_instant_site::Client,
+    generated: Clients,
+    over_hyper: Clients,
     by_hand_upload: ImageUpload,
     upload: ecwid::types::AsyncImageUpload,
 }
 
 impl Sides {
-    /// Both sides, for a server at this origin.
+    /// The sides, for a server at this origin.
     ///
     /// # Errors
     /// When one of them cannot be built.
     pub fn new(origin: &str) -> Result<Self, Failure> {
-        // An error says that there is one already, of an earlier pair of sides.
+        // An error says that there is one already, of earlier sides.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let ecwid = ecwid::Client::builder().base_url(origin);
-        let instant_site = ecwid_instant_site::Client::builder().base_url(origin);
+        let ecwid = || {
+            ecwid::Client::builder()
+                .base_url(origin)
+                .access_token(TOKEN)
+        };
+        let instant_site = || {
+            let builder = ecwid_instant_site::Client::builder().base_url(origin);
+            builder.instant_site_token(TOKEN)
+        };
+        let hyper = Arc::new(HyperTransport::new()?);
         Ok(Self {
             by_hand: ByHand::new(origin, TOKEN)?,
-            ecwid: ecwid.access_token(TOKEN).build()?,
-            instant_site: instant_site.instant_site_token(TOKEN).build()?,
+            generated: Clients {
+                ecwid: ecwid().build()?,
+                instant_site: instant_site().build()?,
+            },
+            over_hyper: Clients {
+                ecwid: ecwid().transport(Arc::clone(&hyper)).build()?,
+                instant_site: instant_site().transport(hyper).build()?,
+            },
             by_hand_upload: ImageUpload {
                 url: LINK.to_owned(),
                 width: 180,
@@ -98,47 +118,69 @@ impl Sides {
     /// # Errors
     /// When it fails.
     pub async fn call(&self, side: Side, exchange: Exchange) -> Result<(), Failure> {
-        let is_read = match (side, exchange) {
-            (Side::ByHand, Exchange::Json) => {
-                let call = self
-                    .by_hand
-                    .upload_image(STORE, CATEGORY, &self.by_hand_upload);
-                call.await?.id == Some(7)
-            }
-            (Side::Generated, Exchange::Json) => {
-                let call = self
-                    .ecwid
-                    .upload_category_image_async(STORE, CATEGORY, &self.upload);
-                call.send().await?.id == Some(7)
-            }
-            (Side::ByHand, Exchange::Get) => {
-                let image = self.by_hand.tile_image(STORE, IMAGE).await?;
-                let color = image.border_info.and_then(|border| border.color);
-                image.set.is_some_and(|set| set.len() == 4)
-                    && color.is_some_and(|color| color.a == Some(0.5))
-            }
-            (Side::Generated, Exchange::Get) => {
-                let call = self.instant_site.get_tile_image_upload_result(STORE, IMAGE);
-                let image = call.send().await?.into_inner();
-                let color = image.border_info.and_then(|border| border.color);
-                image.set.is_some_and(|set| set.len() == 4)
-                    && color.is_some_and(|color| color.a == Some(0.5))
-            }
-            (Side::ByHand, Exchange::Query) => {
-                self.by_hand.token(STORE, CODE).await?.expires_in == 3600
-            }
-            (Side::Generated, Exchange::Query) => {
-                let grant = ecwid_instant_site::types::GrantType::AuthorizationCode;
-                let call = self
-                    .instant_site
-                    .get_instant_site_token(&grant, STORE, CODE);
-                call.send().await?.expires_in == 3600
-            }
+        let is_read = match side {
+            Side::ByHand => self.call_by_hand(exchange).await?,
+            Side::Generated => self.generated.call(exchange, &self.upload).await?,
+            Side::OverHyper => self.over_hyper.call(exchange, &self.upload).await?,
         };
         if is_read {
             Ok(())
         } else {
             Err(format!("{}, {}: another answer", side.name(), exchange.name()).into())
         }
+    }
+
+    async fn call_by_hand(&self, exchange: Exchange) -> Result<bool, Failure> {
+        let client = &self.by_hand;
+        Ok(match exchange {
+            Exchange::Json => {
+                let call = client.upload_image(STORE, CATEGORY, &self.by_hand_upload);
+                call.await?.id == Some(7)
+            }
+            Exchange::Get => {
+                let image = client.tile_image(STORE, IMAGE).await?;
+                let color = image.border_info.and_then(|border| border.color);
+                image.set.is_some_and(|set| set.len() == 4)
+                    && color.is_some_and(|color| color.a == Some(0.5))
+            }
+            Exchange::Query => client.token(STORE, CODE).await?.expires_in == 3600,
+        })
+    }
+}
+
+/// Generated clients of one transport.
+struct Clients {
+    ecwid: ecwid::Client,
+    instant_site: ecwid_instant_site::Client,
+}
+
+impl Clients {
+    async fn call(
+        &self,
+        exchange: Exchange,
+        upload: &ecwid::types::AsyncImageUpload,
+    ) -> Result<bool, Failure> {
+        Ok(match exchange {
+            Exchange::Json => {
+                let call = self
+                    .ecwid
+                    .upload_category_image_async(STORE, CATEGORY, upload);
+                call.send().await?.id == Some(7)
+            }
+            Exchange::Get => {
+                let call = self.instant_site.get_tile_image_upload_result(STORE, IMAGE);
+                let image = call.send().await?.into_inner();
+                let color = image.border_info.and_then(|border| border.color);
+                image.set.is_some_and(|set| set.len() == 4)
+                    && color.is_some_and(|color| color.a == Some(0.5))
+            }
+            Exchange::Query => {
+                let grant = ecwid_instant_site::types::GrantType::AuthorizationCode;
+                let call = self
+                    .instant_site
+                    .get_instant_site_token(&grant, STORE, CODE);
+                call.send().await?.expires_in == 3600
+            }
+        })
     }
 }

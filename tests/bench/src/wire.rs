@@ -1,4 +1,4 @@
-//! What goes over the wire: both sides have to send the same.
+//! What goes over the wire: all sides have to send the same.
 
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;
@@ -8,16 +8,19 @@ use crate::side::{Exchange, Side, Sides};
 
 type Failure = Box<dyn std::error::Error + Send + Sync>;
 
-/// Makes sure that both sides send the same requests, but for the order of headers.
+/// Makes sure that all sides send the same requests, but for the order of headers.
 ///
 /// # Errors
-/// When one does not, with both requests.
+/// When one does not, with what differs.
 pub async fn compare() -> Result<(), Failure> {
     for exchange in Exchange::ALL {
         let by_hand = request(Side::ByHand, exchange).await?;
-        let generated = request(Side::Generated, exchange).await?;
-        if by_hand != generated {
-            return Err(format!("by hand:\n{by_hand}\n\ngenerated:\n{generated}").into());
+        for side in [Side::Generated, Side::OverHyper] {
+            let other = request(side, exchange).await?;
+            if by_hand != other {
+                let side = side.name();
+                return Err(format!("by hand:\n{by_hand}\n\n{side}:\n{other}").into());
+            }
         }
     }
     Ok(())
