@@ -55,7 +55,10 @@ const GENERATOR: &[Wall] = &[
 
 /// The walls of `generator/runtime/src`.
 const RUNTIME: &[Wall] = &[
-    // A major version of reqwest is not a major version of a client.
+    // A major version of what carries requests is not a major version of a client.
+    wall("hyper", &["transport/hyper"]),
+    wall("hyper_rustls", &["transport/hyper"]),
+    wall("hyper_util", &["transport/hyper"]),
     wall("reqwest", &["transport/reqwest.rs"]),
     wall("std::fs", &[]),
     wall("std::process", &[]),
@@ -86,7 +89,7 @@ fn each_crate_is_named_where_it_may_be() {
 }
 
 #[test]
-fn only_the_transport_knows_reqwest() {
+fn only_transports_know_what_carries_requests() {
     hold(&breaches("generator/runtime/src", RUNTIME));
 }
 

@@ -413,6 +413,7 @@ fn is_module(text: &str) -> bool {
             "client",
             "runtime",
             "default",
+            "hyper",
             "reqwest",
             "examples",
             "pattern",

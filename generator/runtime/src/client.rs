@@ -290,7 +290,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets what carries requests; the default is reqwest.
+    /// Sets what carries requests; the default is hyper, and reqwest where the feature `reqwest` stands in its place.
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Box::new(transport));
         self
@@ -355,20 +355,23 @@ impl ClientBuilder {
     }
 }
 
-#[cfg(feature = "reqwest-core")]
+#[cfg(any(feature = "reqwest-core", feature = "hyper"))]
 fn default_transport(connect_timeout: Option<Duration>) -> Result<Box<dyn Transport>, BuildError> {
-    use crate::transport::{ConnectSettings, ReqwestTransport};
+    #[cfg(feature = "hyper")]
+    use crate::transport::HyperTransport as Default;
+    #[cfg(not(feature = "hyper"))]
+    use crate::transport::ReqwestTransport as Default;
 
-    match ReqwestTransport::connecting(ConnectSettings { connect_timeout }) {
+    match Default::connecting(crate::transport::ConnectSettings { connect_timeout }) {
         Ok(transport) => Ok(Box::new(transport)),
         Err(error) => Err(BuildError::new(error.to_string())),
     }
 }
 
-#[cfg(not(feature = "reqwest-core"))]
+#[cfg(not(any(feature = "reqwest-core", feature = "hyper")))]
 fn default_transport(_connect_timeout: Option<Duration>) -> Result<Box<dyn Transport>, BuildError> {
     Err(BuildError::new(
-        "there is no transport: set one, or enable the feature `reqwest`",
+        "there is no transport: set one, or enable the feature `hyper`",
     ))
 }
 

@@ -12,8 +12,8 @@ use crate::ir::{Api, TypeId};
 use crate::name::{Home, Ident, Names};
 
 /// Features of every generated crate, which no tag can have.
-pub(crate) const RESERVED: [&str; 9] = [
-    "default", "reqwest", "examples", "pattern", "chrono", "jiff", "time", "uuid", "url",
+pub(crate) const RESERVED: [&str; 10] = [
+    "default", "hyper", "reqwest", "examples", "pattern", "chrono", "jiff", "time", "uuid", "url",
 ];
 
 /// A feature that stands for a tag.

@@ -124,7 +124,7 @@ fn emit_manifest(package: &Package, settings: &Settings) -> String {
     let of_apis = package.apis.iter().flat_map(|api| &api.tags);
     let tags: Vec<&TagFeature> = of_apis.chain(&package.tags).collect();
     let mut default = features.clone();
-    default.push(string("reqwest"));
+    default.push(string("hyper"));
     if tags.is_empty() {
         text.push_str(&format!("default = [{}]\n", default.join(", ")));
     } else {
@@ -134,8 +134,10 @@ fn emit_manifest(package: &Package, settings: &Settings) -> String {
         text.push_str(&format!("default = [\n{}]\n", lines.collect::<String>()));
     }
     text.push_str(
-        "# The default transport, with TLS by rustls and HTTP/2; without it, give each client a transport.\n",
+        "# The default transport: HTTP/1.1, HTTP/2, TLS by rustls, and the proxies of the environment; without it, give each client a transport.\n",
     );
+    text.push_str("hyper = [\"spec2crate-runtime/hyper\"]\n");
+    text.push_str("# Another, for programs that have reqwest and its settings already.\n");
     text.push_str("reqwest = [\"spec2crate-runtime/reqwest\"]\n");
     text.push_str(
         "# Its parts: a core that speaks HTTP/1.1, with the TLS that the program switches on in reqwest, if any; TLS by rustls; HTTP/2.\n",

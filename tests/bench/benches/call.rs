@@ -147,8 +147,11 @@ fn instructions(origin: &str, exchange: Exchange, event: &str) -> Result<Figures
         let more = count(origin, side, exchange, event, MORE)?;
         Ok::<_, Box<dyn Error + Send + Sync>>((more - fewer) / f64::from(MORE - FEWER) / 1e3)
     };
-    let [by_hand, generated, over_hyper] = Side::ALL.map(per_call);
-    Ok(Figures::new(exchange, [by_hand?, generated?, over_hyper?]))
+    let [by_hand, generated, over_reqwest] = Side::ALL.map(per_call);
+    Ok(Figures::new(
+        exchange,
+        [by_hand?, generated?, over_reqwest?],
+    ))
 }
 
 /// The instructions of a process that makes calls.

@@ -36,17 +36,17 @@ pub fn percent(ratio: f64) -> f64 {
 /// Prints rows of figures of one kind.
 #[expect(clippy::print_stdout, reason = "a benchmark prints what it measured")]
 pub fn print(what: &str, figures: &[Figures]) {
-    let [by_hand, generated, over_hyper] = Side::ALL.map(Side::name);
+    let [by_hand, generated, over_reqwest] = Side::ALL.map(Side::name);
     println!(
-        "{what:<34}{by_hand:>10}{generated:>12}{:>10}{over_hyper:>12}{:>10}",
+        "{what:<34}{by_hand:>10}{generated:>12}{:>10}{over_reqwest:>14}{:>10}",
         "more", "more"
     );
     for figures in figures {
         let name = figures.exchange.name();
-        let [by_hand, generated, over_hyper] = figures.sides;
-        let [more, more_over_hyper] = figures.more;
+        let [by_hand, generated, over_reqwest] = figures.sides;
+        let [more, more_over_reqwest] = figures.more;
         println!(
-            "{name:<34}{by_hand:>10.2}{generated:>12.2}{more:>+9.1}%{over_hyper:>12.2}{more_over_hyper:>+9.1}%"
+            "{name:<34}{by_hand:>10.2}{generated:>12.2}{more:>+9.1}%{over_reqwest:>14.2}{more_over_reqwest:>+9.1}%"
         );
     }
     println!();

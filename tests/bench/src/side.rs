@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use commerce_clients::{ecwid, ecwid_instant_site};
-use spec2crate_runtime::transport::HyperTransport;
+use spec2crate_runtime::transport::ReqwestTransport;
 
 use crate::by_hand::{ByHand, Failure, ImageUpload};
 
@@ -19,10 +19,10 @@ const LINK: &str = "https://example.com/images/cup.png";
 pub enum Side {
     /// reqwest, and serde's derives.
     ByHand,
-    /// The generated clients, over reqwest as well.
+    /// The generated clients, over hyper, which is their default.
     Generated,
-    /// The generated clients, over hyper.
-    OverHyper,
+    /// The generated clients, over reqwest.
+    OverReqwest,
 }
 
 /// A call, of which each side has its own.
@@ -38,7 +38,7 @@ pub enum Exchange {
 
 impl Side {
     /// Each.
-    pub const ALL: [Self; 3] = [Self::ByHand, Self::Generated, Self::OverHyper];
+    pub const ALL: [Self; 3] = [Self::ByHand, Self::Generated, Self::OverReqwest];
 
     /// Its name in a report, and as an argument.
     #[must_use]
@@ -46,7 +46,7 @@ impl Side {
         match self {
             Self::ByHand => "by hand",
             Self::Generated => "generated",
-            Self::OverHyper => "over hyper",
+            Self::OverReqwest => "over reqwest",
         }
     }
 }
@@ -70,7 +70,7 @@ impl Exchange {
 pub struct Sides {
     by_hand: ByHand,
     generated: Clients,
-    over_hyper: Clients,
+    over_reqwest: Clients,
     by_hand_upload: ImageUpload,
     upload: ecwid::types::AsyncImageUpload,
 }
@@ -92,16 +92,16 @@ impl Sides {
             let builder = ecwid_instant_site::Client::builder().base_url(origin);
             builder.instant_site_token(TOKEN)
         };
-        let hyper = Arc::new(HyperTransport::new()?);
+        let reqwest = Arc::new(ReqwestTransport::preset(None)?);
         Ok(Self {
             by_hand: ByHand::new(origin, TOKEN)?,
             generated: Clients {
                 ecwid: ecwid().build()?,
                 instant_site: instant_site().build()?,
             },
-            over_hyper: Clients {
-                ecwid: ecwid().transport(Arc::clone(&hyper)).build()?,
-                instant_site: instant_site().transport(hyper).build()?,
+            over_reqwest: Clients {
+                ecwid: ecwid().transport(Arc::clone(&reqwest)).build()?,
+                instant_site: instant_site().transport(reqwest).build()?,
             },
             by_hand_upload: ImageUpload {
                 url: LINK.to_owned(),
@@ -121,7 +121,7 @@ impl Sides {
         let is_read = match side {
             Side::ByHand => self.call_by_hand(exchange).await?,
             Side::Generated => self.generated.call(exchange, &self.upload).await?,
-            Side::OverHyper => self.over_hyper.call(exchange, &self.upload).await?,
+            Side::OverReqwest => self.over_reqwest.call(exchange, &self.upload).await?,
         };
         if is_read {
             Ok(())

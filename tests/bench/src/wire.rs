@@ -15,7 +15,7 @@ type Failure = Box<dyn std::error::Error + Send + Sync>;
 pub async fn compare() -> Result<(), Failure> {
     for exchange in Exchange::ALL {
         let by_hand = request(Side::ByHand, exchange).await?;
-        for side in [Side::Generated, Side::OverHyper] {
+        for side in [Side::Generated, Side::OverReqwest] {
             let other = request(side, exchange).await?;
             if by_hand != other {
                 let side = side.name();

@@ -36,7 +36,7 @@ impl ResponseBody {
     }
 
     /// A body whose errors are of the client's own type already.
-    #[cfg(feature = "reqwest-core")]
+    #[cfg(any(feature = "reqwest-core", feature = "hyper"))]
     pub(crate) fn of<B>(body: B) -> Self
     where
         B: http_body::Body<Data = Bytes, Error = TransportError> + Send + 'static,

@@ -3,10 +3,12 @@
 //! The client does everything else: a transport sends a request as it is, and follows no redirect,
 //! since it cannot know whom the credentials in it are for.
 
+#[cfg(feature = "hyper")]
+mod hyper;
 mod memory;
 #[cfg(feature = "reqwest-core")]
 mod reqwest;
-#[cfg(feature = "reqwest-rustls")]
+#[cfg(any(feature = "reqwest-rustls", feature = "hyper"))]
 mod tls;
 mod transcript;
 
@@ -17,8 +19,8 @@ use std::time::Duration;
 
 pub use memory::{InMemory, RecordedRequest};
 
-#[cfg(feature = "reqwest-core")]
-pub(crate) use self::reqwest::ConnectSettings;
+#[cfg(feature = "hyper")]
+pub use self::hyper::HyperTransport;
 #[cfg(feature = "reqwest-core")]
 pub use self::reqwest::ReqwestTransport;
 
@@ -74,6 +76,13 @@ impl<T: Transport + ?Sized> Transport for Box<T> {
 /// How long a request and the whole of its answer may take: an extension of the request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Timeout(pub Duration);
+
+/// What a transport of a client's own making is made with.
+#[cfg(any(feature = "reqwest-core", feature = "hyper"))]
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct ConnectSettings {
+    pub(crate) connect_timeout: Option<Duration>,
+}
 
 /// The names under which a request carries credentials outside of headers marked sensitive: an extension of the request.
 #[derive(Clone, Debug, Default)]

@@ -1,4 +1,4 @@
-//! The default transport.
+//! A transport of reqwest, for programs that have it and its settings already.
 
 use std::future::{Future, ready};
 use std::pin::Pin;
@@ -10,7 +10,7 @@ use ::reqwest::Url;
 use http::Uri;
 use http::uri::{Authority, Scheme};
 
-use super::{Answer, BoxFuture, Timeout, Transport};
+use super::{Answer, BoxFuture, ConnectSettings, Timeout, Transport};
 use crate::body::RequestBody;
 use crate::error::{TransportError, TransportErrorKind};
 use crate::response::ResponseBody;
@@ -41,12 +41,6 @@ struct Server {
     url: Url,
 }
 
-/// What the default client is made with.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct ConnectSettings {
-    pub(crate) connect_timeout: Option<Duration>,
-}
-
 impl ReqwestTransport {
     /// A client of one's own making.
     ///
@@ -57,13 +51,26 @@ impl ReqwestTransport {
         Self { client, server }
     }
 
+    /// A client with the settings that such a one needs: no redirects, TLS by rustls where that is switched on here, and
+    /// as long for connecting, TLS included, as this.
+    ///
+    /// # Errors
+    /// When TLS cannot be set up.
+    pub fn preset(connect_timeout: Option<Duration>) -> Result<Self, TransportError> {
+        Self::connecting(ConnectSettings { connect_timeout })
+    }
+
     pub(crate) fn connecting(settings: ConnectSettings) -> Result<Self, TransportError> {
         let mut builder =
             ::reqwest::Client::builder().redirect(::reqwest::redirect::Policy::none());
         #[cfg(feature = "reqwest-rustls")]
         {
-            let tls = super::tls::client_config()
+            let mut tls = super::tls::client_config()
                 .map_err(|error| TransportError::new(TransportErrorKind::Connect, error))?;
+            if cfg!(feature = "reqwest-http2") {
+                tls.alpn_protocols.push(b"h2".to_vec());
+            }
+            tls.alpn_protocols.push(b"http/1.1".to_vec());
             builder = builder.tls_backend_preconfigured(tls);
         }
         if let Some(timeout) = settings.connect_timeout {

@@ -1,4 +1,4 @@
-//! TLS of the default transport: rustls with the certificates that the system trusts.
+//! TLS of the transports: rustls with the certificates that the system trusts.
 
 use std::sync::Arc;
 
@@ -6,18 +6,13 @@ use rustls::ClientConfig;
 use rustls::crypto::{CryptoProvider, ring};
 use rustls_platform_verifier::BuilderVerifierExt as _;
 
-/// Settings of TLS, by the provider that the program has installed as its default, or ring.
+/// Settings of TLS but for the protocols inside, by the provider that the program has installed as its default, or ring.
 pub(super) fn client_config() -> Result<ClientConfig, rustls::Error> {
     let provider = CryptoProvider::get_default()
         .cloned()
         .unwrap_or_else(|| Arc::new(ring::default_provider()));
-    let mut config = ClientConfig::builder_with_provider(provider)
+    let config = ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()?
-        .with_platform_verifier()?
-        .with_no_client_auth();
-    if cfg!(feature = "reqwest-http2") {
-        config.alpn_protocols.push(b"h2".to_vec());
-    }
-    config.alpn_protocols.push(b"http/1.1".to_vec());
-    Ok(config)
+        .with_platform_verifier()?;
+    Ok(config.with_no_client_auth())
 }

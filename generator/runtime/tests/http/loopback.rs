@@ -1,5 +1,4 @@
-//! Calls over real HTTP, through the default transport, to a server on loopback.
-#![cfg(feature = "reqwest-core")]
+//! Calls over real HTTP, through each transport, to a server on loopback.
 
 use std::convert::Infallible;
 use std::net::SocketAddr;
@@ -12,6 +11,8 @@ use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
 use spec2crate_runtime::bytes::Bytes;
 use spec2crate_runtime::http::{HeaderMap, Request, Response, header};
+#[cfg(feature = "reqwest")]
+use spec2crate_runtime::transport::ReqwestTransport;
 use spec2crate_runtime::{
     Body, Call, ClientBuilder, Credential, Error, FilePart, Method, Operation, RawResponse,
     RequestError, TransportErrorKind,
@@ -34,6 +35,74 @@ static UPLOAD: Operation = Operation {
     url: Some("url"),
     ..Operation::DEFAULT
 };
+
+/// What carries the calls of a test.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Carrier {
+    Hyper,
+    #[cfg(feature = "reqwest")]
+    Reqwest,
+}
+
+impl Carrier {
+    fn builder(self) -> ClientBuilder {
+        let builder = ClientBuilder::new(&API);
+        match self {
+            Self::Hyper => builder,
+            #[cfg(feature = "reqwest")]
+            Self::Reqwest => builder.transport(ReqwestTransport::preset(None).unwrap()),
+        }
+    }
+
+    /// The same, with a limit to how long connecting may take.
+    fn builder_connecting(self, timeout: Duration) -> ClientBuilder {
+        match self {
+            Self::Hyper => self.builder().connect_timeout(timeout),
+            #[cfg(feature = "reqwest")]
+            Self::Reqwest => {
+                let transport = ReqwestTransport::preset(Some(timeout)).unwrap();
+                self.builder().transport(transport)
+            }
+        }
+    }
+}
+
+/// Runs each test over each transport.
+macro_rules! over_each {
+    ($($test:ident,)*) => {
+        mod over_hyper {
+            $(
+                #[tokio::test]
+                async fn $test() {
+                    super::$test(super::Carrier::Hyper).await;
+                }
+            )*
+        }
+
+        #[cfg(feature = "reqwest")]
+        mod over_reqwest {
+            $(
+                #[tokio::test]
+                async fn $test() {
+                    super::$test(super::Carrier::Reqwest).await;
+                }
+            )*
+        }
+    };
+}
+
+over_each! {
+    a_request_arrives_as_it_was_made,
+    bodies_arrive_with_or_without_a_length,
+    multipart_arrives_whole,
+    a_given_url_arrives_exactly_and_without_credentials,
+    redirects_are_answers_and_empty_errors_are_errors,
+    calls_time_out_and_servers_can_be_away,
+    connections_come_about_in_time,
+    broken_bodies_fail_the_call,
+    missing_credentials_stop_the_call,
+    answers_that_do_not_come_whole_are_errors,
+}
 
 /// A request as the server saw it.
 #[derive(Clone, Debug, Default)]
@@ -83,8 +152,9 @@ impl Server {
             .unwrap_or_default()
     }
 
-    fn builder(&self) -> ClientBuilder {
-        ClientBuilder::new(&API)
+    fn builder(&self, carrier: Carrier) -> ClientBuilder {
+        carrier
+            .builder()
             .base_url(self.url())
             .credential("oauth", Credential::bearer("token"))
     }
@@ -133,10 +203,9 @@ async fn send(call: Call<'_>) -> Result<Vec<i64>, Error<()>> {
     .map(spec2crate_runtime::Response::into_inner)
 }
 
-#[tokio::test]
-async fn a_request_arrives_as_it_was_made() {
+async fn a_request_arrives_as_it_was_made(carrier: Carrier) {
     let server = Server::start().await;
-    let client = server.builder().build().unwrap();
+    let client = server.builder(carrier).build().unwrap();
     let mut call = client.call(&POST);
     call.path("id", "a/b é..%2F");
     call.query("url", "https://example.com/a b.png?x=1&y='2'");
@@ -159,10 +228,9 @@ async fn a_request_arrives_as_it_was_made() {
     assert_eq!(seen.body, "{\"sort\":1}");
 }
 
-#[tokio::test]
-async fn bodies_arrive_with_or_without_a_length() {
+async fn bodies_arrive_with_or_without_a_length(carrier: Carrier) {
     let server = Server::start().await;
-    let client = server.builder().build().unwrap();
+    let client = server.builder(carrier).build().unwrap();
     for (body, length, encoding) in [
         (Some(Body::bytes("abc")), Some("3"), None),
         (
@@ -197,10 +265,13 @@ async fn bodies_arrive_with_or_without_a_length() {
     }
 }
 
-#[tokio::test]
-async fn multipart_arrives_whole() {
+async fn multipart_arrives_whole(carrier: Carrier) {
     let server = Server::start().await;
-    let client = server.builder().multipart_boundary("B").build().unwrap();
+    let client = server
+        .builder(carrier)
+        .multipart_boundary("B")
+        .build()
+        .unwrap();
     let big = vec![7_u8; 300_000];
     let mut call = client.call(&POST);
     call.path("id", &1);
@@ -222,10 +293,10 @@ async fn multipart_arrives_whole() {
     assert_eq!(seen.body, expected);
 }
 
-#[tokio::test]
-async fn a_given_url_arrives_exactly_and_without_credentials() {
+async fn a_given_url_arrives_exactly_and_without_credentials(carrier: Carrier) {
     let server = Server::start().await;
-    let client = ClientBuilder::new(&API)
+    let client = carrier
+        .builder()
         .credential("oauth", Credential::bearer("token"))
         .build()
         .unwrap();
@@ -243,16 +314,21 @@ async fn a_given_url_arrives_exactly_and_without_credentials() {
     for target in ["/a/../b", "/a/./b", "/%2e%2e/b", "/a?x='1'"] {
         let mut call = client.call(&UPLOAD);
         call.path("url", &format!("{}{target}", server.url()));
-        let error = send(call).await.unwrap_err();
-        assert!(error.to_string().contains("another URL"), "{error}");
+        let sent = send(call).await;
+        if carrier == Carrier::Hyper {
+            sent.unwrap();
+            assert_eq!(server.last().target, target);
+        } else {
+            let error = sent.unwrap_err();
+            assert!(error.to_string().contains("another URL"), "{error}");
+            assert_ne!(server.last().target, target);
+        }
     }
-    assert_eq!(server.seen.lock().unwrap().len(), 2);
 }
 
-#[tokio::test]
-async fn redirects_are_answers_and_empty_errors_are_errors() {
+async fn redirects_are_answers_and_empty_errors_are_errors(carrier: Carrier) {
     let server = Server::start().await;
-    let client = server.builder().build().unwrap();
+    let client = server.builder(carrier).build().unwrap();
     let mut call = client.call(&POST);
     call.path("id", "redirect");
     let error = send(call).await.unwrap_err();
@@ -270,11 +346,10 @@ async fn redirects_are_answers_and_empty_errors_are_errors() {
     );
 }
 
-#[tokio::test]
-async fn calls_time_out_and_servers_can_be_away() {
+async fn calls_time_out_and_servers_can_be_away(carrier: Carrier) {
     let server = Server::start().await;
     let client = server
-        .builder()
+        .builder(carrier)
         .timeout(Duration::from_millis(100))
         .build()
         .unwrap();
@@ -287,7 +362,7 @@ async fn calls_time_out_and_servers_can_be_away() {
     let gone = listener.local_addr().unwrap();
     drop(listener);
     let client = server
-        .builder()
+        .builder(carrier)
         .base_url(format!("http://{gone}/secret-path"))
         .build()
         .unwrap();
@@ -299,10 +374,31 @@ async fn calls_time_out_and_servers_can_be_away() {
     assert!(!format!("{error} {error:?}").contains("hunter2"));
 }
 
-#[tokio::test]
-async fn broken_bodies_fail_the_call() {
+async fn connections_come_about_in_time(carrier: Carrier) {
+    // It accepts, and says nothing: TLS is a part of the connection.
+    let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+    let client = carrier
+        .builder_connecting(Duration::from_millis(100))
+        .base_url(format!("https://{}", listener.local_addr().unwrap()))
+        .credential("oauth", Credential::bearer("token"))
+        .build()
+        .unwrap();
+    let mut call = client.call(&POST);
+    call.path("id", &1);
+    let error = send(call).await.unwrap_err();
+    let Error::Transport(transport) = &error else {
+        panic!("{error}")
+    };
+    assert_eq!(
+        transport.kind(),
+        TransportErrorKind::ConnectTimeout,
+        "{error}"
+    );
+}
+
+async fn broken_bodies_fail_the_call(carrier: Carrier) {
     let server = Server::start().await;
-    let client = server.builder().build().unwrap();
+    let client = server.builder(carrier).build().unwrap();
     let mut call = client.call(&POST);
     call.path("id", &1);
     call.body("image/png", Body::stream(chunks(&["ab"]), Some(3)));
@@ -314,13 +410,9 @@ async fn broken_bodies_fail_the_call() {
     assert!(server.seen.lock().unwrap().is_empty());
 }
 
-#[tokio::test]
-async fn missing_credentials_stop_the_call() {
+async fn missing_credentials_stop_the_call(carrier: Carrier) {
     let server = Server::start().await;
-    let client = ClientBuilder::new(&API)
-        .base_url(server.url())
-        .build()
-        .unwrap();
+    let client = carrier.builder().base_url(server.url()).build().unwrap();
     let mut call = client.call(&POST);
     call.path("id", &1);
     let error = send(call).await.unwrap_err();
@@ -332,7 +424,7 @@ async fn missing_credentials_stop_the_call() {
 }
 
 /// The error of a call to a server that answers with this and then goes away or stays.
-async fn error_of_raw_answer(answer: &'static [u8], stays: bool) -> Error<()> {
+async fn error_of_raw_answer(carrier: Carrier, answer: &'static [u8], stays: bool) -> Error<()> {
     let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     tokio::spawn(async move {
@@ -344,7 +436,8 @@ async fn error_of_raw_answer(answer: &'static [u8], stays: bool) -> Error<()> {
             tokio::time::sleep(Duration::from_secs(30)).await;
         }
     });
-    let client = ClientBuilder::new(&API)
+    let client = carrier
+        .builder()
         .base_url(url)
         .credential("oauth", Credential::bearer("token"))
         .timeout(Duration::from_millis(200))
@@ -355,27 +448,36 @@ async fn error_of_raw_answer(answer: &'static [u8], stays: bool) -> Error<()> {
     send(call).await.unwrap_err()
 }
 
-#[tokio::test]
-async fn answers_that_do_not_come_whole_are_errors() {
-    let cut = error_of_raw_answer(b"HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n[1", false).await;
+async fn answers_that_do_not_come_whole_are_errors(carrier: Carrier) {
+    let cut = error_of_raw_answer(
+        carrier,
+        b"HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n[1",
+        false,
+    )
+    .await;
     let Error::Transport(error) = &cut else {
         panic!("{cut}")
     };
     assert_eq!(error.kind(), TransportErrorKind::Receive, "{cut}");
-    let slow = error_of_raw_answer(b"HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n[1", true).await;
+    let slow = error_of_raw_answer(
+        carrier,
+        b"HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n[1",
+        true,
+    )
+    .await;
     assert!(slow.is_timeout(), "{slow:?}");
     for answer in [
         &b""[..],
         b"\x00\xff garbage\r\n\r\n",
         b"HTTP/1.1 200 OK\r\nContent-Length: x\r\n\r\n",
     ] {
-        let error = error_of_raw_answer(answer, false).await;
+        let error = error_of_raw_answer(carrier, answer, false).await;
         let Error::Transport(transport) = &error else {
             panic!("{error}")
         };
         assert_eq!(transport.kind(), TransportErrorKind::Send, "{error}");
     }
-    let odd = error_of_raw_answer(b"HTTP/1.1 999 \xff\r\nX-Odd: \xff\xfe\r\nContent-Type: \xff\r\nContent-Length: 2\r\n\r\n\xff\xfe", false);
+    let odd = error_of_raw_answer(carrier, b"HTTP/1.1 999 \xff\r\nX-Odd: \xff\xfe\r\nContent-Type: \xff\r\nContent-Length: 2\r\n\r\n\xff\xfe", false);
     let odd = odd.await;
     assert_eq!(odd.to_string(), "999 (not documented)");
     assert_eq!(odd.body_bytes().unwrap(), &b"\xff\xfe"[..]);
