@@ -48,8 +48,8 @@ pub use error::{
 pub use example::{Example, Outcome, endless};
 pub use file_part::FilePart;
 pub use response::{
-    Event, Events, Header, InvalidHeader, ItemError, Items, RawResponse, Response, ResponseBody,
-    Sending,
+    Event, Events, Header, InvalidHeader, ItemError, Items, RawResponse, ReceivedPart,
+    ReceivedParts, Response, ResponseBody, Sending,
 };
 pub use style::{CookieStyle, HeaderStyle, PathStyle, QueryStyle};
 pub use transport::Transport;

@@ -49,6 +49,19 @@ pub(crate) fn charset(content_type: &str) -> Option<&str> {
     parameter(content_type, "charset")
 }
 
+/// Text in the character set that its content type says, UTF-8 if none; the name of that where it is not.
+pub(crate) fn text<'t>(content_type: &'t str, bytes: &[u8]) -> Result<String, &'t str> {
+    let charset = charset(content_type).unwrap_or("utf-8");
+    if charset.eq_ignore_ascii_case("iso-8859-1") {
+        return Ok(bytes.iter().copied().map(char::from).collect());
+    }
+    // Without checking the name: most texts in other character sets are ASCII alone.
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Ok(text.to_owned()),
+        Err(_) => Err(charset),
+    }
+}
+
 /// A parameter, as written but for the quotes around it.
 pub(crate) fn parameter<'t>(content_type: &'t str, name: &str) -> Option<&'t str> {
     content_type.split(';').skip(1).find_map(|parameter| {

@@ -101,7 +101,10 @@ fn received(operation: &Operation) -> Vec<&Ty> {
                 | ContentKind::Items(ty)
                 | ContentKind::NamedEvents { ty, .. }
                 | ContentKind::Events(Some(ty)) => found.push(ty),
-                ContentKind::Text | ContentKind::Binary | ContentKind::Events(None) => {}
+                ContentKind::Text
+                | ContentKind::Binary
+                | ContentKind::Parts
+                | ContentKind::Events(None) => {}
             }
         }
         found.extend(response.headers.iter().map(|header| &header.ty));

@@ -11,7 +11,7 @@ use crate::generate::Model;
 use crate::ir::Operation;
 
 /// Codes of what the document says of a call and the client does not do, or does without a type.
-const LOSSES: [Code; 19] = [
+const LOSSES: [Code; 18] = [
     codes::INVALID_OBJECT,
     codes::ALMOST_METHOD,
     codes::OPERATION_LOST,
@@ -26,7 +26,6 @@ const LOSSES: [Code; 19] = [
     codes::UNSUPPORTED_XML,
     codes::UNSUPPORTED_FORM,
     codes::UNSUPPORTED_ITEM_SCHEMA,
-    codes::UNSUPPORTED_MULTIPART_RESPONSE,
     codes::UNSUPPORTED_NESTED_MULTIPART,
     codes::UNSUPPORTED_UNION_BESIDE_PROPERTIES,
     codes::UNSUPPORTED_DISCRIMINATOR_BASE,

@@ -202,6 +202,8 @@ pub enum ContentKind {
     Text,
     /// Bytes.
     Binary,
+    /// Parts of any kind.
+    Parts,
     /// Server-sent events with data of this JSON type, or of text.
     Events(Option<Ty>),
     /// Server-sent events that are of this type as a whole.
@@ -254,7 +256,7 @@ impl Operation {
         });
         contents
             .flat_map(|response| &response.content)
-            .any(|content| content.is_sequence() || content.kind == ContentKind::Binary)
+            .any(|content| content.is_sequence() || content.is_bytes())
     }
 
     /// Whether a caller may choose which media type a success is asked for as.
@@ -341,7 +343,7 @@ impl ContentKind {
     pub fn is_sequence(&self) -> bool {
         match self {
             Self::Events(_) | Self::NamedEvents { .. } | Self::Items(_) => true,
-            Self::Json(_) | Self::Text | Self::Binary => false,
+            Self::Json(_) | Self::Text | Self::Binary | Self::Parts => false,
         }
     }
 }
@@ -350,6 +352,11 @@ impl Content {
     /// Whether it is one value after another.
     pub fn is_sequence(&self) -> bool {
         self.kind.is_sequence()
+    }
+
+    /// Whether it is bytes as it comes.
+    pub fn is_bytes(&self) -> bool {
+        matches!(self.kind, ContentKind::Binary | ContentKind::Parts)
     }
 
     /// Whether it comes as any media type that nothing else has.

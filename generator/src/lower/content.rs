@@ -126,12 +126,8 @@ impl Lowering<'_> {
             };
         }
         self.report_xml(name, media_type, place);
-        let is_said =
-            media_type.schema.is_some() || media_type.extensions.contains_key(ITEM_SCHEMA);
-        if essence.starts_with("multipart/") && is_said && !is_bytes(media_type) {
-            let message = format!("the parts of `{name}` are not taken apart: it is bytes");
-            self.report(codes::UNSUPPORTED_MULTIPART_RESPONSE, place, message);
-            return ContentKind::Binary;
+        if essence.starts_with("multipart/") && !is_bytes(media_type) {
+            return ContentKind::Parts;
         }
         if essence.starts_with("text/") || is_xml(name) || is_text(media_type) {
             ContentKind::Text

@@ -322,7 +322,10 @@ fn drop_merged(api: &mut Api, stands_for: &[usize]) {
                     | ContentKind::Items(ty)
                     | ContentKind::NamedEvents { ty, .. }
                     | ContentKind::Events(Some(ty)) => visit(ty),
-                    ContentKind::Text | ContentKind::Binary | ContentKind::Events(None) => {}
+                    ContentKind::Text
+                    | ContentKind::Binary
+                    | ContentKind::Parts
+                    | ContentKind::Events(None) => {}
                 }
             }
             for header in &mut response.headers {

@@ -349,6 +349,7 @@ fn kind_word(kind: &ContentKind) -> &'static str {
         ContentKind::Json(_) => "Json",
         ContentKind::Text | ContentKind::Events(_) | ContentKind::NamedEvents { .. } => "Text",
         ContentKind::Binary | ContentKind::Items(_) => "Bytes",
+        ContentKind::Parts => "Parts",
     }
 }
 

@@ -9,6 +9,7 @@ mod items;
 mod media_types;
 mod multipart;
 mod objects;
+mod parts;
 mod requests;
 mod responses;
 mod security;

@@ -39,6 +39,11 @@ pub enum Reason {
         /// The character set it should be in.
         charset: String,
     },
+    /// The body is not in parts, or they are broken.
+    Parts {
+        /// What is wrong.
+        message: String,
+    },
     /// The body is longer than the client reads; what was read of it is kept.
     TooLarge {
         /// The most it reads, in bytes.
@@ -102,6 +107,7 @@ impl fmt::Display for UnexpectedResponse {
                 write!(f, " with a body of another content type, `{actual}`")?;
             }
             Reason::Decode(error) => write!(f, " with a body that is not as documented: {error}")?,
+            Reason::Parts { message } => return write!(f, " whose body has no parts: {message}"),
             Reason::Charset { charset } => return write!(f, " with text that is not {charset}"),
             Reason::TooLarge { limit } => {
                 return write!(f, " with a body of more than {limit} bytes");

@@ -7,7 +7,7 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode, header};
 use serde::de::DeserializeOwned;
 
-use super::{Events, Items, Response, ResponseBody};
+use super::{Events, Items, ReceivedParts, Response, ResponseBody};
 use crate::error::{ApiAnswer, ApiError, Error, Reason, UnexpectedResponse};
 use crate::media_type;
 use crate::wire::{self, DecodeError};
@@ -98,17 +98,10 @@ impl RawResponse {
     /// # Errors
     /// When it is not in its character set; UTF-8, US-ASCII and ISO-8859-1 are known.
     pub fn text(&self) -> Result<String, Reason> {
-        let charset = media_type::charset(self.content_type()).unwrap_or("utf-8");
-        if charset.eq_ignore_ascii_case("iso-8859-1") {
-            return Ok(self.bytes.iter().copied().map(char::from).collect());
-        }
-        // Without checking the name: most texts in other character sets are ASCII alone.
-        match std::str::from_utf8(&self.bytes) {
-            Ok(text) => Ok(text.to_owned()),
-            Err(_) => Err(Reason::Charset {
-                charset: charset.to_owned(),
-            }),
-        }
+        let text = media_type::text(self.content_type(), &self.bytes);
+        text.map_err(|charset| Reason::Charset {
+            charset: charset.to_owned(),
+        })
     }
 
     /// The body as it came.
@@ -117,6 +110,17 @@ impl RawResponse {
     /// Never; it reads like its siblings.
     pub fn bytes(&self) -> Result<Bytes, Reason> {
         Ok(self.bytes.clone())
+    }
+
+    /// The body in parts.
+    ///
+    /// # Errors
+    /// When it does not come in parts, or the last of them is cut.
+    pub fn parts(&self) -> Result<ReceivedParts, Reason> {
+        self.is_or_unsaid("multipart/*")?;
+        ReceivedParts::parse(self.content_type(), &self.bytes).map_err(|message| Reason::Parts {
+            message: message.to_owned(),
+        })
     }
 
     /// No body: whatever came is ignored.

@@ -59,10 +59,6 @@ declare_codes! {
         why: "A part is a file, a JSON value or text; one that is a multipart body itself is a file to the client, whose content has its boundaries already.",
         example: "multipart/mixed:\n  schema: {type: array, prefixItems: [{type: object}, {type: array}]}\n  prefixEncoding:\n    - {}\n    - contentType: multipart/mixed",
         fix: "Give the part as bytes, with a content type that names its boundary.";
-    UNSUPPORTED_MULTIPART_RESPONSE: Note "unsupported-multipart-response", "The parts of a response are not taken apart.";
-        why: "A multipart response is bytes to the client, whatever is said of its parts; its content type names the boundary.",
-        example: "content:\n  multipart/mixed: {itemSchema: {type: object}}",
-        fix: "Take the bytes apart with a library for multipart, or name a media type of one value where the server has it.";
     UNSUPPORTED_REQUEST_MEDIA_TYPE: Note "unsupported-request-media-type", "A media type of a request body is there twice, or is none.";
         why: "Each media type of a body has a method of its own, by its name without parameters; of two of one name, the client sends the first.",
         example: "content:\n  application/json;v=1: {schema: {$ref: '#/components/schemas/Old'}}\n  application/json;v=2: {schema: {$ref: '#/components/schemas/New'}}",

@@ -115,7 +115,7 @@ impl Outcomes {
         };
         let content = contents()
             .find(|content| content.is_sequence())
-            .or_else(|| contents().find(|content| content.kind == ContentKind::Binary))?;
+            .or_else(|| contents().find(|content| content.is_bytes()))?;
         let reader = |method: TokenStream| quote! { runtime::RawResponse::#method };
         let (ty, reader) = match &content.kind {
             ContentKind::Events(Some(ty)) => {
@@ -298,6 +298,10 @@ impl Side {
                     quote! { runtime::Bytes },
                     quote! { runtime::RawResponse::bytes },
                 ),
+                Some(Carries::Parts) => (
+                    quote! { runtime::ReceivedParts },
+                    quote! { runtime::RawResponse::parts },
+                ),
             };
             return Self {
                 responses,
@@ -395,6 +399,7 @@ fn payload(scope: &mut Scope<'_>, carries: &Carries<'_>) -> TokenStream {
         }
         Carries::Text => quote! { (String) },
         Carries::Bytes => quote! { (runtime::Bytes) },
+        Carries::Parts => quote! { (runtime::ReceivedParts) },
     }
 }
 
@@ -418,6 +423,7 @@ fn link(cx: Context<'_>, carries: &Carries<'_>) -> Option<String> {
         }
         Carries::Text => Some("text".to_owned()),
         Carries::Bytes => Some("bytes".to_owned()),
+        Carries::Parts => Some("parts".to_owned()),
         Carries::Json(_) => Some("JSON".to_owned()),
         Carries::Nothing => None,
     }

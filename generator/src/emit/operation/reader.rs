@@ -12,6 +12,7 @@ pub(super) enum Carries<'a> {
     Json(&'a Ty),
     Text,
     Bytes,
+    Parts,
 }
 
 /// What a response carries, for each kind of its content.
@@ -28,6 +29,7 @@ pub(super) fn carries(response: &Response) -> Vec<Carries<'_>> {
                 Carries::Text
             }
             ContentKind::Binary | ContentKind::Items(_) => Carries::Bytes,
+            ContentKind::Parts => Carries::Parts,
         });
     kinds.collect()
 }
@@ -100,6 +102,7 @@ fn read_variant(carries: &Carries<'_>, variant: &TokenStream) -> TokenStream {
         Carries::Json(_) => quote! { response.json().map(#variant) },
         Carries::Text => quote! { response.text().map(#variant) },
         Carries::Bytes => quote! { response.bytes().map(#variant) },
+        Carries::Parts => quote! { response.parts().map(#variant) },
     }
 }
 
