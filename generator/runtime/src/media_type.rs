@@ -64,7 +64,13 @@ pub(crate) fn text<'t>(content_type: &'t str, bytes: &[u8]) -> Result<String, &'
 
 /// A parameter, as written but for the quotes around it.
 pub(crate) fn parameter<'t>(content_type: &'t str, name: &str) -> Option<&'t str> {
-    content_type.split(';').skip(1).find_map(|parameter| {
+    // RFC 9110, section 5.6.6: what is in quotes separates nothing.
+    let mut is_quoted = false;
+    let parameters = content_type.split(|char| {
+        is_quoted ^= char == '"';
+        char == ';' && !is_quoted
+    });
+    parameters.skip(1).find_map(|parameter| {
         let (known, value) = parameter.split_once('=')?;
         known
             .trim()
@@ -86,6 +92,15 @@ mod tests {
         assert!(is_allowed("image/png", &["*/*"]));
         assert!(!is_allowed("application/octet-stream", &["image/*"]));
         assert!(!is_allowed("image", &["image/*"]));
+    }
+
+    #[test]
+    fn parameters_may_be_quoted() {
+        let disposition = "form-data; name=\"a;b\"; Filename = \"c=d;.txt\"; size=3";
+        assert_eq!(parameter(disposition, "name"), Some("a;b"));
+        assert_eq!(parameter(disposition, "filename"), Some("c=d;.txt"));
+        assert_eq!(parameter(disposition, "size"), Some("3"));
+        assert_eq!(parameter(disposition, "b\""), None);
     }
 
     #[test]

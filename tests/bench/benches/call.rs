@@ -1,7 +1,7 @@
 //! What a call costs in CPU time and instructions.
 //!
-//! CPU time is this thread's, by the kernel's account, user and system: rounds of both sides in turn, so that what
-//! else the machine does befalls both, and the median of the ratios of neighbouring rounds.
+//! CPU time is this thread's, by the kernel's account, user and system: rounds of all sides in turn, so that what
+//! else the machine does befalls each, and the median of the ratios of neighbouring rounds.
 //! Instructions are those of a process of its own under `perf stat`, a run of more calls less a run of fewer;
 //! where there is no perf, they are left out.
 

@@ -9,7 +9,12 @@ use serde::de::DeserializeOwned;
 use crate::media_type::{parameter, text};
 use crate::wire::{self, DecodeError};
 
-/// The parts of an answer, in its order.
+/// How many parts an answer may have, and how many headers each: they take far more memory than what a server sends
+/// for them.
+const MAX_PARTS: usize = 10_000;
+const MAX_HEADERS: usize = 100;
+
+/// The parts of an answer, in its order: at most 10,000, of at most 100 headers each.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ReceivedParts(Vec<ReceivedPart>);
 
@@ -39,13 +44,17 @@ impl ReceivedParts {
             let Some(rest) = line.strip_prefix(delimiter.as_bytes()) else {
                 continue;
             };
-            let is_last = rest.starts_with(b"--");
-            if !is_last && !rest.iter().all(u8::is_ascii_whitespace) {
-                // A boundary that only begins so.
+            let after_end = rest.strip_prefix(b"--");
+            let is_last = after_end.is_some();
+            if !after_end.unwrap_or(rest).trim_ascii().is_empty() {
+                // A line that only begins so.
                 continue;
             }
             if let Some(start) = start {
                 let end = before_line_end(body, start, range.start);
+                if parts.len() == MAX_PARTS {
+                    return Err("there are too many of them");
+                }
                 parts.push(ReceivedPart::parse(&body.slice(start..end))?);
             }
             if is_last {
@@ -90,7 +99,7 @@ impl ReceivedPart {
                 return Ok(Self { headers, bytes });
             }
             let (name, value) = header(line).ok_or("a part has a line that is no header")?;
-            if headers.try_append(name, value).is_err() {
+            if headers.len() == MAX_HEADERS || headers.try_append(name, value).is_err() {
                 return Err("a part has too many headers");
             }
         }
@@ -193,8 +202,8 @@ mod tests {
     fn parts_are_what_stands_between_delimiters() {
         let parts = parse(
             "before\r\n--b b \r\nContent-Type: application/json\r\n\
-             content-disposition: form-data; name=\"meta\"; filename=\"a.json\"\r\n\r\n\
-             {\"a\": 1}\r\n--b b\r\n\r\n--b bc\r\n\r\n\r\n--b b\r\n\r\n\r\n--b b--\r\nafter\r\n--b b",
+             content-disposition: form-data; name=\"meta\"; filename=\"a;b.json\"\r\n\r\n\
+             {\"a\": 1}\r\n--b b\r\n\r\n--b bc\r\n--b b--c\r\n\r\n--b b\r\n\r\n\r\n--b b-- \r\nafter\r\n--b b",
         )
         .unwrap();
         let [meta, text, empty] = &parts[..] else {
@@ -203,10 +212,10 @@ mod tests {
         assert_eq!(meta.content_type(), "application/json");
         assert_eq!(
             (meta.name(), meta.filename()),
-            (Some("meta"), Some("a.json"))
+            (Some("meta"), Some("a;b.json"))
         );
         assert_eq!(meta.bytes(), "{\"a\": 1}");
-        assert_eq!(text.text().as_deref(), Some("--b bc\r\n\r\n"));
+        assert_eq!(text.text().as_deref(), Some("--b bc\r\n--b b--c\r\n"));
         assert_eq!((text.name(), text.content_type()), (None, ""));
         assert_eq!(empty.bytes(), "");
         assert_eq!(parts.get("meta"), Some(meta));
@@ -229,6 +238,18 @@ mod tests {
         assert_eq!(parts[0].headers()["a"], "b");
         assert_eq!(parts[1], ReceivedPart::default());
         assert_eq!(parse("--b b--").unwrap().len(), 0);
+    }
+
+    #[test]
+    fn parts_and_headers_are_bounded() {
+        let body = |parts: usize, headers: usize| {
+            let part = format!("--b b\n{}\n", "A: b\n".repeat(headers));
+            part.repeat(parts) + "--b b--"
+        };
+        assert_eq!(parse(&body(10_000, 0)).unwrap().len(), 10_000);
+        assert!(parse(&body(10_001, 0)).is_err());
+        assert_eq!(parse(&body(1, 100)).unwrap()[0].headers().len(), 100);
+        assert!(parse(&body(1, 101)).is_err());
     }
 
     #[test]
